@@ -1,0 +1,47 @@
+import type { DataType } from "./data-type.ts";
+import type { BlobHash, DatasetId, SampleId, VersionId } from "./ids.ts";
+
+/** A collection of samples of one data type. Spec: data management 1, 3.1. */
+export interface Dataset {
+  readonly id: DatasetId;
+  /** 1-64 characters, starts with a letter; unique on the device. */
+  readonly name: string;
+  /** 0-256 characters. */
+  readonly description: string;
+  readonly dataType: DataType;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  /** Samples in the dataset, kept with every add and delete. */
+  readonly sampleCount: number;
+  /** Bytes of all samples together. */
+  readonly bytes: number;
+  readonly currentVersionId: VersionId | null;
+  /** First sample's blob, shown as the cover. */
+  readonly cover: BlobHash | null;
+  /** Drawn by the product itself (the sample project), not brought by the user. */
+  readonly isSample: boolean;
+}
+
+/** One file of a dataset. Immutable once stored; its labels live in labeling items. */
+export interface Sample {
+  readonly id: SampleId;
+  readonly datasetId: DatasetId;
+  /** File name without folders. */
+  readonly name: string;
+  /** Path inside what was imported, `/` separated, unique in the dataset. */
+  readonly path: string;
+  readonly hash: BlobHash;
+  readonly bytes: number;
+  /** Media type found from the content, e.g. `image/jpeg`. */
+  readonly mime: string;
+  readonly createdAt: number;
+  readonly media: MediaInfo | null;
+}
+
+/** Facts read once at import. Pixels are counted as a person sees the picture (EXIF applied). */
+export type MediaInfo = {
+  readonly kind: "image";
+  readonly width: number;
+  readonly height: number;
+};

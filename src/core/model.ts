@@ -1,0 +1,35 @@
+import type { BlobHash, JobId, ModelId, ProjectId } from "./ids.ts";
+
+/** A trained model as files, paths inside the package's `model/` folder. Spec: ExeML 4.2. */
+export interface ModelFiles {
+  readonly files: Readonly<Record<string, Uint8Array>>;
+}
+
+/** One version of a registered model. Spec: ExeML 4.1, 4.6. */
+export interface Model {
+  readonly id: ModelId;
+  /** 1-64 `[A-Za-z0-9_-]`; versions of one model share it. */
+  readonly name: string;
+  /** `0.0.1`, `0.0.2` ... */
+  readonly version: string;
+  readonly description: string;
+  readonly labelingType: string;
+  readonly labels: readonly string[];
+  readonly source: "Training job" | "Import";
+  readonly projectId: ProjectId | null;
+  readonly trainingId: JobId | null;
+  readonly createdAt: number;
+  readonly status: "importing" | "Normal" | "abnormal";
+  /** Why it is not Normal, in words; null when it is. */
+  readonly statusReason: string | null;
+  /** `f1 recall precision accuracy`, 0-1; null when unknown. */
+  readonly metrics: {
+    readonly f1: number;
+    readonly recall: number;
+    readonly precision: number;
+    readonly accuracy: number;
+  } | null;
+  readonly bytes: number;
+  /** Path inside `model/` -> blob, `config.json` among them. */
+  readonly files: Readonly<Record<string, BlobHash>>;
+}

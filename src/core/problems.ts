@@ -1,0 +1,20 @@
+/** What is wrong with one file, line or field of the user's. Collected, never thrown. */
+export interface Problem {
+  readonly severity: "error" | "warning";
+  /** Stable id of the rule, e.g. `image.truncated`, `manifest.json`; texts may change, this may not. */
+  readonly rule: string;
+  /** Path of the file inside what the user gave, e.g. `photos.zip/cat/1.jpg`. */
+  readonly file: string;
+  /** 1-based line, where the file has lines. */
+  readonly line?: number;
+  /** Subject, rule, value: "Label `a/b` may hold letters, digits, - and _ only". */
+  readonly message: string;
+  /** The value found, shortened to 200 characters. */
+  readonly value?: string;
+}
+
+/** A read that keeps what is fine and lists what is not. */
+export interface Parsed<T> {
+  readonly value: T;
+  readonly problems: readonly Problem[];
+}

@@ -1,0 +1,233 @@
+/**
+ * What a labeling type is. Pure: workers, tests and pages all import it.
+ * How to add a type: `src/labeling/README.md`.
+ */
+import type { DataType } from "#core/data-type.ts";
+import type { BlobHash, LabelId } from "#core/ids.ts";
+import type { Usage } from "#core/labeling-job.ts";
+import type { ModelFiles } from "#core/model.ts";
+import type { Problem } from "#core/problems.ts";
+import type {
+  BackendName,
+  EpochReport,
+  Evaluation,
+  TrainOptions,
+} from "#core/training.ts";
+
+/** One object of a manifest line's `annotation` list (spec: data management 7.2). */
+export type ManifestAnnotation = Readonly<Record<string, unknown>>;
+
+/** What an encoder may ask about the sample. */
+export interface SampleInfo {
+  /** Path inside the dataset; side files are named after it. */
+  readonly path: string;
+  readonly width: number | null;
+  readonly height: number | null;
+}
+
+export interface SideFile {
+  /** Relative to the manifest. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface Encoded {
+  readonly annotations: readonly ManifestAnnotation[];
+  readonly sideFiles: readonly SideFile[];
+}
+
+/** Label ids <-> names, which is all a codec needs of the label set. */
+export interface LabelNames {
+  nameOf(id: LabelId): string;
+  /** Creates the label when it is new. */
+  idOf(name: string): LabelId;
+}
+
+export interface EncodeContext {
+  readonly names: LabelNames;
+  readonly sample: SampleInfo;
+}
+
+export interface DecodeContext {
+  readonly names: LabelNames;
+  readonly sample: SampleInfo;
+  /** Text of a side file named by `annotation-loc`, or null when it is missing. */
+  readonly readSideFile: (path: string) => Promise<string | null>;
+  /** Collects what was wrong; decoding goes on with what is fine. */
+  readonly report: (problem: Omit<Problem, "file">) => void;
+}
+
+/** A file as an importer sees it: where it lies, and its bytes on demand. */
+export interface SourceFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly text: () => Promise<string>;
+}
+
+/** What a format found for one sample: its file and label names, in the type's wire form. */
+export interface FoundSample {
+  /** Path of the media file among the given files, or `content://...` for inline text. */
+  readonly path: string;
+  /** Manifest annotation objects; decoded by the type's `decode`. Empty = unlabeled. */
+  readonly annotations: readonly ManifestAnnotation[];
+  readonly usage: Usage | null;
+  readonly hard: {
+    readonly coefficient: number | null;
+    readonly reasons: string | null;
+  } | null;
+}
+
+/** A directory or file format with labels in it (spec: data management 6, 7). */
+export interface ImportFormat {
+  /** As the guide's AnnotationFormatEnum, e.g. `MA_IMAGENET_V1`; `manifest`; `unlabeled`. */
+  readonly id: string;
+  /** As the guide shows it, e.g. `ModelArts imageNet 1.0`. */
+  readonly name: string;
+  /** 0 = not this format ... 1 = certain; from names and a look inside label files. */
+  detect(files: readonly SourceFile[]): Promise<number>;
+  /** Every media file exactly once, labeled or not; label files are not samples. */
+  read(
+    files: readonly SourceFile[],
+    report: (problem: Problem) => void,
+  ): AsyncIterable<FoundSample>;
+}
+
+/** One sample on its way out. */
+export interface ExportSample extends SampleInfo {
+  readonly labels: readonly string[];
+  readonly annotations: readonly ManifestAnnotation[];
+  readonly sideFiles: readonly SideFile[];
+  readonly usage: Usage | null;
+}
+
+export interface ExportFormat {
+  readonly id: string;
+  readonly name: string;
+  /** What this format cannot hold, in words for the user; empty = nothing is lost. */
+  readonly losses: readonly string[];
+  /** Archive paths of one sample: where its media file goes (null = left out) and its label files. */
+  place(sample: ExportSample): {
+    readonly mediaPaths: readonly string[];
+    readonly files: readonly SideFile[];
+  };
+}
+
+/**
+ * A labeling type. Methods, not arrow properties: TypeScript then lets a `LabelingType<'x', Boxes>`
+ * stand where a `LabelingType` is asked for.
+ */
+export interface LabelingType<Id extends string = string, A = unknown> {
+  readonly id: Id;
+  readonly dataType: DataType;
+  readonly manifestTypes: readonly string[];
+  readonly importers: readonly ImportFormat[];
+  readonly exporters: readonly ExportFormat[];
+  /** The annotation of an unlabeled sample; null for types that cannot be labeled. */
+  empty(): A;
+  /** Untrusted data -> A. @throws AppError('format'), detail.path = where. */
+  parse(value: unknown): A;
+  encode(annotation: A, context: EncodeContext): Encoded;
+  decode(
+    entries: readonly ManifestAnnotation[],
+    context: DecodeContext,
+  ): Promise<A>;
+  /** One entry per use: statistics, filters and search need no switch on the type. */
+  labelsOf(annotation: A): readonly LabelId[];
+  /** Renames and merges labels; a label mapped to null is removed. */
+  relabel(annotation: A, renames: ReadonlyMap<LabelId, LabelId | null>): A;
+}
+
+/** Narrows the literal id and checks the shape in one place. */
+export function defineLabelingType<const Id extends string, A>(
+  type: LabelingType<Id, A>,
+): LabelingType<Id, A> {
+  return type;
+}
+
+export interface TrainSample {
+  readonly id: string;
+  readonly hash: BlobHash;
+  readonly path: string;
+  /** Label names. */
+  readonly labels: readonly string[];
+  readonly annotations: readonly ManifestAnnotation[];
+  readonly usage: "TRAIN" | "EVAL";
+  /** The file itself, read from storage each time it is asked for. */
+  readonly read: () => Promise<Blob>;
+}
+
+/** Cache of feature vectors; lost entries are computed again. */
+export interface FeatureCache {
+  get(keys: readonly string[]): Promise<(Float32Array | null)[]>;
+  put(
+    entries: readonly { readonly key: string; readonly vector: Float32Array }[],
+  ): Promise<void>;
+}
+
+export interface TrainReport {
+  /** Coarse progress: what is going on, how far. At most ten calls a second. */
+  readonly progress: (stage: string, done: number, total: number) => void;
+  readonly epoch: (report: EpochReport) => void;
+  /** Opaque bytes from which `train` can go on; awaited, so it is durable before the next epoch. */
+  readonly checkpoint: (bytes: Uint8Array) => Promise<void>;
+  readonly backend: (name: BackendName, reason: string) => void;
+  /** Something worth telling: a lost GPU, an early stop. */
+  readonly event: (text: string) => void;
+}
+
+export interface TrainTask {
+  readonly samples: readonly TrainSample[];
+  readonly options: TrainOptions;
+  /** Bytes of the newest checkpoint, or null for a fresh start. */
+  readonly resume: Uint8Array | null;
+  /** Model to start from (incremental training), or null. */
+  readonly incrementalFrom: ModelFiles | null;
+  readonly cache: FeatureCache;
+}
+
+export interface TrainOutcome {
+  readonly model: ModelFiles;
+  readonly evaluation: Evaluation;
+}
+
+/** `stop` ends early and keeps the best model so far; `signal` gives up. */
+export interface Trainer {
+  train(
+    task: TrainTask,
+    report: TrainReport,
+    stop: AbortSignal,
+    signal: AbortSignal,
+  ): Promise<TrainOutcome>;
+}
+
+/** What a model says of one sample: the result JSON of spec 1.13, and what pictures need beside it. */
+export interface PredictOutcome {
+  readonly result: Readonly<Record<string, unknown>>;
+  /** Label name -> probability, best first, all labels. */
+  readonly scores: readonly (readonly [string, number])[];
+  readonly heatMap: HeatMap | null;
+}
+
+/** Row-major `values` in 0-1 over the whole oriented picture: what spoke for `label`. */
+export interface HeatMap {
+  readonly label: string;
+  readonly width: number;
+  readonly height: number;
+  readonly values: Float32Array;
+}
+
+export interface LoadedPredictor {
+  predict(
+    file: Blob,
+    options: { readonly heatMap: boolean },
+    signal: AbortSignal,
+  ): Promise<PredictOutcome>;
+  dispose(): void;
+}
+
+export interface Predictor {
+  load(
+    model: ModelFiles,
+    backend: BackendName | "auto",
+  ): Promise<LoadedPredictor>;
+}

@@ -1,0 +1,119 @@
+/** Schema versions and upgrades, nothing else. A version that was released is never edited. */
+import Dexie, { type EntityTable, type Table } from "dexie";
+import type { Dataset, Sample } from "#core/dataset.ts";
+import type { BlobHash } from "#core/ids.ts";
+import type { Job } from "#core/job.ts";
+import type { JournalStep } from "#core/journal.ts";
+import type { Label } from "#core/label.ts";
+import type { LabelingItem, LabelingJob } from "#core/labeling-job.ts";
+import type { Model } from "#core/model.ts";
+import type { Project } from "#core/project.ts";
+import type { Service, ServiceCall } from "#core/service.ts";
+import type { Trace } from "#core/trace.ts";
+import type { TrainingRun } from "#core/training.ts";
+import type { Version } from "#core/version.ts";
+
+/** A stored file: how many rows refer to it, and where its bytes lie. */
+export interface BlobRow {
+  readonly hash: BlobHash;
+  readonly bytes: number;
+  readonly refs: number;
+  readonly place: "opfs" | "database";
+  /** The bytes themselves, only where OPFS cannot be written. */
+  readonly data?: Blob;
+}
+
+/** `labelKeys` holds `jobId|labelId`, because a multi-entry index cannot be compound. */
+export interface LabelingItemRow extends LabelingItem {
+  readonly labelKeys: readonly string[];
+  /** 1 when marked hard, so that it can be indexed (booleans cannot). */
+  readonly isHard: 0 | 1;
+}
+
+/** A file handed over for import, kept until it was taken in, so that a killed tab loses nothing. */
+export interface StagedFile {
+  readonly jobId: Job["id"];
+  readonly index: number;
+  readonly path: string;
+  readonly file: Blob;
+}
+
+/** What the scan of an import found for one file; becomes a sample when the user confirms. */
+export interface ScannedFile {
+  readonly jobId: Job["id"];
+  readonly index: number;
+  /** Plain data, the import job's own form. */
+  readonly found: unknown;
+}
+
+export interface SettingRow {
+  readonly key: string;
+  readonly value: unknown;
+}
+
+export class GleanerDatabase extends Dexie {
+  declare datasets: EntityTable<Dataset, "id">;
+  declare samples: EntityTable<Sample, "id">;
+  declare labelingJobs: EntityTable<LabelingJob, "id">;
+  declare labels: EntityTable<Label, "id">;
+  declare items: Table<LabelingItemRow, [string, string]>;
+  declare steps: Table<JournalStep, [string, number]>;
+  declare versions: EntityTable<Version, "id">;
+  declare blobs: EntityTable<BlobRow, "hash">;
+  declare jobs: EntityTable<Job, "id">;
+  declare staged: Table<StagedFile, [string, number]>;
+  declare scanned: Table<ScannedFile, [string, number]>;
+  declare projects: EntityTable<Project, "id">;
+  declare trainings: EntityTable<TrainingRun, "id">;
+  declare models: EntityTable<Model, "id">;
+  declare services: EntityTable<Service, "id">;
+  declare calls: Table<ServiceCall & { readonly key?: number }, number>;
+  declare traces: EntityTable<Trace, "id">;
+  declare settings: EntityTable<SettingRow, "key">;
+
+  constructor(name = "gleaner") {
+    super(name, { chromeTransactionDurability: "strict" });
+    this.version(1).stores({
+      datasets: "id, &name, updatedAt",
+      samples:
+        "id, [datasetId+createdAt], &[datasetId+path], [datasetId+hash], hash",
+      labelingJobs: "id, datasetId, createdAt",
+      labels: "id, jobId, &[jobId+name]",
+      items:
+        "[jobId+sampleId], [jobId+createdAt+sampleId], [jobId+state+createdAt+sampleId], *labelKeys, [jobId+isHard], [jobId+name], sampleId",
+      steps: "[jobId+seq], jobId",
+      versions: "id, datasetId, &[datasetId+name]",
+      blobs: "hash, refs",
+      jobs: "id, state, createdAt, datasetId, projectId",
+      staged: "[jobId+index], jobId",
+      scanned: "[jobId+index], jobId",
+      projects: "id, &name, updatedAt",
+      trainings: "id, projectId, createdAt",
+      models: "id, &[name+version], projectId, createdAt",
+      services: "id, name, projectId, createdAt",
+      calls: "++key, [serviceId+at]",
+      traces: "id, at",
+      settings: "key",
+    });
+  }
+}
+
+/** Thumbnails and feature vectors: may be deleted at any time, so they live in their own database. */
+export class CacheDatabase extends Dexie {
+  declare thumbnails: Table<
+    { readonly hash: BlobHash; readonly image: Blob },
+    string
+  >;
+  declare vectors: Table<
+    { readonly key: string; readonly vector: ArrayBuffer },
+    string
+  >;
+
+  constructor(name = "gleaner-cache") {
+    super(name, { chromeTransactionDurability: "relaxed" });
+    this.version(1).stores({ thumbnails: "hash", vectors: "key" });
+  }
+}
+
+export const database = new GleanerDatabase();
+export const cache = new CacheDatabase();

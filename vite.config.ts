@@ -1,0 +1,105 @@
+import { existsSync } from "node:fs";
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { playwright } from "@vitest/browser-playwright";
+import { VitePWA } from "vite-plugin-pwa";
+import { defineConfig } from "vitest/config";
+
+/** WASM threads need a cross-origin isolated page (COOP + COEP). */
+const isolation = {
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Embedder-Policy": "require-corp",
+};
+
+const chromium = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+].find((path) => existsSync(path));
+
+/** Software WebGPU, and no calls home. */
+const chromiumArgs = [
+  "--no-sandbox",
+  "--disable-quic",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--enable-unsafe-webgpu",
+  "--use-webgpu-adapter=swiftshader",
+  "--enable-features=Vulkan",
+  "--use-vulkan=swiftshader",
+  "--ignore-gpu-blocklist",
+];
+
+export default defineConfig({
+  plugins: [
+    svelte(),
+    VitePWA({
+      strategies: "injectManifest",
+      srcDir: "src",
+      filename: "service-worker.ts",
+      injectRegister: false,
+      registerType: "prompt",
+      manifest: false,
+      injectManifest: {
+        globPatterns: ["**/*.{js,css,html,svg,png,woff2,webmanifest}"],
+        globIgnores: ["**/ort/**", "**/ort-*"],
+        maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
+      },
+    }),
+  ],
+  build: { target: "es2023", sourcemap: false, chunkSizeWarningLimit: 2000 },
+  worker: { format: "es" },
+  server: { headers: isolation },
+  preview: { headers: isolation },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "node",
+          environment: "node",
+          include: ["src/**/*.test.ts", "tests/*.test.ts"],
+          exclude: ["src/**/*.svelte.test.ts", "src/**/*.browser.test.ts"],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        optimizeDeps: { include: ["svelte", "dexie", "comlink", "fflate"] },
+        test: {
+          name: "browser",
+          include: [
+            "src/**/*.svelte.test.ts",
+            "src/**/*.browser.test.ts",
+            "tests/browser/**/*.test.ts",
+          ],
+          testTimeout: 60_000,
+          fileParallelism: false,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                ...(chromium ? { executablePath: chromium } : {}),
+                args: chromiumArgs,
+              },
+            }),
+            instances: [{ browser: "chromium" }],
+          },
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          environment: "node",
+          include: ["tests/e2e/**/*.e2e.ts"],
+          globalSetup: ["tests/e2e/global-setup.ts"],
+          fileParallelism: false,
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
