@@ -1,0 +1,40 @@
+/**
+ * Every text a person reads. One object per area and locale; a locale is complete when it
+ * satisfies `Messages`. Texts with values are functions, so that each language orders and
+ * inflects them as it must. `setMessages` runs before the app is mounted: changing the
+ * language reloads the page, so components never subscribe to it.
+ */
+import { common } from "./en/common.ts";
+import { datasets } from "./en/datasets.ts";
+import { evaluation } from "./en/evaluation.ts";
+import { exeml } from "./en/exeml.ts";
+import { home } from "./en/home.ts";
+import { importing } from "./en/importing.ts";
+import { jobs } from "./en/jobs.ts";
+import { label } from "./en/label.ts";
+import { models } from "./en/models.ts";
+import { services } from "./en/services.ts";
+import { settings } from "./en/settings.ts";
+
+const english = {
+  common,
+  datasets,
+  evaluation,
+  exeml,
+  home,
+  importing,
+  jobs,
+  label,
+  models,
+  services,
+  settings,
+};
+
+/** The same keys in every locale: text stays text, a function keeps its parameters. */
+export type Messages = typeof english;
+
+export const m: Messages = { ...english };
+
+export function setMessages(locale: Messages): void {
+  Object.assign(m, locale);
+}
