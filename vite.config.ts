@@ -3,6 +3,7 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { playwright } from "@vitest/browser-playwright";
 import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
+import { licenses } from "./plugins/licenses.ts";
 
 /** WASM threads need a cross-origin isolated page (COOP + COEP). */
 const isolation = {
@@ -33,6 +34,7 @@ const chromiumArgs = [
 export default defineConfig({
   plugins: [
     svelte(),
+    licenses(),
     VitePWA({
       strategies: "injectManifest",
       srcDir: "src",
