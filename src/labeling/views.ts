@@ -1,0 +1,24 @@
+/**
+ * The views, found by their files: a type with a `View.svelte` can be labeled. Each is a chunk of
+ * its own. The glob is untyped at its edge: the one assertion of the plug-in system.
+ */
+import type { Component } from "svelte";
+import type { LabelingViewProps } from "./view-contract.ts";
+
+type ViewModule = { readonly default: Component<LabelingViewProps> };
+
+const modules = import.meta.glob<ViewModule>("./types/*/View.svelte");
+
+const pathOf = (typeId: string): string => `./types/${typeId}/View.svelte`;
+
+export function hasView(typeId: string): boolean {
+  return pathOf(typeId) in modules;
+}
+
+/** The view of a labeling type, or null when the type cannot be labeled. */
+export async function loadView(
+  typeId: string,
+): Promise<Component<LabelingViewProps> | null> {
+  const load = modules[pathOf(typeId)];
+  return load ? (await load()).default : null;
+}
