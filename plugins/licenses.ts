@@ -36,6 +36,12 @@ function licenseText(folder: string): string {
   return file ? readFileSync(join(folder, file), "utf8").trim() : "";
 }
 
+/** Some packages state their licence in the text alone. */
+function licenseOf(stated: PackageFile["license"], text: string): string {
+  if (typeof stated === "string") return stated;
+  return stated?.type ?? (/^(MIT|ISC|Apache)\b/.exec(text)?.[1] || "");
+}
+
 /** Every package the app depends on at run time, with those they depend on, by name. */
 export function collectLicenses(root: string): LicenseEntry[] {
   const found = new Map<string, LicenseEntry>();
@@ -46,16 +52,17 @@ export function collectLicenses(root: string): LicenseEntry[] {
     const key = `${file.name}@${file.version}`;
     if (found.has(key)) return;
     if (folder !== root) {
-      const { license = "", repository = "" } = file;
+      const { repository = "" } = file;
+      const text = licenseText(folder);
       found.set(key, {
         name: file.name,
         version: file.version,
-        license: typeof license === "string" ? license : license.type,
+        license: licenseOf(file.license, text),
         repository: (typeof repository === "string"
           ? repository
           : repository.url
         ).replace(/^git\+|\.git$/g, ""),
-        text: licenseText(folder),
+        text,
       });
     }
     for (const name of Object.keys(file.dependencies ?? {})) {
