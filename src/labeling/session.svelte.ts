@@ -1,1 +1,258 @@
-export class LabelingSession {}
+/**
+ * One person labeling in one job: the list in view, the selection, and the gestures.
+ *
+ * A gesture shows at once and is written in order behind (`EditQueue`): the screen is ahead of the
+ * storage by one write, a few milliseconds, and `queue` says whether it is. What was shown is never
+ * taken back by a failure; the write is tried again until it succeeds or the user gives it up.
+ */
+import type { SampleId } from "#core/ids.ts";
+import { EVERY_ITEM, type ItemQuery } from "#core/item-query.ts";
+import type { ItemEdit, JournalStep } from "#core/journal.ts";
+import type { LabelingItem, LabelingJob } from "#core/labeling-job.ts";
+import type { LabelingType } from "./contract.ts";
+import { EditQueue } from "./edit-queue.svelte.ts";
+import { type Change, contentAfter, differs } from "./item-change.ts";
+import { JobState } from "./job-state.svelte.ts";
+import type { LabelingStore } from "./labeling-store.ts";
+import { Pictures } from "./pictures.ts";
+import { SampleList } from "./sample-list.svelte.ts";
+import {
+  advance,
+  keepListed,
+  NOTHING_SELECTED,
+  type Selection,
+} from "./selection.ts";
+import { Thumbnails } from "./thumbnails.svelte.ts";
+
+/** Message keys of `m.label.gestures`; stored in the journal. */
+export type Gesture =
+  "label" | "unlabel" | "clear" | "hard" | "not_hard" | "confirm" | "reject";
+
+/** What was done last, for the live region. */
+export interface Done {
+  readonly gesture: Gesture | "undo" | "redo";
+  readonly count: number;
+  readonly at: number;
+}
+
+export interface SessionOptions {
+  readonly type: LabelingType;
+  readonly job: LabelingJob;
+  readonly store: LabelingStore;
+  /** Where failures go that nobody awaits. */
+  readonly report: (error: unknown) => void;
+  readonly now: () => number;
+}
+
+export class LabelingSession {
+  readonly type: LabelingType;
+  readonly store: LabelingStore;
+  readonly report: (error: unknown) => void;
+  readonly list: SampleList;
+  readonly queue: EditQueue;
+  readonly state: JobState;
+  readonly thumbnails: Thumbnails;
+  readonly pictures: Pictures;
+  readonly #now: () => number;
+  #selection = $state.raw<Selection>(NOTHING_SELECTED);
+  #done = $state.raw<Done | null>(null);
+  /** One picture fills the view instead of the grid. */
+  isSingle = $state(false);
+  /** After a gesture, go on to the next sample. */
+  autoAdvance = $state(true);
+  /** Indices on the current page of the grid, inclusive. */
+  page = $state.raw({ first: 0, last: -1 });
+
+  constructor({ type, job, store, report, now }: SessionOptions) {
+    this.type = type;
+    this.store = store;
+    this.report = report;
+    this.#now = now;
+    this.autoAdvance = job.singleLabel;
+    this.list = new SampleList(store, report);
+    this.queue = new EditQueue(now);
+    this.state = new JobState(job, store, {
+      report,
+      isWriting: () => this.queue.pending > 0,
+      changedElsewhere: () => this.#readAgain(),
+    });
+    this.thumbnails = new Thumbnails(store.thumbnail);
+    this.pictures = new Pictures(store.picture);
+  }
+
+  get selection(): Selection {
+    return this.#selection;
+  }
+
+  get done(): Done | null {
+    return this.#done;
+  }
+
+  get focused(): SampleId | undefined {
+    return this.list.ids[this.#selection.focus];
+  }
+
+  /** What a gesture works on: in single mode the picture, else the selection, else the sample with the focus. */
+  get targets(): readonly SampleId[] {
+    const focused = this.focused ? [this.focused] : [];
+    if (this.isSingle || this.#selection.ids.size === 0) return focused;
+    return [...this.#selection.ids];
+  }
+
+  /** When the newest gesture became durable, by anyone; null in a job nobody labeled in. */
+  get savedAt(): number | null {
+    return this.queue.savedAt ?? this.state.history.lastStepAt;
+  }
+
+  /** Follows the storage until `close`. */
+  start(): void {
+    this.state.start();
+  }
+
+  close(): void {
+    this.state.close();
+    this.thumbnails.close();
+    this.pictures.close();
+  }
+
+  /** Lists the samples of a query, first one in focus, nothing selected. */
+  async open(query: ItemQuery = EVERY_ITEM): Promise<void> {
+    try {
+      await this.queue.idle();
+      if (await this.list.open(query)) this.#selection = NOTHING_SELECTED;
+    } catch (error) {
+      this.report(error);
+    }
+  }
+
+  /** @param selection indices as of the present list. */
+  select(selection: Selection): void {
+    const before = this.list.ids;
+    const focused = before[selection.focus];
+    this.#selection = selection;
+    if (!this.list.isHolding) return;
+    this.list.hold(new Set(this.targets));
+    // Samples let go from above the focus have moved it up.
+    const shift = before.length - this.list.ids.length;
+    for (let i = selection.focus; shift > 0 && i >= 0; i -= 1)
+      if (this.list.ids[i] === focused) {
+        this.#selection = { ...selection, focus: i, anchor: i };
+        return;
+      }
+  }
+
+  /**
+   * One gesture on the given samples (`targets` when left out).
+   * @param change what becomes of one item; null leaves it alone.
+   */
+  async edit(
+    gesture: Gesture,
+    change: (item: LabelingItem) => Change | null,
+    ids: readonly SampleId[] = this.targets,
+  ): Promise<void> {
+    try {
+      const loaded = ids.flatMap((id) => this.list.row(id) ?? []);
+      const items =
+        loaded.length === ids.length ? loaded : await this.list.load(ids);
+      const by = { by: this.store.user, at: this.#now(), confidence: null };
+      const edits = items.flatMap((item) => {
+        const wanted = change(item);
+        if (!wanted) return [];
+        const before = contentAfter(this.type, item, {}, by);
+        const after = contentAfter(this.type, item, wanted, by);
+        return differs(before, after)
+          ? [{ sampleId: item.sampleId, before, after }]
+          : [];
+      });
+      this.apply(gesture, edits, new Set(ids));
+    } catch (error) {
+      this.report(error);
+    }
+  }
+
+  /**
+   * Shows the edits and writes them as one step.
+   * @param worked the samples the user meant, changed or not: the focus goes on behind them.
+   */
+  apply(
+    gesture: Gesture,
+    edits: readonly ItemEdit[],
+    worked: ReadonlySet<SampleId>,
+  ): void {
+    const before = this.list.ids;
+    const goesOn = this.autoAdvance && finishesSample(gesture);
+    if (!goesOn) this.list.hold(worked);
+    this.#show(edits);
+    this.#selection = goesOn
+      ? advance(this.#selection, before, this.list.ids, worked)
+      : this.#listed();
+    if (edits.length === 0) return;
+    this.#done = { gesture, count: edits.length, at: this.#now() };
+    this.state.did();
+    const changes = edits.map(({ sampleId, after }) => ({ sampleId, after }));
+    void this.queue.run(
+      () => this.store.apply(gesture, changes),
+      (step) => this.state.wrote(step),
+    );
+  }
+
+  readonly undo = (): void => this.#revert("undo", this.store.undo);
+  readonly redo = (): void => this.#revert("redo", this.store.redo);
+
+  /** Gives up gestures that could not be saved and shows what is stored. */
+  discardUnsaved(): void {
+    this.queue.discard();
+    this.state.refresh();
+  }
+
+  #revert(
+    gesture: "undo" | "redo",
+    run: () => Promise<JournalStep | null>,
+  ): void {
+    void this.queue.run(run, (step) => {
+      if (step) {
+        this.#show(step.edits);
+        this.#done = { gesture, count: step.edits.length, at: this.#now() };
+        this.#find(step.edits);
+      }
+      this.state.wrote(step);
+    });
+  }
+
+  /** Selects what an undo or redo changed, where the list shows it. */
+  #find(edits: readonly ItemEdit[]): void {
+    const changed = edits.map((edit) => edit.sampleId);
+    const ids = new Set(changed.filter((id) => this.list.has(id)));
+    const focus = this.list.ids.findIndex((id) => ids.has(id));
+    this.#selection =
+      focus < 0 ? this.#listed() : { ids, focus, anchor: focus };
+  }
+
+  #show(edits: readonly ItemEdit[]): void {
+    this.state.show(edits);
+    const isComplete = this.list.patch(
+      edits.map(({ sampleId, after }) => ({ sampleId, content: after })),
+    );
+    if (!isComplete) this.state.refresh();
+  }
+
+  #listed(): Selection {
+    return keepListed(this.#selection, this.list.ids, (id) =>
+      this.list.has(id),
+    );
+  }
+
+  async #readAgain(): Promise<void> {
+    await this.queue.idle();
+    const focused = this.focused;
+    if (!(await this.list.reload())) return;
+    const focus = focused ? this.list.ids.indexOf(focused) : -1;
+    this.#selection = this.#listed();
+    if (focus >= 0) this.#selection = { ...this.#selection, focus };
+  }
+}
+
+/** Gestures that finish a sample; marks and removals do not. */
+function finishesSample(gesture: Gesture): boolean {
+  return gesture === "label" || gesture === "confirm" || gesture === "reject";
+}

@@ -1,0 +1,155 @@
+import type { LabelId } from "#core/ids.ts";
+import type { ItemEdit, JournalStep } from "#core/journal.ts";
+import type { Label } from "#core/label.ts";
+import type { LabelingJob } from "#core/labeling-job.ts";
+import type {
+  History,
+  ItemCounts,
+  LabelingStore,
+  Revision,
+} from "./labeling-store.ts";
+import { countLabels, countStates } from "./tally.ts";
+
+/** A burst of foreign changes (an import) is read again at most this often. */
+const REFRESH_MS = 400;
+
+const NO_COUNTS = { all: 0, unlabeled: 0, labeled: 0, to_be_confirmed: 0 };
+const NO_HISTORY = { canUndo: false, canRedo: false, lastStepAt: null };
+
+/**
+ * The job's labels, counts and history, kept true without counting 100,000 rows at every gesture:
+ * own edits are added up here; what others do (another tab, an import) is noticed by a gap in the
+ * journal's numbers or by changed rows, and only then the storage is asked.
+ */
+export class JobState {
+  readonly #store: LabelingStore;
+  readonly #report: (error: unknown) => void;
+  readonly #isWriting: () => boolean;
+  readonly #changedElsewhere: () => Promise<void>;
+  #job = $state.raw() as LabelingJob;
+  #labels = $state.raw<readonly Label[]>([]);
+  #counts = $state.raw<ItemCounts>(NO_COUNTS);
+  #labelCounts = $state.raw<ReadonlyMap<LabelId, number>>(new Map());
+  #history = $state.raw<History>(NO_HISTORY);
+  #seq = -1;
+  #rows = "";
+  #latest: Revision | null = null;
+  #edits = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #unwatch: (() => void) | null = null;
+
+  /**
+   * @param isWriting own gestures are under way: a newer journal number may be ours.
+   * @param changedElsewhere the list must be read again.
+   */
+  constructor(
+    job: LabelingJob,
+    store: LabelingStore,
+    on: {
+      readonly report: (error: unknown) => void;
+      readonly isWriting: () => boolean;
+      readonly changedElsewhere: () => Promise<void>;
+    },
+  ) {
+    this.#job = job;
+    this.#store = store;
+    this.#report = on.report;
+    this.#isWriting = on.isWriting;
+    this.#changedElsewhere = on.changedElsewhere;
+  }
+
+  get job(): LabelingJob {
+    return this.#job;
+  }
+  get labels(): readonly Label[] {
+    return this.#labels;
+  }
+  get counts(): ItemCounts {
+    return this.#counts;
+  }
+  get labelCounts(): ReadonlyMap<LabelId, number> {
+    return this.#labelCounts;
+  }
+  get history(): History {
+    return this.#history;
+  }
+
+  start(): void {
+    this.#unwatch ??= this.#store.watch(this.#follow, this.#report);
+    void this.#recount();
+  }
+
+  close(): void {
+    this.#unwatch?.();
+    clearTimeout(this.#timer);
+  }
+
+  /** Adds up edits that are on the screen, durable or about to be. */
+  show(edits: readonly Pick<ItemEdit, "before" | "after">[]): void {
+    this.#edits += 1;
+    this.#counts = countStates(this.#counts, edits);
+    this.#labelCounts = countLabels(this.#labelCounts, edits);
+  }
+
+  /** A gesture was made; the buttons need not wait for the storage. */
+  did(): void {
+    this.#history = { ...this.#history, canUndo: true, canRedo: false };
+  }
+
+  /** An own write became durable. */
+  wrote(step: JournalStep | null): void {
+    if (step) {
+      if (this.#seq >= 0 && step.seq > this.#seq + 1) this.refresh();
+      this.#seq = Math.max(this.#seq, step.seq);
+    }
+    const latest = this.#latest;
+    this.#latest = null;
+    if (latest) this.#compare(latest);
+  }
+
+  /** Reads list and counts again, soon. */
+  refresh(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#changedElsewhere()
+        .then(() => this.#recount())
+        .catch(this.#report);
+    }, REFRESH_MS);
+  }
+
+  readonly #follow = (revision: Revision): void => {
+    this.#job = revision.job;
+    this.#labels = revision.labels;
+    if (this.#seq < 0) {
+      this.#seq = revision.seq;
+      this.#rows = revision.rows;
+      this.#history = revision.history;
+    }
+    if (this.#isWriting()) this.#latest = revision;
+    else this.#compare(revision);
+  };
+
+  #compare(revision: Revision): void {
+    if (revision.seq >= this.#seq) this.#history = revision.history;
+    if (revision.seq > this.#seq || revision.rows !== this.#rows)
+      this.refresh();
+    this.#seq = Math.max(this.#seq, revision.seq);
+    this.#rows = revision.rows;
+  }
+
+  async #recount(): Promise<void> {
+    try {
+      const edits = this.#edits;
+      const [counts, labelCounts] = await Promise.all([
+        this.#store.counts(),
+        this.#store.labelCounts(),
+      ]);
+      // Gestures made meanwhile may or may not be in these figures.
+      if (edits !== this.#edits || this.#isWriting()) return this.refresh();
+      this.#counts = counts;
+      this.#labelCounts = labelCounts;
+    } catch (error) {
+      this.#report(error);
+    }
+  }
+}

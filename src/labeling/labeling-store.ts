@@ -1,0 +1,78 @@
+import type { BlobHash, LabelId, SampleId } from "#core/ids.ts";
+import type { ItemQuery } from "#core/item-query.ts";
+import type { JournalStep } from "#core/journal.ts";
+import type { Label } from "#core/label.ts";
+import type {
+  ItemContent,
+  ItemState,
+  LabelingItem,
+  LabelingJob,
+} from "#core/labeling-job.ts";
+
+export type ItemCounts = Readonly<Record<ItemState | "all", number>>;
+
+export interface ItemChange {
+  readonly sampleId: SampleId;
+  readonly after: ItemContent;
+}
+
+export interface History {
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /** Milliseconds since 1970; null in a job nobody labeled in. */
+  readonly lastStepAt: number | null;
+}
+
+/** A cheap look at what may have changed; whoever changed it, this tab, another one, or a job. */
+export interface Revision {
+  readonly job: LabelingJob;
+  readonly labels: readonly Label[];
+  readonly history: History;
+  /** `seq` of the newest journal step; 0 before the first. */
+  readonly seq: number;
+  /** Differs when rows were added, removed or rewritten by something that is not a gesture. */
+  readonly rows: string;
+}
+
+/**
+ * What a session needs of the storage, for one labeling job. Declared here and supplied by the
+ * state layer, so that a view can be tested without a database.
+ */
+export interface LabelingStore {
+  readonly ids: (query: ItemQuery) => Promise<readonly SampleId[]>;
+  /** In the order asked for; undefined where the job has no such item. */
+  readonly items: (
+    ids: readonly SampleId[],
+  ) => Promise<readonly (LabelingItem | undefined)[]>;
+  readonly counts: () => Promise<ItemCounts>;
+  readonly labelCounts: () => Promise<ReadonlyMap<LabelId, number>>;
+  /** Calls back at once and after every change until the returned function is called. */
+  readonly watch: (
+    changed: (revision: Revision) => void,
+    failed: (error: unknown) => void,
+  ) => () => void;
+  /** One durable journal step; null when nothing differed. */
+  readonly apply: (
+    gesture: string,
+    changes: readonly ItemChange[],
+  ) => Promise<JournalStep | null>;
+  readonly undo: () => Promise<JournalStep | null>;
+  readonly redo: () => Promise<JournalStep | null>;
+  /** The label of this name, created when it is new. */
+  readonly addLabel: (name: string) => Promise<Label>;
+  readonly modifyLabel: (
+    id: LabelId,
+    patch: {
+      readonly name?: string;
+      readonly color?: string;
+      readonly shortcut?: string | null;
+    },
+  ) => Promise<void>;
+  /** The rule that the name breaks, in words, or null. */
+  readonly checkLabelName: (name: string) => string | null;
+  readonly picture: (hash: BlobHash) => Promise<Blob>;
+  /** A small picture, made when there is none yet; null when the file cannot be shown. */
+  readonly thumbnail: (hash: BlobHash) => Promise<Blob | null>;
+  /** The name written into provenance. */
+  readonly user: string;
+}

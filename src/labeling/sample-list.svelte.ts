@@ -1,0 +1,226 @@
+import { SvelteMap } from "svelte/reactivity";
+import type { SampleId } from "#core/ids.ts";
+import {
+  contentMatches,
+  EVERY_ITEM,
+  type ItemQuery,
+} from "#core/item-query.ts";
+import type { ItemContent, LabelingItem } from "#core/labeling-job.ts";
+import type { LabelingStore } from "./labeling-store.ts";
+
+/** Rows read beyond both ends of what is visible, so that scrolling finds them there. */
+const MARGIN = 60;
+/** More loaded rows than this, and the ones far from view are dropped. */
+const MAX_ROWS = 4000;
+
+/**
+ * The samples of a query: all ids, and the rows of those in view. A gesture that makes a sample
+ * leave the list takes it out at once, without asking the storage and without a new order, so
+ * nothing jumps; an undo puts it back into its old place. `hold` keeps samples in the list that no
+ * longer belong, for as long as someone works on them.
+ */
+export class SampleList {
+  readonly #store: Pick<LabelingStore, "ids" | "items">;
+  readonly #fail: (error: unknown) => void;
+  #query = $state.raw<ItemQuery>(EVERY_ITEM);
+  #base: readonly SampleId[] = [];
+  #baseSet: ReadonlySet<SampleId> = new Set();
+  #gone = new Set<SampleId>();
+  #held: ReadonlySet<SampleId> = new Set();
+  #ids = $state.raw<readonly SampleId[]>([]);
+  #isLoading = $state(true);
+  #rows = new SvelteMap<SampleId, LabelingItem>();
+  /** Gestures on rows that are not loaded: a read that is under way may still find the old state. */
+  #ahead = new Map<SampleId, ItemContent>();
+  #range = { first: 0, last: 0 };
+  #loadingRows = false;
+  #turn = 0;
+
+  constructor(
+    store: Pick<LabelingStore, "ids" | "items">,
+    fail: (error: unknown) => void,
+  ) {
+    this.#store = store;
+    this.#fail = fail;
+  }
+
+  get ids(): readonly SampleId[] {
+    return this.#ids;
+  }
+
+  get query(): ItemQuery {
+    return this.#query;
+  }
+
+  /** True until the ids of the current query are here. */
+  get isLoading(): boolean {
+    return this.#isLoading;
+  }
+
+  /** The row, when it is loaded; reactive. */
+  row(id: SampleId | undefined): LabelingItem | undefined {
+    return id === undefined ? undefined : this.#rows.get(id);
+  }
+
+  has(id: SampleId): boolean {
+    return this.#baseSet.has(id) && (!this.#gone.has(id) || this.#held.has(id));
+  }
+
+  /** @returns false when a newer query overtook this one. */
+  async open(query: ItemQuery): Promise<boolean> {
+    this.#turn += 1;
+    const turn = this.#turn;
+    this.#query = query;
+    this.#isLoading = true;
+    const ids = await this.#store.ids(query);
+    if (turn !== this.#turn) return false;
+    this.#base = ids;
+    this.#baseSet = new Set(ids);
+    this.#gone.clear();
+    this.#ahead.clear();
+    this.#held = new Set();
+    this.#ids = ids;
+    this.#isLoading = false;
+    return true;
+  }
+
+  /** Reads ids and visible rows again, because someone else changed them. */
+  async reload(): Promise<boolean> {
+    if (!(await this.open(this.#query))) return false;
+    const turn = this.#turn;
+    const { first, last } = this.#range;
+    const visible = this.#ids.slice(first, last + 1);
+    const items = await this.#store.items(visible);
+    if (turn !== this.#turn) return false;
+    this.#rows.clear();
+    this.#keep(visible, items);
+    void this.#loadRows();
+    return true;
+  }
+
+  /** Tells which indices are in view, inclusive; their rows get loaded. */
+  show(first: number, last: number): void {
+    this.#range = { first, last };
+    void this.#loadRows();
+  }
+
+  /** Rows of these ids, from memory or storage, in order; ids without an item are left out. */
+  async load(ids: readonly SampleId[]): Promise<LabelingItem[]> {
+    const missing = ids.filter((id) => !this.#rows.has(id));
+    const found = missing.length > 0 ? await this.#store.items(missing) : [];
+    const read = new Map(
+      found.flatMap((item) => (item ? [[item.sampleId, item]] : [])),
+    );
+    return ids.flatMap((id) => {
+      const row = this.#rows.get(id) ?? read.get(id);
+      return row ? { ...row, ...this.#ahead.get(id) } : [];
+    });
+  }
+
+  get isHolding(): boolean {
+    return this.#held.size > 0;
+  }
+
+  /** Keeps these in the list while they no longer match; what was held before is let go. */
+  hold(ids: ReadonlySet<SampleId>): void {
+    const before = this.#held;
+    this.#held = ids;
+    if ([...before].some((id) => this.#gone.has(id) && !ids.has(id)))
+      this.#rebuild();
+  }
+
+  /**
+   * What gestures left behind. @returns false when a sample came to match that the list never
+   * held, so that only the storage knows its place.
+   */
+  patch(
+    changes: readonly { sampleId: SampleId; content: ItemContent }[],
+  ): boolean {
+    let isComplete = true;
+    let hasMoved = false;
+    for (const { sampleId, content } of changes) {
+      const row = this.#rows.get(sampleId);
+      if (row) {
+        this.#rows.set(sampleId, { ...row, ...content });
+        this.#ahead.delete(sampleId);
+      } else this.#ahead.set(sampleId, content);
+      const matches = contentMatches(this.#query, content);
+      if (!this.#baseSet.has(sampleId)) isComplete &&= !matches;
+      else if (matches) hasMoved = this.#gone.delete(sampleId) || hasMoved;
+      else if (!this.#gone.has(sampleId)) {
+        this.#gone.add(sampleId);
+        hasMoved = true;
+      }
+    }
+    if (hasMoved) this.#rebuild();
+    return isComplete;
+  }
+
+  #rebuild(): void {
+    this.#ids =
+      this.#gone.size === 0
+        ? this.#base
+        : this.#base.filter((id) => !this.#gone.has(id) || this.#held.has(id));
+    void this.#loadRows();
+  }
+
+  /** One request at a time; when it ends, the range asked for last is looked at again. */
+  async #loadRows(): Promise<void> {
+    if (this.#loadingRows) return;
+    this.#loadingRows = true;
+    try {
+      for (
+        let wanted = this.#missing();
+        wanted.length > 0;
+        wanted = this.#missing()
+      ) {
+        const turn = this.#turn;
+        const items = await this.#store.items(wanted);
+        if (turn !== this.#turn) continue;
+        this.#keep(wanted, items);
+      }
+    } catch (error) {
+      this.#fail(error);
+    } finally {
+      this.#loadingRows = false;
+    }
+  }
+
+  #missing(): SampleId[] {
+    const { first, last } = this.#range;
+    return this.#ids
+      .slice(Math.max(0, first - MARGIN), last + 1 + MARGIN)
+      .filter((id) => !this.#rows.has(id));
+  }
+
+  #keep(
+    wanted: readonly SampleId[],
+    items: readonly (LabelingItem | undefined)[],
+  ): void {
+    const { first, last } = this.#range;
+    if (this.#rows.size > MAX_ROWS) {
+      const near = new Set(
+        this.#ids.slice(Math.max(0, first - MARGIN), last + MARGIN),
+      );
+      for (const id of this.#rows.keys())
+        if (!near.has(id)) this.#rows.delete(id);
+    }
+    const lost: SampleId[] = [];
+    items.forEach((item, at) => {
+      const id = wanted[at];
+      if (item) {
+        const ahead = this.#ahead.get(item.sampleId);
+        if (!this.#rows.has(item.sampleId))
+          this.#rows.set(item.sampleId, ahead ? { ...item, ...ahead } : item);
+      } else if (id) lost.push(id);
+    });
+    if (lost.length > 0) this.#forget(new Set(lost));
+  }
+
+  /** Samples deleted by someone else leave without a trace. */
+  #forget(lost: ReadonlySet<SampleId>): void {
+    this.#base = this.#base.filter((id) => !lost.has(id));
+    this.#baseSet = new Set(this.#base);
+    this.#ids = this.#ids.filter((id) => !lost.has(id));
+  }
+}
