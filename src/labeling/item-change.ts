@@ -43,6 +43,14 @@ export function contentAfter(
   };
 }
 
+/** Marks as hard, or takes the mark away; a mark with a coefficient stays as it is. */
+export const hardMark =
+  (isHard: boolean) =>
+  (item: ItemContent): Change | null =>
+    (item.hard !== null) === isHard
+      ? null
+      : { hard: isHard ? { coefficient: null, reasons: null } : null };
+
 /** Whether anything but the provenance changed: doing the same again is not an edit. */
 export function differs(before: ItemContent, after: ItemContent): boolean {
   return (

@@ -28,6 +28,9 @@ export class JobState {
   readonly #changedElsewhere: () => Promise<void>;
   #job = $state.raw() as LabelingJob;
   #labels = $state.raw<readonly Label[]>([]);
+  #labelsById = $derived(
+    new Map(this.#labels.map((label) => [label.id, label])),
+  );
   #counts = $state.raw<ItemCounts>(NO_COUNTS);
   #labelCounts = $state.raw<ReadonlyMap<LabelId, number>>(new Map());
   #history = $state.raw<History>(NO_HISTORY);
@@ -63,6 +66,9 @@ export class JobState {
   }
   get labels(): readonly Label[] {
     return this.#labels;
+  }
+  labelOf(id: LabelId): Label | undefined {
+    return this.#labelsById.get(id);
   }
   get counts(): ItemCounts {
     return this.#counts;

@@ -71,8 +71,9 @@ export interface LabelingStore {
   /** The rule that the name breaks, in words, or null. */
   readonly checkLabelName: (name: string) => string | null;
   readonly picture: (hash: BlobHash) => Promise<Blob>;
-  /** A small picture, made when there is none yet; null when the file cannot be shown. */
+  /** The cached small picture, or null. */
   readonly thumbnail: (hash: BlobHash) => Promise<Blob | null>;
+  readonly keepThumbnail: (hash: BlobHash, image: Blob) => Promise<void>;
   /** The name written into provenance. */
   readonly user: string;
 }

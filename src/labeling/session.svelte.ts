@@ -11,22 +11,35 @@ import type { ItemEdit, JournalStep } from "#core/journal.ts";
 import type { LabelingItem, LabelingJob } from "#core/labeling-job.ts";
 import type { LabelingType } from "./contract.ts";
 import { EditQueue } from "./edit-queue.svelte.ts";
-import { type Change, contentAfter, differs } from "./item-change.ts";
+import { type Change, contentAfter, differs, hardMark } from "./item-change.ts";
 import { JobState } from "./job-state.svelte.ts";
 import type { LabelingStore } from "./labeling-store.ts";
 import { Pictures } from "./pictures.ts";
+import { readThumbnail } from "./read-thumbnail.ts";
 import { SampleList } from "./sample-list.svelte.ts";
 import {
+  addTo,
   advance,
+  clear,
   keepListed,
   NOTHING_SELECTED,
+  selectAll,
   type Selection,
 } from "./selection.ts";
 import { Thumbnails } from "./thumbnails.svelte.ts";
 
+export type { History, LabelingStore, Revision } from "./labeling-store.ts";
+
 /** Message keys of `m.label.gestures`; stored in the journal. */
 export type Gesture =
-  "label" | "unlabel" | "clear" | "hard" | "not_hard" | "confirm" | "reject";
+  | "label"
+  | "unlabel"
+  | "relabel"
+  | "clear"
+  | "hard"
+  | "not_hard"
+  | "confirm"
+  | "reject";
 
 /** What was done last, for the live region. */
 export interface Done {
@@ -60,6 +73,10 @@ export class LabelingSession {
   isSingle = $state(false);
   /** After a gesture, go on to the next sample. */
   autoAdvance = $state(true);
+  /** Least width of a thumbnail, CSS pixels. */
+  thumbnailSize = $state(160);
+  /** Opens the dialog that deletes the targets; set by the page around the view. */
+  askDelete: () => void = () => undefined;
   /** Indices on the current page of the grid, inclusive. */
   page = $state.raw({ first: 0, last: -1 });
 
@@ -76,7 +93,7 @@ export class LabelingSession {
       isWriting: () => this.queue.pending > 0,
       changedElsewhere: () => this.#readAgain(),
     });
-    this.thumbnails = new Thumbnails(store.thumbnail);
+    this.thumbnails = new Thumbnails((hash) => readThumbnail(store, hash));
     this.pictures = new Pictures(store.picture);
   }
 
@@ -141,6 +158,22 @@ export class LabelingSession {
       }
   }
 
+  selectAll(): void {
+    this.select(selectAll(this.#selection, this.list.ids));
+  }
+
+  /** What the grid shows at the moment, in place of what was selected. */
+  selectPage(): void {
+    const { ids } = this.list;
+    const { first, last } = this.page;
+    const indices = ids.slice(first, last + 1).map((_, i) => first + i);
+    this.select(addTo(clear(this.#selection), ids, indices));
+  }
+
+  clearSelection(): void {
+    this.select(clear(this.#selection));
+  }
+
   /**
    * One gesture on the given samples (`targets` when left out).
    * @param change what becomes of one item; null leaves it alone.
@@ -168,6 +201,11 @@ export class LabelingSession {
     } catch (error) {
       this.report(error);
     }
+  }
+
+  /** Marks the targets as hard examples, or takes the mark away. */
+  markHard(isHard: boolean): Promise<void> {
+    return this.edit(isHard ? "hard" : "not_hard", hardMark(isHard));
   }
 
   /**

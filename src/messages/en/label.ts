@@ -238,6 +238,7 @@ export const label = {
   gestures: {
     label: (n: number) => `${images(n)} labeled`,
     unlabel: (n: number) => `Label removed from ${images(n)}`,
+    relabel: (n: number) => `Label of ${images(n)} changed`,
     clear: (n: number) => `Labels removed from ${images(n)}`,
     hard: (n: number) => `${images(n)} marked as hard`,
     not_hard: (n: number) => `Hard mark removed from ${images(n)}`,

@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import type { LabelId } from "#core/ids.ts";
+import type { LabelingItem } from "#core/labeling-job.ts";
+import {
+  clearLabels,
+  confirm,
+  giveLabel,
+  isGivenToAll,
+  swapLabel,
+  takeLabel,
+} from "./edits.ts";
+import imageClassification from "./type.ts";
+
+type Annotation = ReturnType<typeof imageClassification.empty>;
+
+const [cat, dog] = ["cat", "dog"] as LabelId[] as [LabelId, LabelId];
+
+const item = (
+  state: LabelingItem["state"],
+  ...labels: LabelId[]
+): LabelingItem => ({ state, labels, hard: null }) as unknown as LabelingItem;
+
+const labelsAfter = (change: ReturnType<typeof clearLabels>) =>
+  change && "annotation" in change
+    ? imageClassification.labelsOf(change.annotation as Annotation)
+    : null;
+
+describe("giveLabel", () => {
+  test("replaces in a single-label job, adds in the others", () => {
+    expect(labelsAfter(giveLabel(dog, true)(item("labeled", cat)))).toEqual([
+      dog,
+    ]);
+    expect(labelsAfter(giveLabel(dog, false)(item("labeled", cat)))).toEqual([
+      cat,
+      dog,
+    ]);
+    expect(labelsAfter(giveLabel(cat, false)(item("labeled", cat)))).toEqual([
+      cat,
+    ]);
+  });
+  test("confirms what was proposed", () => {
+    expect(giveLabel(cat, true)(item("to_be_confirmed", cat))).toMatchObject({
+      state: "labeled",
+    });
+  });
+});
+
+test("takeLabel and swapLabel leave other pictures alone", () => {
+  expect(labelsAfter(takeLabel(cat)(item("labeled", cat, dog)))).toEqual([dog]);
+  expect(takeLabel(cat)(item("labeled", dog))).toBeNull();
+  expect(labelsAfter(swapLabel(cat, dog)(item("labeled", cat, dog)))).toEqual([
+    dog,
+  ]);
+  expect(swapLabel(cat, dog)(item("unlabeled"))).toBeNull();
+});
+
+test("clearing an unlabeled picture is nothing", () => {
+  expect(clearLabels(item("unlabeled"))).toBeNull();
+  expect(labelsAfter(clearLabels(item("to_be_confirmed", cat)))).toEqual([]);
+});
+
+test("only what is proposed can be confirmed", () => {
+  expect(confirm(item("to_be_confirmed", cat))).toEqual({ state: "labeled" });
+  expect(confirm(item("labeled", cat))).toBeNull();
+  expect(confirm(item("to_be_confirmed"))).toBeNull();
+});
+
+test("a label counts as given to all only when nothing is proposed", () => {
+  expect(
+    isGivenToAll([item("labeled", cat), item("labeled", cat, dog)], cat),
+  ).toBe(true);
+  expect(isGivenToAll([item("to_be_confirmed", cat)], cat)).toBe(false);
+  expect(isGivenToAll([], cat)).toBe(false);
+});

@@ -1,0 +1,58 @@
+/** What each gesture makes of one picture. Pure. */
+import type { LabelId } from "#core/ids.ts";
+import type { LabelingItem } from "#core/labeling-job.ts";
+import type { Change } from "#labeling/item-change.ts";
+import { classesOf } from "./type.ts";
+
+type Edit = (item: LabelingItem) => Change | null;
+
+/**
+ * Gives the label. A proposed annotation (To Be Confirmed) is taken over with it, because whoever
+ * labels a picture has looked at it; in a single-label job the label stands alone.
+ */
+export const giveLabel =
+  (id: LabelId, isSingle: boolean): Edit =>
+  (item) => {
+    const labels = isSingle ? [id] : [...new Set([...item.labels, id])];
+    return { annotation: classesOf(labels), state: "labeled" };
+  };
+
+/** Takes the label away; the last one leaves the picture unlabeled. */
+export const takeLabel =
+  (id: LabelId): Edit =>
+  (item) =>
+    item.labels.includes(id)
+      ? { annotation: classesOf(item.labels.filter((one) => one !== id)) }
+      : null;
+
+/** Puts another label in the place of one. */
+export const swapLabel =
+  (from: LabelId, to: LabelId): Edit =>
+  (item) =>
+    item.labels.includes(from)
+      ? {
+          annotation: classesOf([
+            ...new Set(item.labels.map((one) => (one === from ? to : one))),
+          ]),
+          state: "labeled",
+        }
+      : null;
+
+export const clearLabels: Edit = (item) =>
+  item.state === "unlabeled" ? null : { annotation: classesOf([]) };
+
+export const confirm: Edit = (item) =>
+  item.state === "to_be_confirmed" && item.labels.length > 0
+    ? { state: "labeled" }
+    : null;
+
+/** Whether pressing the label's key takes it away: every picture has it, and nothing is proposed any more. */
+export function isGivenToAll(
+  items: readonly LabelingItem[],
+  id: LabelId,
+): boolean {
+  return (
+    items.length > 0 &&
+    items.every((item) => item.state === "labeled" && item.labels.includes(id))
+  );
+}

@@ -1,0 +1,82 @@
+import type { Dataset } from "#core/dataset.ts";
+import type { LabelingJob } from "#core/labeling-job.ts";
+import type { LabelingJobId } from "#core/ids.ts";
+import { listDatasets } from "#storage/datasets.ts";
+import { countByState } from "#storage/items.ts";
+import {
+  copyLabelingJob,
+  createLabelingJob,
+  deleteLabelingJob,
+  listLabelingJobs,
+  modifyLabelingJob,
+  synchronizeNewData,
+} from "#storage/labeling-jobs.ts";
+import { Live } from "./live.svelte.ts";
+
+/** Spec: data management 2.3, "Labeling jobs per account". */
+export const MAX_LABELING_JOBS = 500;
+
+/** A row of "My Creations". */
+export interface LabelingJobRow {
+  readonly job: LabelingJob;
+  readonly dataset: Dataset | undefined;
+  readonly labeled: number;
+  readonly total: number;
+  readonly pending: number;
+}
+
+async function readRows(): Promise<LabelingJobRow[]> {
+  const [jobs, datasets] = await Promise.all([
+    listLabelingJobs(),
+    listDatasets(),
+  ]);
+  const byId = new Map(datasets.map((dataset) => [dataset.id, dataset]));
+  return Promise.all(
+    jobs.map(async (job) => {
+      const counts = await countByState(job.id);
+      return {
+        job,
+        dataset: byId.get(job.datasetId),
+        labeled: counts.labeled,
+        total: counts.all,
+        pending: counts.to_be_confirmed,
+      };
+    }),
+  );
+}
+
+/** Labeling jobs and the datasets they can be made on; null until read. */
+export class LabelingJobs {
+  #rows = new Live<LabelingJobRow[] | null>(readRows, null);
+  #datasets = new Live<Dataset[] | null>(listDatasets, null);
+
+  get rows(): LabelingJobRow[] | null {
+    return this.#rows.current;
+  }
+
+  get datasets(): Dataset[] | null {
+    return this.#datasets.current;
+  }
+
+  /** Creates the job and takes in the dataset's samples. @returns how many. */
+  readonly create = async (
+    input: Parameters<typeof createLabelingJob>[0],
+  ): Promise<{ readonly job: LabelingJob; readonly samples: number }> => {
+    const job = await createLabelingJob(input);
+    return { job, samples: await synchronizeNewData(job.id) };
+  };
+
+  readonly modify = modifyLabelingJob;
+  readonly delete = (id: LabelingJobId): Promise<void> => deleteLabelingJob(id);
+  readonly copy = copyLabelingJob;
+}
+
+const LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+/** Four random letters or digits, as the guide's `task-xxxx`. */
+export function randomSuffix(): string {
+  return Array.from(
+    crypto.getRandomValues(new Uint8Array(4)),
+    (byte) => LETTERS[byte % LETTERS.length],
+  ).join("");
+}
