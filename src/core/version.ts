@@ -37,6 +37,8 @@ export interface Version {
   readonly sampleCount: number;
   readonly labeledCount: number;
   readonly chunks: readonly BlobHash[];
+  /** Hash of every picture in the chunks: what the version keeps alive. */
+  readonly pictures: readonly BlobHash[];
   readonly status: "Normal";
 }
 

@@ -19,6 +19,8 @@ export interface BlobRow {
   readonly bytes: number;
   readonly refs: number;
   readonly place: "opfs" | "database";
+  /** Milliseconds since 1970. */
+  readonly writtenAt: number;
   /** The bytes themselves, only where OPFS cannot be written. */
   readonly data?: Blob;
 }

@@ -1,0 +1,59 @@
+import type { Sample } from "#core/dataset.ts";
+import type { LabelId, LabelingJobId } from "#core/ids.ts";
+import type { ItemContent, LabelingItem } from "#core/labeling-job.ts";
+import type { LabelingItemRow } from "./database.ts";
+
+export const UNLABELED: ItemContent = {
+  state: "unlabeled",
+  annotation: null,
+  labels: [],
+  hard: null,
+  usage: null,
+  provenance: null,
+};
+
+export function labelKey(jobId: LabelingJobId, labelId: LabelId): string {
+  return `${jobId}|${labelId}`;
+}
+
+/** A row with its index fields made from its content. */
+export function toRow(item: LabelingItem): LabelingItemRow {
+  return {
+    ...item,
+    labelKeys: [...new Set(item.labels)].map((id) => labelKey(item.jobId, id)),
+    isHard: item.hard ? 1 : 0,
+  };
+}
+
+export function newRow(jobId: LabelingJobId, sample: Sample): LabelingItemRow {
+  return toRow({
+    jobId,
+    sampleId: sample.id,
+    hash: sample.hash,
+    name: sample.name,
+    path: sample.path,
+    bytes: sample.bytes,
+    createdAt: sample.createdAt,
+    ...UNLABELED,
+  });
+}
+
+export function contentOf({
+  state,
+  annotation,
+  labels,
+  hard,
+  usage,
+  provenance,
+}: ItemContent): ItemContent {
+  return { state, annotation, labels, hard, usage, provenance };
+}
+
+/** Without the fields that exist for the indexes only. */
+export function toItem({
+  labelKeys: _keys,
+  isHard: _hard,
+  ...item
+}: LabelingItemRow): LabelingItem {
+  return item;
+}

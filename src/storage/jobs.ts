@@ -1,0 +1,39 @@
+import { AppError } from "#core/errors.ts";
+import type { JobId } from "#core/ids.ts";
+import type { Job } from "#core/job.ts";
+import { database } from "./database.ts";
+import { guarded } from "./errors.ts";
+
+export async function addJob(job: Job): Promise<void> {
+  await guarded(() => database.jobs.add(job));
+}
+
+export async function updateJob(
+  id: JobId,
+  patch: Partial<Omit<Job, "id">>,
+): Promise<void> {
+  await guarded(() =>
+    database.jobs.update(id, { ...patch, updatedAt: Date.now() }),
+  );
+}
+
+/** @throws AppError('storage') when it was deleted. */
+export async function requireJob(id: JobId): Promise<Job> {
+  const job = await getJob(id);
+  if (!job)
+    throw new AppError("storage", "The job was deleted", { reason: "missing" });
+  return job;
+}
+
+export async function getJob(id: JobId): Promise<Job | undefined> {
+  return guarded(() => database.jobs.get(id));
+}
+
+/** Newest first. */
+export async function listJobs(): Promise<Job[]> {
+  return guarded(() => database.jobs.orderBy("createdAt").reverse().toArray());
+}
+
+export async function deleteJob(id: JobId): Promise<void> {
+  await guarded(() => database.jobs.delete(id));
+}

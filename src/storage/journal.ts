@@ -1,0 +1,194 @@
+/** Every labeling gesture, appended in the same transaction as the rows it changes. */
+import Dexie from "dexie";
+import {
+  newId,
+  type LabelingJobId,
+  type SampleId,
+  type StepId,
+} from "#core/ids.ts";
+import { invert, type ItemEdit, type JournalStep } from "#core/journal.ts";
+import type { ItemContent } from "#core/labeling-job.ts";
+import { database } from "./database.ts";
+import { guarded } from "./errors.ts";
+import { contentOf, toRow } from "./item-rows.ts";
+
+export interface ItemChange {
+  readonly sampleId: SampleId;
+  readonly after: ItemContent;
+}
+
+type Tops = Pick<JournalStep, "undoTop" | "undoNext" | "redoTop" | "redoNext">;
+
+function lastStep(jobId: LabelingJobId): PromiseLike<JournalStep | undefined> {
+  return database.steps
+    .where("[jobId+seq]")
+    .between([jobId, Dexie.minKey], [jobId, Dexie.maxKey])
+    .last();
+}
+
+const same = (a: unknown, b: unknown): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);
+
+async function write(
+  jobId: LabelingJobId,
+  last: JournalStep | undefined,
+  step: Pick<JournalStep, "gesture" | "kind" | "edits" | "by"> & Tops,
+): Promise<JournalStep> {
+  const keys = step.edits.map((edit): [string, string] => [
+    jobId,
+    edit.sampleId,
+  ]);
+  const rows = await database.items.bulkGet(keys);
+  await database.items.bulkPut(
+    rows.flatMap((row, i) => {
+      const edit = step.edits[i];
+      return row && edit ? [toRow({ ...row, ...edit.after })] : [];
+    }),
+  );
+  const stored: JournalStep = {
+    ...step,
+    id: newId<StepId>(),
+    jobId,
+    seq: (last?.seq ?? 0) + 1,
+    at: Date.now(),
+  };
+  await database.steps.add(stored);
+  return stored;
+}
+
+const inTransaction = <T>(work: () => Promise<T>): Promise<T> =>
+  guarded(() =>
+    database.transaction("rw", database.items, database.steps, work),
+  );
+
+/**
+ * One gesture: the new contents of some items, durable when the promise resolves.
+ * @returns the step, or null when nothing differed.
+ */
+export async function applyEdits(
+  jobId: LabelingJobId,
+  gesture: string,
+  changes: readonly ItemChange[],
+  by = "human",
+): Promise<JournalStep | null> {
+  return inTransaction(async () => {
+    const rows = await database.items.bulkGet(
+      changes.map((change): [string, string] => [jobId, change.sampleId]),
+    );
+    const edits: ItemEdit[] = [];
+    rows.forEach((row, i) => {
+      const change = changes[i];
+      if (!row || !change) return;
+      const before = contentOf(row);
+      if (!same(before, change.after))
+        edits.push({ sampleId: change.sampleId, before, after: change.after });
+    });
+    if (edits.length === 0) return null;
+    const last = await lastStep(jobId);
+    const seq = (last?.seq ?? 0) + 1;
+    return write(jobId, last, {
+      gesture,
+      kind: "do",
+      by,
+      edits,
+      undoTop: seq,
+      undoNext: last?.undoTop ?? 0,
+      redoTop: 0,
+      redoNext: 0,
+    });
+  });
+}
+
+/** Reverts the newest gesture that is not undone; null when there is none. */
+export async function undo(jobId: LabelingJobId): Promise<JournalStep | null> {
+  return inTransaction(async () => {
+    const last = await lastStep(jobId);
+    const target = last && (await database.steps.get([jobId, last.undoTop]));
+    if (!last || !target) return null;
+    return write(jobId, last, {
+      gesture: target.gesture,
+      kind: "undo",
+      by: "human",
+      edits: invert(target.edits),
+      undoTop: target.undoNext,
+      undoNext: 0,
+      redoTop: last.seq + 1,
+      redoNext: last.redoTop,
+    });
+  });
+}
+
+/** Does the newest undone gesture again; null when there is none. */
+export async function redo(jobId: LabelingJobId): Promise<JournalStep | null> {
+  return inTransaction(async () => {
+    const last = await lastStep(jobId);
+    const target = last && (await database.steps.get([jobId, last.redoTop]));
+    if (!last || !target) return null;
+    return write(jobId, last, {
+      gesture: target.gesture,
+      kind: "redo",
+      by: "human",
+      edits: invert(target.edits),
+      undoTop: last.seq + 1,
+      undoNext: last.undoTop,
+      redoTop: target.redoNext,
+      redoNext: 0,
+    });
+  });
+}
+
+/**
+ * Ends both stacks: what came before cannot be undone any more, since it refers to labels that
+ * are gone. Call it inside a transaction that includes `items` and `steps`.
+ */
+export async function addBarrier(
+  jobId: LabelingJobId,
+  gesture: string,
+  edits: readonly ItemEdit[],
+): Promise<void> {
+  const last = await lastStep(jobId);
+  await write(jobId, last, {
+    gesture,
+    kind: "do",
+    by: "human",
+    edits,
+    undoTop: 0,
+    undoNext: 0,
+    redoTop: 0,
+    redoNext: 0,
+  });
+}
+
+export interface History {
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /** Milliseconds since 1970; null in a job nobody labeled in. */
+  readonly lastStepAt: number | null;
+  /** Number of the newest step; 0 before the first. */
+  readonly seq: number;
+}
+
+export async function history(jobId: LabelingJobId): Promise<History> {
+  const last = await guarded(() => lastStep(jobId));
+  return {
+    canUndo: (last?.undoTop ?? 0) > 0,
+    canRedo: (last?.redoTop ?? 0) > 0,
+    lastStepAt: last?.at ?? null,
+    seq: last?.seq ?? 0,
+  };
+}
+
+/** Newest first. */
+export async function listSteps(
+  jobId: LabelingJobId,
+  limit: number,
+): Promise<JournalStep[]> {
+  return guarded(() =>
+    database.steps
+      .where("[jobId+seq]")
+      .between([jobId, Dexie.minKey], [jobId, Dexie.maxKey])
+      .reverse()
+      .limit(limit)
+      .toArray(),
+  );
+}

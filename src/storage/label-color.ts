@@ -1,0 +1,19 @@
+/** Twelve colours that stay apart for colour-blind eyes, dark enough for white text (4.5:1). */
+const COLORS = [
+  "#0b5fbf",
+  "#b3410e",
+  "#1a7a3c",
+  "#9c1c6b",
+  "#7a5c00",
+  "#5b3fb5",
+  "#00707a",
+  "#a3182d",
+  "#4a6a12",
+  "#8a3d8f",
+  "#8a4b1f",
+  "#3d5a80",
+];
+
+export function colorFor(index: number): string {
+  return COLORS[index % COLORS.length] ?? "#0b5fbf";
+}

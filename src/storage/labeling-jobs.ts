@@ -1,0 +1,263 @@
+import Dexie from "dexie";
+import { AppError } from "#core/errors.ts";
+import {
+  newId,
+  type DatasetId,
+  type LabelId,
+  type LabelingJobId,
+} from "#core/ids.ts";
+import type { Label } from "#core/label.ts";
+import type { LabelingJob } from "#core/labeling-job.ts";
+import { database } from "./database.ts";
+import { guarded } from "./errors.ts";
+import { newRow } from "./item-rows.ts";
+import { colorFor } from "./label-color.ts";
+import { trace } from "./traces.ts";
+
+export interface NewLabelingJob {
+  readonly datasetId: DatasetId;
+  readonly type: string;
+  readonly name: string;
+  readonly description: string;
+  readonly singleLabel: boolean;
+  readonly labels: readonly {
+    readonly name: string;
+    readonly color?: string;
+    readonly shortcut?: string | null;
+  }[];
+}
+
+const MAX_JOBS = 500;
+
+/** The rule a labeling job's name breaks, in words, or null. Source: data management 11.1. */
+export function checkLabelingJobName(name: string): string | null {
+  if (name.length === 0) return "Enter a name";
+  if (name.length > 100)
+    return `A name has at most 100 characters, this one has ${String(name.length)}`;
+  if (!/^[A-Za-z0-9_-]+$/.test(name))
+    return "A name holds letters, digits, _ and - only";
+  return null;
+}
+
+function check(name: string, description: string): void {
+  const broken = checkLabelingJobName(name);
+  if (broken)
+    throw new AppError("format", broken, { field: "name", value: name });
+  if (description.length > 256) {
+    throw new AppError("format", "A description has at most 256 characters", {
+      field: "description",
+    });
+  }
+}
+
+/** Creates the job with its label set; its items come by `synchronizeNewData`. */
+export async function createLabelingJob(
+  job: NewLabelingJob,
+): Promise<LabelingJob> {
+  check(job.name, job.description);
+  const { labelingJobs, labels, traces } = database;
+  return guarded(() =>
+    database.transaction("rw", [labelingJobs, labels, traces], async () => {
+      if ((await labelingJobs.count()) >= MAX_JOBS) {
+        throw new AppError(
+          "format",
+          `There can be at most ${String(MAX_JOBS)} labeling jobs`,
+          { limit: MAX_JOBS },
+        );
+      }
+      const now = Date.now();
+      const { labels: names, ...rest } = job;
+      const row: LabelingJob = {
+        ...rest,
+        id: newId<LabelingJobId>(now),
+        createdAt: now,
+        updatedAt: now,
+      };
+      await labelingJobs.add(row);
+      await labels.bulkAdd(
+        names.map((label, order): Label => ({
+          id: newId<LabelId>(now),
+          jobId: row.id,
+          name: label.name,
+          color: label.color ?? colorFor(order),
+          shortcut: label.shortcut ?? null,
+          order,
+        })),
+      );
+      await trace({
+        name: "createLabelingJob",
+        resourceType: "Dataset",
+        resourceId: row.id,
+        resourceName: row.name,
+        detail: { type: row.type },
+      });
+      return row;
+    }),
+  );
+}
+
+export async function modifyLabelingJob(
+  id: LabelingJobId,
+  patch: {
+    readonly name?: string;
+    readonly description?: string;
+    readonly singleLabel?: boolean;
+  },
+): Promise<void> {
+  await guarded(() =>
+    database.transaction(
+      "rw",
+      database.labelingJobs,
+      database.traces,
+      async () => {
+        const job = await database.labelingJobs.get(id);
+        if (!job)
+          throw new AppError("storage", "The labeling job was deleted", {
+            reason: "missing",
+          });
+        const next = { ...job, ...patch, updatedAt: Date.now() };
+        check(next.name, next.description);
+        await database.labelingJobs.put(next);
+        await trace({
+          name: "updateLabelingJob",
+          resourceType: "Dataset",
+          resourceId: id,
+          resourceName: next.name,
+          detail: patch,
+        });
+      },
+    ),
+  );
+}
+
+/** Removes the job with its labels, annotations and journal; samples stay in the dataset. */
+export async function deleteLabelingJob(id: LabelingJobId): Promise<void> {
+  const { labelingJobs, labels, items, steps, traces } = database;
+  await guarded(() =>
+    database.transaction(
+      "rw",
+      [labelingJobs, labels, items, steps, traces],
+      async () => {
+        const job = await labelingJobs.get(id);
+        if (!job) return;
+        await labels.where("jobId").equals(id).delete();
+        await items
+          .where("[jobId+sampleId]")
+          .between([id, Dexie.minKey], [id, Dexie.maxKey])
+          .delete();
+        await steps.where("jobId").equals(id).delete();
+        await labelingJobs.delete(id);
+        await trace({
+          name: "deleteLabelingJob",
+          resourceType: "Dataset",
+          resourceId: id,
+          resourceName: job.name,
+        });
+      },
+    ),
+  );
+}
+
+/** A new job with the same labels and samples; labeling results are not copied (spec 11.2). */
+export async function copyLabelingJob(
+  id: LabelingJobId,
+  name: string,
+  description: string,
+): Promise<LabelingJob> {
+  const job = await getLabelingJob(id);
+  if (!job)
+    throw new AppError("storage", "The labeling job was deleted", {
+      reason: "missing",
+    });
+  const labels = await guarded(() =>
+    database.labels.where("jobId").equals(id).sortBy("order"),
+  );
+  const copy = await createLabelingJob({
+    datasetId: job.datasetId,
+    type: job.type,
+    singleLabel: job.singleLabel,
+    name,
+    description,
+    labels: labels.map((label) => ({
+      name: label.name,
+      color: label.color,
+      shortcut: label.shortcut,
+    })),
+  });
+  await synchronizeNewData(copy.id);
+  return copy;
+}
+
+export async function getLabelingJob(
+  id: LabelingJobId,
+): Promise<LabelingJob | undefined> {
+  return guarded(() => database.labelingJobs.get(id));
+}
+
+/** Newest first. */
+export async function listLabelingJobs(
+  datasetId?: DatasetId,
+): Promise<LabelingJob[]> {
+  return guarded(async () => {
+    const rows = datasetId
+      ? await database.labelingJobs
+          .where("datasetId")
+          .equals(datasetId)
+          .toArray()
+      : await database.labelingJobs.toArray();
+    return rows.sort((a, b) => b.createdAt - a.createdAt);
+  });
+}
+
+const CHUNK = 2000;
+
+/**
+ * Gives the job an item for each sample of its dataset that it lacks (dataset -> job, spec 5.1).
+ * Each chunk is one transaction, so a kill leaves a job with fewer items, and calling again goes on.
+ * @returns how many were added.
+ */
+export async function synchronizeNewData(
+  jobId: LabelingJobId,
+  onProgress?: (done: number, total: number) => void,
+  signal?: AbortSignal,
+): Promise<number> {
+  return guarded(async () => {
+    const job = await database.labelingJobs.get(jobId);
+    if (!job) return 0;
+    const inJob = new Set(
+      (
+        await database.items
+          .where("[jobId+sampleId]")
+          .between([jobId, Dexie.minKey], [jobId, Dexie.maxKey])
+          .primaryKeys()
+      ).map(([, id]) => id),
+    );
+    const inDataset = await database.samples
+      .where("[datasetId+createdAt]")
+      .between([job.datasetId, Dexie.minKey], [job.datasetId, Dexie.maxKey])
+      .primaryKeys();
+    const missing = inDataset.filter((id) => !inJob.has(id));
+    for (let at = 0; at < missing.length; at += CHUNK) {
+      signal?.throwIfAborted();
+      const ids = missing.slice(at, at + CHUNK);
+      await database.transaction(
+        "rw",
+        database.items,
+        database.samples,
+        async () => {
+          const samples = await database.samples.bulkGet(ids);
+          const there = await database.items.bulkGet(
+            ids.map((id): [string, string] => [jobId, id]),
+          );
+          await database.items.bulkAdd(
+            samples.flatMap((sample, i) =>
+              sample && !there[i] ? [newRow(jobId, sample)] : [],
+            ),
+          );
+        },
+      );
+      onProgress?.(Math.min(missing.length, at + CHUNK), missing.length);
+    }
+    return missing.length;
+  });
+}

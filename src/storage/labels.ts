@@ -1,0 +1,268 @@
+import type { DataType } from "#core/data-type.ts";
+import { AppError } from "#core/errors.ts";
+import {
+  newId,
+  type LabelId,
+  type LabelingJobId,
+  type SampleId,
+} from "#core/ids.ts";
+import type { ItemEdit } from "#core/journal.ts";
+import type { Label } from "#core/label.ts";
+import { database } from "./database.ts";
+import { guarded } from "./errors.ts";
+import { contentOf, labelKey } from "./item-rows.ts";
+import { addBarrier } from "./journal.ts";
+import { colorFor } from "./label-color.ts";
+import { deleteSamples } from "./samples.ts";
+import { trace } from "./traces.ts";
+
+const MAX_LABELS = 10_000;
+
+/**
+ * The rule a typed label name breaks, in words, or null. Imported names may hold anything but
+ * control characters. Source: data management 11.1.
+ */
+export function checkLabelName(
+  name: string,
+  dataType: DataType,
+): string | null {
+  if (name.trim() === "") return "Enter a label name";
+  if (name.length > 1024)
+    return `A label has at most 1024 characters, this one has ${String(name.length)}`;
+  // eslint-disable-next-line no-control-regex -- control characters are what the rule is about
+  if (/[\u0000-\u001f\u007f]/.test(name))
+    return "A label holds no control characters";
+  if (dataType !== "text" && !/^[\p{L}\p{N}_-]+$/u.test(name)) {
+    return "A label holds letters, digits, _ and - only";
+  }
+  return null;
+}
+
+async function jobTrace(
+  jobId: LabelingJobId,
+  name: string,
+  detail: unknown,
+): Promise<void> {
+  const job = await database.labelingJobs.get(jobId);
+  await trace({
+    name,
+    resourceType: "Dataset",
+    resourceId: jobId,
+    resourceName: job?.name ?? "",
+    detail,
+  });
+}
+
+export interface NewLabel {
+  readonly name: string;
+  readonly color?: string;
+  readonly shortcut?: string | null;
+}
+
+/** Adds labels that the job does not have yet; what is there stays as it is. One row per name, in order. */
+export async function addLabels(
+  jobId: LabelingJobId,
+  wanted: readonly NewLabel[],
+): Promise<Label[]> {
+  const { labels, labelingJobs, traces } = database;
+  return guarded(() =>
+    database.transaction("rw", [labels, labelingJobs, traces], async () => {
+      const known = new Map(
+        (await labels.where("jobId").equals(jobId).toArray()).map((label) => [
+          label.name,
+          label,
+        ]),
+      );
+      const added: Label[] = [];
+      for (const { name, color, shortcut } of wanted) {
+        if (known.has(name)) continue;
+        const order = known.size;
+        if (order >= MAX_LABELS)
+          throw new AppError(
+            "format",
+            `A labeling job has at most ${String(MAX_LABELS)} labels`,
+            { limit: MAX_LABELS },
+          );
+        const label: Label = {
+          id: newId<LabelId>(),
+          jobId,
+          name,
+          color: color ?? colorFor(order),
+          shortcut: shortcut ?? null,
+          order,
+        };
+        known.set(name, label);
+        added.push(label);
+      }
+      await labels.bulkAdd(added);
+      if (added.length > 0)
+        await jobTrace(jobId, "createLabel", {
+          names: added.slice(0, 100).map((label) => label.name),
+        });
+      return wanted.flatMap(({ name }) => known.get(name) ?? []);
+    }),
+  );
+}
+
+export async function addLabel(
+  jobId: LabelingJobId,
+  label: NewLabel,
+): Promise<Label> {
+  const [row] = await addLabels(jobId, [label]);
+  if (!row) throw new AppError("bug", "The label was not stored");
+  return row;
+}
+
+/** A new name shows everywhere at once: annotations refer to labels by id. */
+export async function modifyLabel(
+  id: LabelId,
+  patch: {
+    readonly name?: string;
+    readonly color?: string;
+    readonly shortcut?: string | null;
+  },
+): Promise<void> {
+  const { labels, labelingJobs, traces } = database;
+  await guarded(() =>
+    database.transaction("rw", [labels, labelingJobs, traces], async () => {
+      const label = await labels.get(id);
+      if (!label)
+        throw new AppError("storage", "The label was deleted", {
+          reason: "missing",
+        });
+      const next = { ...label, ...patch };
+      const taken = await labels
+        .where("[jobId+name]")
+        .equals([label.jobId, next.name])
+        .first();
+      if (taken && taken.id !== id)
+        throw new AppError(
+          "format",
+          `There is already a label named ${next.name}`,
+          { field: "name", value: next.name },
+        );
+      if (patch.shortcut) {
+        await labels
+          .where("jobId")
+          .equals(label.jobId)
+          .and((other) => other.shortcut === patch.shortcut && other.id !== id)
+          .modify({ shortcut: null });
+      }
+      await labels.put(next);
+      await jobTrace(label.jobId, "updateLabel", {
+        ...patch,
+        label: label.name,
+      });
+    }),
+  );
+}
+
+export async function listLabels(jobId: LabelingJobId): Promise<Label[]> {
+  return guarded(() =>
+    database.labels.where("jobId").equals(jobId).sortBy("order"),
+  );
+}
+
+/** Samples per label, by the index alone. */
+export async function countByLabel(
+  jobId: LabelingJobId,
+): Promise<Map<LabelId, number>> {
+  return guarded(async () => {
+    const ids = (await database.labels
+      .where("jobId")
+      .equals(jobId)
+      .primaryKeys()) as LabelId[];
+    const counts = await Promise.all(
+      ids.map((id) =>
+        database.items.where("labelKeys").equals(labelKey(jobId, id)).count(),
+      ),
+    );
+    return new Map(ids.map((id, i) => [id, counts[i] ?? 0]));
+  });
+}
+
+export type LabelDeletion =
+  "label" | "label_and_samples" | "label_samples_and_files";
+
+/** What the labeling type makes of an annotation that lost labels: the new annotation and its labels. */
+export type RemoveLabels = (
+  annotation: unknown,
+  removed: ReadonlySet<LabelId>,
+) => { readonly annotation: unknown; readonly labels: readonly LabelId[] };
+
+/**
+ * Deletes labels by one of the three choices of the spec (11.4). Annotations lose them; a sample
+ * that loses its last one is unlabeled again, or goes with the label. This cannot be undone.
+ */
+export async function deleteLabels(
+  jobId: LabelingJobId,
+  ids: readonly LabelId[],
+  mode: LabelDeletion,
+  removeLabels: RemoveLabels,
+): Promise<void> {
+  const {
+    labels,
+    labelingJobs,
+    items,
+    steps,
+    traces,
+    samples,
+    datasets,
+    blobs,
+  } = database;
+  const removed = new Set(ids);
+  await guarded(() =>
+    database.transaction(
+      "rw",
+      [labels, labelingJobs, items, steps, traces, samples, datasets, blobs],
+      async () => {
+        const job = await labelingJobs.get(jobId);
+        if (!job) return;
+        const rows = await items
+          .where("labelKeys")
+          .anyOf(ids.map((id) => labelKey(jobId, id)))
+          .distinct()
+          .toArray();
+        const edits: ItemEdit[] = [];
+        const orphans: SampleId[] = [];
+        for (const row of rows) {
+          const { annotation, labels: left } = removeLabels(
+            row.annotation,
+            removed,
+          );
+          if (left.length === 0) orphans.push(row.sampleId);
+          const before = contentOf(row);
+          const emptied = {
+            state: "unlabeled" as const,
+            annotation: null,
+            labels: [],
+            provenance: null,
+          };
+          edits.push({
+            sampleId: row.sampleId,
+            before,
+            after:
+              left.length === 0
+                ? { ...before, ...emptied }
+                : { ...before, annotation, labels: left },
+          });
+        }
+        const names = (await labels.bulkGet([...ids])).flatMap(
+          (label) => label?.name ?? [],
+        );
+        await labels.bulkDelete([...ids]);
+        await addBarrier(jobId, "deleteLabel", edits);
+        await jobTrace(
+          jobId,
+          mode === "label" ? "deleteLabel" : "deleteLabelWithSamples",
+          { names, samples: rows.length },
+        );
+        if (mode !== "label" && orphans.length > 0) {
+          await deleteSamples(job.datasetId, orphans, {
+            deleteFiles: mode === "label_samples_and_files",
+          });
+        }
+      },
+    ),
+  );
+}

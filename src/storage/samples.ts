@@ -1,0 +1,224 @@
+import type { Dataset, MediaInfo, Sample } from "#core/dataset.ts";
+import { AppError } from "#core/errors.ts";
+import {
+  newId,
+  type BlobHash,
+  type DatasetId,
+  type SampleId,
+} from "#core/ids.ts";
+import { releaseBlobs, retainBlobs } from "./blobs.ts";
+import { database } from "./database.ts";
+import { guarded } from "./errors.ts";
+import { trace } from "./traces.ts";
+
+export interface NewSample {
+  readonly path: string;
+  readonly hash: BlobHash;
+  readonly bytes: number;
+  readonly mime: string;
+  readonly media: MediaInfo | null;
+}
+
+export interface AddedSamples {
+  readonly added: readonly Sample[];
+  /** Of the given list, in its order: the sample that holds the file, new or already there. */
+  readonly all: readonly Sample[];
+  /** Files whose content the dataset already has. */
+  readonly duplicates: number;
+}
+
+const MAX_SAMPLES = 1_000_000;
+
+/** `cat/1.jpg` -> `cat/1_1604045303530.jpg`: the guide's millisecond suffix, on a name clash only (3.1). */
+function withSuffix(path: string, suffix: number): string {
+  const dot = path.lastIndexOf(".");
+  return dot > path.lastIndexOf("/")
+    ? `${path.slice(0, dot)}_${String(suffix)}${path.slice(dot)}`
+    : `${path}_${String(suffix)}`;
+}
+
+async function freePath(
+  datasetId: DatasetId,
+  path: string,
+  taken: ReadonlySet<string>,
+  now: number,
+): Promise<string> {
+  for (
+    let candidate = path, suffix = now;
+    ;
+    candidate = withSuffix(path, suffix), suffix += 1
+  ) {
+    if (taken.has(candidate)) continue;
+    const rows = await database.samples
+      .where("[datasetId+path]")
+      .equals([datasetId, candidate])
+      .count();
+    if (rows === 0) return candidate;
+  }
+}
+
+async function countIn(
+  dataset: Dataset,
+  added: readonly Sample[],
+): Promise<void> {
+  await database.datasets.put({
+    ...dataset,
+    sampleCount: dataset.sampleCount + added.length,
+    bytes: dataset.bytes + added.reduce((sum, sample) => sum + sample.bytes, 0),
+    cover: dataset.cover ?? added[0]?.hash ?? null,
+    updatedAt: Date.now(),
+  });
+}
+
+/**
+ * Adds files to a dataset in one transaction. Content that the dataset already has is not added
+ * again; a path that is taken gets a suffix.
+ * @throws AppError('format') above 1,000,000 samples (spec 2.3).
+ */
+export async function addSamples(
+  datasetId: DatasetId,
+  files: readonly NewSample[],
+): Promise<AddedSamples> {
+  const { datasets, samples, blobs, traces } = database;
+  return guarded(() =>
+    database.transaction("rw", [datasets, samples, blobs, traces], async () => {
+      const dataset = await datasets.get(datasetId);
+      if (!dataset)
+        throw new AppError("storage", "The dataset was deleted", {
+          reason: "missing",
+        });
+      const known = new Map<BlobHash, Sample>();
+      const keys = files.map((file) => [datasetId, file.hash]);
+      for (const sample of await samples
+        .where("[datasetId+hash]")
+        .anyOf(keys)
+        .toArray())
+        known.set(sample.hash, sample);
+      const now = Date.now();
+      const taken = new Set<string>();
+      const added: Sample[] = [];
+      const all: Sample[] = [];
+      for (const file of files) {
+        const same = known.get(file.hash);
+        if (same) {
+          all.push(same);
+          continue;
+        }
+        const path = await freePath(datasetId, file.path, taken, now);
+        taken.add(path);
+        const name = path.slice(path.lastIndexOf("/") + 1);
+        const sample: Sample = {
+          ...file,
+          id: newId<SampleId>(),
+          datasetId,
+          path,
+          name,
+          createdAt: now,
+        };
+        known.set(file.hash, sample);
+        added.push(sample);
+        all.push(sample);
+      }
+      if (dataset.sampleCount + added.length > MAX_SAMPLES) {
+        const message = `A dataset holds at most ${String(MAX_SAMPLES)} samples; this would make ${String(dataset.sampleCount + added.length)}`;
+        throw new AppError("format", message, { limit: MAX_SAMPLES });
+      }
+      await samples.bulkAdd(added);
+      await retainBlobs(added.map((sample) => sample.hash));
+      await countIn(dataset, added);
+      return { added, all, duplicates: files.length - added.length };
+    }),
+  );
+}
+
+/** Missing ids are left out. */
+export async function getSamples(ids: readonly SampleId[]): Promise<Sample[]> {
+  const rows = await guarded(() => database.samples.bulkGet([...ids]));
+  return rows.filter((row) => row !== undefined);
+}
+
+export interface SampleListQuery {
+  /** Part of the path, case ignored; empty = all. */
+  readonly search: string;
+  readonly order: "oldest" | "newest" | "name";
+}
+
+/** Ids only, so that 100,000 samples list at once. */
+export async function sampleIds(
+  datasetId: DatasetId,
+  { search, order }: SampleListQuery,
+): Promise<SampleId[]> {
+  return guarded(async () => {
+    const byTime = order !== "name";
+    const range = byTime
+      ? database.samples
+          .where("[datasetId+createdAt]")
+          .between([datasetId, 0], [datasetId, Number.MAX_SAFE_INTEGER])
+      : database.samples
+          .where("[datasetId+path]")
+          .between([datasetId, ""], [datasetId, "\uffff"]);
+    const text = search.trim().toLowerCase();
+    const found =
+      text === ""
+        ? range
+        : range.and((sample) => sample.path.toLowerCase().includes(text));
+    const ids = await found.primaryKeys();
+    return order === "newest" ? ids.reverse() : ids;
+  });
+}
+
+/**
+ * Removes samples from the dataset and its labeling jobs. `deleteFiles` also lets the bytes go at
+ * once; without it they stay as long as a version refers to them, or until the next clean-up.
+ */
+export async function deleteSamples(
+  datasetId: DatasetId,
+  ids: readonly SampleId[],
+  { deleteFiles }: { readonly deleteFiles: boolean },
+): Promise<number> {
+  const { datasets, samples, items, blobs, traces } = database;
+  return guarded(() =>
+    database.transaction(
+      "rw",
+      [datasets, samples, items, blobs, traces],
+      async () => {
+        const dataset = await datasets.get(datasetId);
+        const rows = (await samples.bulkGet([...ids]))
+          .filter((row) => row?.datasetId === datasetId)
+          .filter((row) => row !== undefined);
+        if (!dataset || rows.length === 0) return 0;
+        await samples.bulkDelete(rows.map((row) => row.id));
+        await items
+          .where("sampleId")
+          .anyOf(rows.map((row) => row.id))
+          .delete();
+        await releaseBlobs(rows.map((row) => row.hash));
+        const gone = new Set(rows.map((row) => row.hash));
+        const cover =
+          dataset.cover && gone.has(dataset.cover)
+            ? ((
+                await samples
+                  .where("[datasetId+createdAt]")
+                  .between([datasetId, 0], [datasetId, Number.MAX_SAFE_INTEGER])
+                  .first()
+              )?.hash ?? null)
+            : dataset.cover;
+        await datasets.put({
+          ...dataset,
+          cover,
+          sampleCount: dataset.sampleCount - rows.length,
+          bytes: dataset.bytes - rows.reduce((sum, row) => sum + row.bytes, 0),
+          updatedAt: Date.now(),
+        });
+        await trace({
+          name: "deleteSamples",
+          resourceType: "Dataset",
+          resourceId: dataset.id,
+          resourceName: dataset.name,
+          detail: { samples: rows.length, deleteFiles },
+        });
+        return rows.length;
+      },
+    ),
+  );
+}

@@ -1,0 +1,73 @@
+/** Files on their way into a dataset: handed over (`staged`), then looked at (`scanned`). */
+import Dexie from "dexie";
+import type { JobId } from "#core/ids.ts";
+import { database, type ScannedFile, type StagedFile } from "./database.ts";
+import { guarded } from "./errors.ts";
+
+const range = (jobId: JobId): [[JobId, unknown], [JobId, unknown]] => [
+  [jobId, Dexie.minKey],
+  [jobId, Dexie.maxKey],
+];
+
+export async function stageFiles(files: readonly StagedFile[]): Promise<void> {
+  await guarded(() => database.staged.bulkPut([...files]));
+}
+
+export async function stagedIndexes(jobId: JobId): Promise<number[]> {
+  const keys = await guarded(() =>
+    database.staged
+      .where("[jobId+index]")
+      .between(...range(jobId))
+      .primaryKeys(),
+  );
+  return keys.map(([, index]) => index);
+}
+
+export async function stagedFile(
+  jobId: JobId,
+  index: number,
+): Promise<StagedFile | undefined> {
+  return guarded(() => database.staged.get([jobId, index]));
+}
+
+export async function addScanned(files: readonly ScannedFile[]): Promise<void> {
+  await guarded(() => database.scanned.bulkPut([...files]));
+}
+
+export async function countScanned(jobId: JobId): Promise<number> {
+  return guarded(() =>
+    database.scanned
+      .where("[jobId+index]")
+      .between(...range(jobId))
+      .count(),
+  );
+}
+
+/** In order, `limit` rows from the first index that is not below `from`. */
+export async function scannedFiles(
+  jobId: JobId,
+  from: number,
+  limit: number,
+): Promise<ScannedFile[]> {
+  return guarded(() =>
+    database.scanned
+      .where("[jobId+index]")
+      .between([jobId, from], [jobId, Dexie.maxKey])
+      .limit(limit)
+      .toArray(),
+  );
+}
+
+/** What an import kept for itself goes when it has ended. */
+export async function clearStaging(jobId: JobId): Promise<void> {
+  await guarded(async () => {
+    await database.staged
+      .where("[jobId+index]")
+      .between(...range(jobId))
+      .delete();
+    await database.scanned
+      .where("[jobId+index]")
+      .between(...range(jobId))
+      .delete();
+  });
+}

@@ -1,0 +1,27 @@
+import { cache } from "./database.ts";
+
+/** Cached feature vectors, null where there is none. Keys name extractor, version, view and file. */
+export async function getVectors(
+  keys: readonly string[],
+): Promise<(Float32Array | null)[]> {
+  const rows = await cache.vectors
+    .bulkGet([...keys])
+    .catch(() => keys.map(() => undefined));
+  return rows.map((row) => (row ? new Float32Array(row.vector) : null));
+}
+
+/** A full disk is no failure: vectors can be computed again. */
+export async function putVectors(
+  entries: readonly { readonly key: string; readonly vector: Float32Array }[],
+): Promise<void> {
+  const rows = entries.map(({ key, vector }) => ({
+    key,
+    vector: new Float32Array(vector).buffer,
+  }));
+  await cache.vectors.bulkPut(rows).catch(() => undefined);
+}
+
+/** Empties what can be made again: thumbnails and feature vectors. */
+export async function clearCaches(): Promise<void> {
+  await Promise.all([cache.thumbnails.clear(), cache.vectors.clear()]);
+}
