@@ -11,6 +11,7 @@ import {
   modifyLabelingJob,
   synchronizeNewData,
 } from "#storage/labeling-jobs.ts";
+import { checkLabelName } from "#storage/labels.ts";
 import { Live } from "./live.svelte.ts";
 
 /** Spec: data management 2.3, "Labeling jobs per account". */
@@ -80,3 +81,7 @@ export function randomSuffix(): string {
     (byte) => LETTERS[byte % LETTERS.length],
   ).join("");
 }
+
+/** The rule a label's name breaks, in words, or null. */
+export const labelNameProblem: typeof checkLabelName = (name, dataType) =>
+  checkLabelName(name, dataType);

@@ -1,0 +1,89 @@
+import type { Dataset } from "#core/dataset.ts";
+import type { LabelId, LabelingJobId, SampleId } from "#core/ids.ts";
+import type { Label } from "#core/label.ts";
+import type { LabelingJob } from "#core/labeling-job.ts";
+import type { LabelingType } from "#labeling/contract.ts";
+import { labelingType } from "#labeling/registry.ts";
+import { LabelingSession } from "#labeling/session.svelte.ts";
+import { getDataset } from "#storage/datasets.ts";
+import { getLabelingJob, synchronizeNewData } from "#storage/labeling-jobs.ts";
+import { addLabel, deleteLabels, modifyLabel } from "#storage/labels.ts";
+import { deleteSamples } from "#storage/samples.ts";
+import { labelingStore } from "./labeling-store.svelte.ts";
+import { reportError } from "./toasts.svelte.ts";
+
+export type LabelDeletion = Parameters<typeof deleteLabels>[2];
+
+/** One labeling job as a page works on it: the session of its view, and what is done around it. */
+export class LabelingWork {
+  readonly session: LabelingSession;
+  readonly dataset: Dataset;
+  readonly type: LabelingType;
+  readonly #id: LabelingJobId;
+
+  constructor(job: LabelingJob, dataset: Dataset, type: LabelingType) {
+    this.#id = job.id;
+    this.dataset = dataset;
+    this.type = type;
+    this.session = new LabelingSession({
+      type,
+      job,
+      store: labelingStore(job.id, dataset.id, dataset.dataType),
+      report: reportError,
+      now: Date.now,
+    });
+  }
+
+  /** Takes in samples that the dataset got after the job was made. @returns how many. */
+  async synchronize(): Promise<number> {
+    const added = await synchronizeNewData(this.#id);
+    this.session.state.refresh();
+    return added;
+  }
+
+  /** Removes samples from the dataset, and so from all its jobs. */
+  async deleteSamples(
+    ids: readonly SampleId[],
+    options: { readonly deleteFiles: boolean },
+  ): Promise<void> {
+    await this.session.queue.idle();
+    await deleteSamples(this.dataset.id, [...ids], options);
+    this.session.state.refresh();
+  }
+
+  readonly addLabel = (input: Parameters<typeof addLabel>[1]): Promise<Label> =>
+    addLabel(this.#id, input);
+
+  readonly modifyLabel = modifyLabel;
+
+  async deleteLabels(
+    ids: readonly LabelId[],
+    mode: LabelDeletion,
+  ): Promise<void> {
+    await this.session.queue.idle();
+    await deleteLabels(this.#id, [...ids], mode, (annotation, removed) =>
+      this.type.relabel(
+        annotation,
+        new Map([...removed].map((id) => [id, null])),
+      ),
+    );
+    this.session.state.refresh();
+  }
+
+  close(): void {
+    this.session.close();
+  }
+}
+
+/** Null when the job, its dataset or its type is not there (any more). */
+export async function openLabeling(
+  id: LabelingJobId,
+): Promise<LabelingWork | null> {
+  const job = await getLabelingJob(id);
+  const dataset = job ? await getDataset(job.datasetId) : undefined;
+  const type = job ? labelingType(job.type) : undefined;
+  if (!job || !dataset || !type) return null;
+  const work = new LabelingWork(job, dataset, type);
+  work.session.start();
+  return work;
+}
