@@ -1,0 +1,141 @@
+/** Manifest files: JSON Lines, one sample each. Source: data management 7, with its leniencies. */
+import type { HardMark, Usage } from "#core/labeling-job.ts";
+import type { Problem } from "#core/problems.ts";
+
+export interface ManifestLine {
+  /** As written, a leading slash before a scheme dropped. */
+  readonly source: string;
+  readonly annotations: readonly Readonly<Record<string, unknown>>[];
+  readonly usage: Usage | null;
+  readonly hard: HardMark | null;
+}
+
+type Report = (problem: Omit<Problem, "file">) => void;
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** TRAIN, EVAL, TEST or INFERENCE in any case; anything else is no usage. */
+export function parseUsage(value: unknown): Usage | null {
+  const text = typeof value === "string" ? value.trim().toUpperCase() : "";
+  return text === "TRAIN" ||
+    text === "EVAL" ||
+    text === "TEST" ||
+    text === "INFERENCE"
+    ? text
+    : null;
+}
+
+const isTrue = (value: unknown): boolean =>
+  value === true ||
+  (typeof value === "string" && value.trim().toLowerCase() === "true");
+
+function coefficient(value: unknown): number | null {
+  const number = typeof value === "string" ? Number(value) : value;
+  return typeof number === "number" && number >= 0 && number <= 1
+    ? number
+    : null;
+}
+
+function hardOf(entry: Readonly<Record<string, unknown>>): HardMark | null {
+  if (!isTrue(entry["hard"])) return null;
+  const reasons = entry["hard-reasons"];
+  return {
+    coefficient: coefficient(entry["hard-coefficient"]),
+    reasons: typeof reasons === "string" ? reasons : null,
+  };
+}
+
+/** One line; null when it is empty or not usable, the problem reported with its number. */
+export function parseManifestLine(
+  text: string,
+  line: number,
+  report: Report,
+): ManifestLine | null {
+  if (text.trim() === "") return null;
+  const fail = (rule: string, message: string): null => {
+    report({
+      severity: "error",
+      rule,
+      line,
+      message,
+      value: text.slice(0, 200),
+    });
+    return null;
+  };
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return fail("manifest.json", "The line is not valid JSON");
+  }
+  if (!isObject(value))
+    return fail("manifest.object", "The line must be a JSON object");
+  const { source } = value;
+  if (typeof source !== "string" || source === "")
+    return fail("manifest.source", "`source` must be a path or an address");
+  const annotation = value["annotation"] ?? [];
+  if (!Array.isArray(annotation))
+    return fail("manifest.annotation", "`annotation` must be a list");
+  const annotations = annotation.filter(isObject);
+  return {
+    source: source.replace(/^\/+(?=[a-z0-9]+:\/\/)/, ""),
+    annotations,
+    usage: parseUsage(value["usage"]) ?? parseUsage(annotations[0]?.["usage"]),
+    hard:
+      hardOf(value) ??
+      annotations.map(hardOf).find((mark) => mark !== null) ??
+      null,
+  };
+}
+
+export interface ManifestEntry {
+  /** Relative to the manifest, or `content://...`. */
+  readonly source: string;
+  readonly id: string;
+  readonly usage: Usage | null;
+  readonly hard: HardMark | null;
+  readonly annotations: readonly Readonly<Record<string, unknown>>[];
+}
+
+const SAMPLE_TYPE_IMAGE = 0;
+
+/** The strict written form, with its line end. */
+export function manifestLine({
+  source,
+  id,
+  usage,
+  hard,
+  annotations,
+}: ManifestEntry): string {
+  const marks = hard && {
+    hard: "true",
+    ...(hard.coefficient === null
+      ? {}
+      : { "hard-coefficient": hard.coefficient }),
+    ...(hard.reasons === null ? {} : { "hard-reasons": hard.reasons }),
+  };
+  const line = {
+    source,
+    id,
+    ...(usage ? { usage } : {}),
+    ...marks,
+    "sample-type": SAMPLE_TYPE_IMAGE,
+    ...(annotations.length > 0 ? { annotation: annotations } : {}),
+  };
+  return `${JSON.stringify(line)}\n`;
+}
+
+/** `2019-01-23 11:30:30` in this device's time zone, as the guide writes times. */
+export function manifestTime(ms: number): string {
+  const date = new Date(ms);
+  const two = (value: number): string => String(value).padStart(2, "0");
+  return `${String(date.getFullYear())}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+}
+
+/** Milliseconds since 1970 of a manifest time; null when it is none. */
+export function parseManifestTime(value: unknown): number | null {
+  if (typeof value !== "string") return null;
+  const ms = Date.parse(value.trim().replace(" ", "T"));
+  return Number.isNaN(ms) ? null : ms;
+}

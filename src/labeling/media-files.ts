@@ -1,0 +1,11 @@
+/** Which files of an import are samples, by name; the content decides later. */
+export type IsMedia = (path: string) => boolean;
+
+/** Pictures of any kind, also those that are refused: what is no sample must not vanish unseen. */
+export const isImage: IsMedia = (path) =>
+  /\.(jpe?g|png|bmp|gif|webp|avif|hei[cf]|tiff?)$/i.test(path);
+
+export const isText: IsMedia = (path) => /\.(txt|csv)$/i.test(path);
+
+export const fileName = (path: string): string =>
+  path.slice(path.lastIndexOf("/") + 1);

@@ -1,0 +1,63 @@
+/** Pixels as a person sees them: EXIF orientation applied once, here. Works in workers. */
+import { AppError } from "#core/errors.ts";
+
+export interface ImageSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** No canvas or bitmap above this side: iOS draws larger ones black. */
+const MAX_SIDE = 4096;
+
+/**
+ * @param size as a person sees the picture, when known: a larger one than 4096 pixels a side is
+ * scaled while it is decoded, so that no full-size bitmap is held.
+ */
+export async function decodeImage(
+  file: Blob,
+  size: ImageSize | null,
+): Promise<ImageBitmap> {
+  const longest = size ? Math.max(size.width, size.height) : 0;
+  const options: ImageBitmapOptions = {
+    imageOrientation: "from-image",
+    colorSpaceConversion: "default",
+  };
+  if (!size || longest <= MAX_SIDE) return createImageBitmap(file, options);
+  const scale = MAX_SIDE / longest;
+  return createImageBitmap(file, {
+    ...options,
+    resizeWidth: Math.max(1, Math.round(size.width * scale)),
+    resizeHeight: Math.max(1, Math.round(size.height * scale)),
+    resizeQuality: "medium",
+  });
+}
+
+/** The 2D context of a canvas without a document. @throws AppError('unsupported') where there is none. */
+export function offscreen(
+  width: number,
+  height: number,
+): { canvas: OffscreenCanvas; context: OffscreenCanvasRenderingContext2D } {
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  if (!context)
+    throw new AppError(
+      "unsupported",
+      "This browser cannot draw pictures in the background",
+    );
+  return { canvas, context };
+}
+
+/** The picture with its longer side at most `side` pixels, as WebP or, where that is missing, JPEG. */
+export async function shrink(bitmap: ImageBitmap, side: number): Promise<Blob> {
+  const scale = Math.min(1, side / Math.max(bitmap.width, bitmap.height));
+  const { canvas, context } = offscreen(
+    Math.max(1, Math.round(bitmap.width * scale)),
+    Math.max(1, Math.round(bitmap.height * scale)),
+  );
+  context.imageSmoothingQuality = "medium";
+  context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  const blob = await canvas.convertToBlob({ type: "image/webp", quality: 0.8 });
+  return blob.type === "image/webp"
+    ? blob
+    : canvas.convertToBlob({ type: "image/jpeg", quality: 0.85 });
+}
