@@ -15,7 +15,7 @@ import {
   writeFile,
 } from "./blob-files.ts";
 import { contentHash } from "./content-hash.ts";
-import { database } from "./database.ts";
+import { database, type BlobRow } from "./database.ts";
 import { guarded } from "./errors.ts";
 
 export interface StoredBlob {
@@ -23,19 +23,27 @@ export interface StoredBlob {
   readonly bytes: number;
 }
 
-/** Stores the bytes unless they are there already. Unreferenced until `retainBlobs`. */
-export async function writeBlob(
-  content: Blob | Uint8Array<ArrayBuffer>,
-): Promise<StoredBlob> {
+type Content = Blob | Uint8Array<ArrayBuffer>;
+
+/**
+ * Stores files unless they are there already, with one database transaction for all of them.
+ * Unreferenced until `retainBlobs`.
+ */
+export async function writeBlobs(
+  contents: readonly Content[],
+): Promise<StoredBlob[]> {
   return guarded(async () => {
-    const blob = content instanceof Blob ? content : new Blob([content]);
-    const hash = await contentHash(content);
-    const known = await database.blobs.get(hash);
-    if (known) return { hash, bytes: known.bytes };
+    const blobs = contents.map((content) =>
+      content instanceof Blob ? content : new Blob([content]),
+    );
+    const hashes = await Promise.all(contents.map(contentHash));
+    const known = await database.blobs.bulkGet(hashes);
     const inFiles = await canWriteFiles();
-    if (inFiles) await writeFile(hash, blob);
-    await database.transaction("rw", database.blobs, async () => {
-      if (await database.blobs.get(hash)) return;
+    const rows = new Map<BlobHash, BlobRow>();
+    for (const [i, hash] of hashes.entries()) {
+      const blob = blobs[i];
+      if (!blob || known[i] || rows.has(hash)) continue;
+      if (inFiles) await writeFile(hash, blob);
       const place = inFiles ? ("opfs" as const) : ("database" as const);
       const row = {
         hash,
@@ -44,10 +52,23 @@ export async function writeBlob(
         place,
         writtenAt: Date.now(),
       };
-      await database.blobs.add(inFiles ? row : { ...row, data: blob });
-    });
-    return { hash, bytes: blob.size };
+      rows.set(hash, inFiles ? row : { ...row, data: blob });
+    }
+    if (rows.size > 0) {
+      await database.transaction("rw", database.blobs, async () => {
+        const there = await database.blobs.bulkGet([...rows.keys()]);
+        const added = [...rows.values()].filter((_, i) => !there[i]);
+        await database.blobs.bulkAdd(added);
+      });
+    }
+    return hashes.map((hash, i) => ({ hash, bytes: blobs[i]?.size ?? 0 }));
   });
+}
+
+export async function writeBlob(content: Content): Promise<StoredBlob> {
+  const [stored] = await writeBlobs([content]);
+  if (!stored) throw new AppError("bug", "The file was not stored");
+  return stored;
 }
 
 /** @throws AppError('storage') when the bytes are gone, detail.hash = which. */
@@ -150,4 +171,37 @@ export async function blobUsage(): Promise<{
     });
     return { blobs, bytes, unusedBytes };
   });
+}
+
+/** Every file something refers to, with its count. */
+export async function blobReferences(): Promise<
+  { readonly hash: BlobHash; readonly refs: number }[]
+> {
+  const rows = await guarded(() =>
+    database.blobs.where("refs").above(0).toArray(),
+  );
+  return rows.map(({ hash, refs }) => ({ hash, refs }));
+}
+
+/** Sets counts as a backup knew them, never below what this device counts. */
+export async function retainExactly(
+  counts: ReadonlyMap<BlobHash, number>,
+): Promise<void> {
+  await guarded(() =>
+    database.transaction("rw", database.blobs, async () => {
+      const rows = await database.blobs.bulkGet([...counts.keys()]);
+      await database.blobs.bulkPut(
+        rows.flatMap((row) =>
+          row
+            ? [
+                {
+                  ...row,
+                  refs: Math.max(row.refs, counts.get(row.hash) ?? 0),
+                },
+              ]
+            : [],
+        ),
+      );
+    }),
+  );
 }

@@ -6,12 +6,13 @@ import {
   type LabelId,
   type LabelingJobId,
 } from "#core/ids.ts";
+import type { Sample } from "#core/dataset.ts";
+import { colorForLabel } from "#core/label-color.ts";
 import type { Label } from "#core/label.ts";
 import type { LabelingJob } from "#core/labeling-job.ts";
 import { database } from "./database.ts";
 import { guarded } from "./errors.ts";
 import { newRow } from "./item-rows.ts";
-import { colorFor } from "./label-color.ts";
 import { trace } from "./traces.ts";
 
 export interface NewLabelingJob {
@@ -79,7 +80,7 @@ export async function createLabelingJob(
           id: newId<LabelId>(now),
           jobId: row.id,
           name: label.name,
-          color: label.color ?? colorFor(order),
+          color: label.color ?? colorForLabel(order),
           shortcut: label.shortcut ?? null,
           order,
         })),
@@ -260,4 +261,26 @@ export async function synchronizeNewData(
     }
     return missing.length;
   });
+}
+
+/** Gives the job an item for each of these samples that it lacks. */
+export async function synchronizeSamples(
+  jobId: LabelingJobId,
+  samples: readonly Sample[],
+): Promise<void> {
+  await guarded(() =>
+    database.transaction("rw", database.items, async () => {
+      const unique = [
+        ...new Map(samples.map((sample) => [sample.id, sample])).values(),
+      ];
+      const there = await database.items.bulkGet(
+        unique.map(({ id }): [string, string] => [jobId, id]),
+      );
+      await database.items.bulkAdd(
+        unique.flatMap((sample, i) =>
+          there[i] ? [] : [newRow(jobId, sample)],
+        ),
+      );
+    }),
+  );
 }

@@ -7,12 +7,13 @@ import {
   type SampleId,
 } from "#core/ids.ts";
 import type { ItemEdit } from "#core/journal.ts";
+import { colorForLabel } from "#core/label-color.ts";
 import type { Label } from "#core/label.ts";
+import { freeShortcut } from "#core/label-shortcut.ts";
 import { database } from "./database.ts";
 import { guarded } from "./errors.ts";
 import { contentOf, labelKey } from "./item-rows.ts";
 import { addBarrier } from "./journal.ts";
-import { colorFor } from "./label-color.ts";
 import { deleteSamples } from "./samples.ts";
 import { trace } from "./traces.ts";
 
@@ -87,8 +88,12 @@ export async function addLabels(
           id: newId<LabelId>(),
           jobId,
           name,
-          color: color ?? colorFor(order),
-          shortcut: shortcut ?? null,
+          color: color ?? colorForLabel(order),
+          // Left out = the next free key, so that imported and typed labels can be pressed at once.
+          shortcut:
+            shortcut === undefined
+              ? freeShortcut([...known.values()])
+              : shortcut,
           order,
         };
         known.set(name, label);

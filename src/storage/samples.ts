@@ -222,3 +222,20 @@ export async function deleteSamples(
     ),
   );
 }
+
+/** Which of these contents the dataset already has. */
+export async function knownHashes(
+  datasetId: DatasetId,
+  hashes: readonly BlobHash[],
+): Promise<Set<BlobHash>> {
+  const CHUNK = 2000;
+  const known = new Set<BlobHash>();
+  for (let at = 0; at < hashes.length; at += CHUNK) {
+    const keys = hashes.slice(at, at + CHUNK).map((hash) => [datasetId, hash]);
+    const rows = await guarded(() =>
+      database.samples.where("[datasetId+hash]").anyOf(keys).toArray(),
+    );
+    for (const { hash } of rows) known.add(hash);
+  }
+  return known;
+}

@@ -43,6 +43,17 @@ export async function countScanned(jobId: JobId): Promise<number> {
   );
 }
 
+/** Index of the last row; -1 while there is none. */
+export async function lastScanned(jobId: JobId): Promise<number> {
+  const row = await guarded(() =>
+    database.scanned
+      .where("[jobId+index]")
+      .between(...range(jobId))
+      .last(),
+  );
+  return row?.index ?? -1;
+}
+
 /** In order, `limit` rows from the first index that is not below `from`. */
 export async function scannedFiles(
   jobId: JobId,

@@ -1,0 +1,78 @@
+import type { DatasetId, LabelingJobId } from "./ids.ts";
+import type { MediaInfo } from "./dataset.ts";
+import type { HardMark, Usage } from "./labeling-job.ts";
+import type { BlobHash } from "./ids.ts";
+
+/** Where the files of an import came from; shown in the import history. */
+export type ImportOrigin =
+  "files" | "folder" | "camera" | "paste" | "drop" | "sample";
+
+export interface ImportInput {
+  readonly datasetId: DatasetId;
+  readonly labelingJobId: LabelingJobId | null;
+  readonly origin: ImportOrigin;
+  /** Files handed over, each a loose file or an archive. */
+  readonly files: number;
+}
+
+/** What the scan found for one file, as it waits for the user's word. */
+export interface FoundFile {
+  readonly path: string;
+  readonly hash: BlobHash;
+  readonly bytes: number;
+  readonly mime: string;
+  readonly media: MediaInfo | null;
+  /** A file that explains others (labels, a manifest), not a sample. */
+  readonly isLabelFile: boolean;
+}
+
+export interface DetectedFormat {
+  readonly id: string;
+  readonly name: string;
+  /** 0-1: how sure the detection is. */
+  readonly score: number;
+}
+
+/** The dry run: what an import would bring, before anything is in the dataset. */
+export interface ImportReport {
+  /** The suggestion: the most likely format. */
+  readonly format: string;
+  readonly formats: readonly DetectedFormat[];
+  /** Files seen, archives counted by what is in them. */
+  readonly files: number;
+  readonly samples: number;
+  readonly bytes: number;
+  /** Labels the suggested format finds, most frequent first. */
+  readonly labels: readonly { readonly name: string; readonly count: number }[];
+  /** Samples with content that another sample of the import or the dataset has. */
+  readonly duplicates: number;
+}
+
+/** The user's word on the dry run. Spec: data management 5.3. */
+export interface ImportChoice {
+  readonly format: string;
+  readonly labelingStatus: "labeled" | "unlabeled";
+  readonly onlyHard: boolean;
+  /** Labeled samples wait for a person to confirm them. */
+  readonly toBeConfirmed: boolean;
+  /** Empty = all. */
+  readonly includedLabels: readonly string[];
+  readonly excludedLabels: readonly string[];
+  /** Job that gets the labels; null = none. */
+  readonly labelingJobId: LabelingJobId | null;
+}
+
+/** One sample as the format read it, ready to be stored. */
+export interface FoundLabels {
+  readonly annotations: readonly Readonly<Record<string, unknown>>[];
+  readonly usage: Usage | null;
+  readonly hard: HardMark | null;
+}
+
+/** What an import came to; the row of the import history (spec 5.4). */
+export interface ImportResult {
+  readonly samples: number;
+  readonly imported: number;
+  readonly labeled: number;
+  readonly duplicates: number;
+}

@@ -1,0 +1,162 @@
+/** Import: staged files are scanned, the user looks at the dry run, then they go into the dataset. */
+import { proxy } from "comlink";
+import { AppError } from "#core/errors.ts";
+import type { DatasetId, JobId, LabelingJobId } from "#core/ids.ts";
+import type { ImportChoice, ImportInput, ImportOrigin } from "#core/import.ts";
+import type { Problem } from "#core/problems.ts";
+import { getDataset } from "#storage/datasets.ts";
+import { clearStaging, stageFiles } from "#storage/staging.ts";
+import { trace } from "#storage/traces.ts";
+import { withTransfer } from "#workers/transfer.client.ts";
+import type { JobContext, RunJob } from "./kind.ts";
+import { resumeJob, startJob } from "./runner.ts";
+
+export interface ImportedFile {
+  /** With the folders it came in, `/` separated. */
+  readonly path: string;
+  readonly file: Blob;
+}
+
+export interface NewImport {
+  readonly datasetId: DatasetId;
+  readonly labelingJobId: LabelingJobId | null;
+  readonly files: readonly ImportedFile[];
+  readonly origin: ImportOrigin;
+}
+
+/** Where an import stands; survives a kill. */
+type Cursor =
+  | { readonly phase: "scan" }
+  | { readonly phase: "review" }
+  | { readonly phase: "commit"; readonly choice: ImportChoice };
+
+const STAGE_FILES = 200;
+
+/**
+ * Takes the files over and starts the import. The promise resolves when the browser holds its own
+ * copy of all of them, so that nothing is needed from the user after a kill.
+ */
+export async function startImport({
+  datasetId,
+  labelingJobId,
+  files,
+  origin,
+}: NewImport): Promise<JobId> {
+  const dataset = await getDataset(datasetId);
+  if (!dataset)
+    throw new AppError("storage", "The dataset was deleted", {
+      reason: "missing",
+    });
+  const input: ImportInput = {
+    datasetId,
+    labelingJobId,
+    origin,
+    files: files.length,
+  };
+  const id = await startJob("import", {
+    title: dataset.name,
+    input,
+    datasetId,
+    labelingJobId,
+    held: true,
+  });
+  for (let at = 0; at < files.length; at += STAGE_FILES) {
+    const batch = files.slice(at, at + STAGE_FILES);
+    await stageFiles(
+      batch.map(({ path, file }, i) => ({
+        jobId: id,
+        index: at + i,
+        path,
+        file,
+      })),
+    );
+  }
+  await resumeJob(id);
+  return id;
+}
+
+async function review(
+  { job, signal, wait, save, addProblems }: JobContext,
+  dataset: {
+    readonly id: DatasetId;
+    readonly dataType: Parameters<typeof planOf>[1];
+  },
+): Promise<ImportChoice> {
+  const { report, problems } = await planOf(
+    job.id,
+    dataset.dataType,
+    dataset.id,
+    signal,
+  );
+  if (job.problemCount === 0) await addProblems(problems);
+  const choice = (await wait("review", report)) as ImportChoice;
+  await save({ phase: "commit", choice } satisfies Cursor);
+  return choice;
+}
+
+const planOf = (
+  id: JobId,
+  dataType: NonNullable<Awaited<ReturnType<typeof getDataset>>>["dataType"],
+  datasetId: DatasetId,
+  signal: AbortSignal,
+) => withTransfer((api) => api.planImport({ id }, datasetId, dataType), signal);
+
+const run: RunJob = async (context) => {
+  const { job, signal, report, save, addProblems } = context;
+  const { datasetId } = job.input as ImportInput;
+  const dataset = await getDataset(datasetId);
+  if (!dataset)
+    throw new AppError("storage", "The dataset was deleted", {
+      reason: "missing",
+    });
+  let cursor = (job.cursor ?? { phase: "scan" }) as Cursor;
+  try {
+    if (cursor.phase === "scan") {
+      const options = { wantsImages: dataset.dataType === "image" };
+      await withTransfer(
+        (api) => api.scanImport(job.id, options, proxy(report), signal),
+        signal,
+      );
+      cursor = { phase: "review" };
+      await save(cursor);
+    }
+    const choice =
+      cursor.phase === "commit"
+        ? cursor.choice
+        : await review(context, dataset);
+    const problems: Problem[] = [];
+    const task = {
+      jobId: job.id,
+      datasetId,
+      dataType: dataset.dataType,
+      choice,
+    };
+    const result = await withTransfer(
+      (api) =>
+        api.commitImport(
+          task,
+          proxy(report),
+          proxy((problem: Problem) => void problems.push(problem)),
+          signal,
+        ),
+      signal,
+    );
+    if (problems.length > 0) await addProblems(problems);
+    await trace({
+      name: "importSamplesToDataset",
+      resourceType: "Dataset",
+      resourceId: datasetId,
+      resourceName: dataset.name,
+      source: "import",
+      detail: result,
+    });
+    return result;
+  } catch (error) {
+    // Paused imports keep their files; the runner decides by the reason of the abort.
+    if (signal.aborted && signal.reason === "cancel")
+      await clearStaging(job.id);
+    throw error;
+  }
+};
+
+export default run;

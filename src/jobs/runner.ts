@@ -1,0 +1,277 @@
+/**
+ * Runs persisted jobs, one holder across tabs: a job runs under the Web Lock `job:<id>`, so a
+ * second tab neither runs it twice nor believes it dead. A row that says `running` while the lock
+ * is free is a job whose tab was killed; `resumeInterruptedJobs` takes it up again.
+ */
+import { AppError, isCancelled, toErrorRecord } from "#core/errors.ts";
+import {
+  newId,
+  type DatasetId,
+  type JobId,
+  type LabelingJobId,
+  type ProjectId,
+} from "#core/ids.ts";
+import type { Job, JobKind, Progress } from "#core/job.ts";
+import type { Problem } from "#core/problems.ts";
+import { toStorageError } from "#storage/errors.ts";
+import {
+  addJob,
+  getJob,
+  listJobs,
+  requireJob,
+  updateJob,
+} from "#storage/jobs.ts";
+import { jobKinds, type JobContext } from "./kind.ts";
+
+export interface NewJob {
+  readonly title: string;
+  readonly input: unknown;
+  readonly datasetId?: DatasetId | null;
+  readonly labelingJobId?: LabelingJobId | null;
+  readonly projectId?: ProjectId | null;
+  readonly unit?: Job["unit"];
+  /** Stored but not begun; `resumeJob` starts it. */
+  readonly held?: boolean;
+}
+
+const REPORT_MS = 100;
+const MAX_PROBLEMS = 1000;
+const CHANNEL = "gleaner-jobs";
+
+interface Running {
+  readonly controller: AbortController;
+  answer: ((value: unknown) => void) | null;
+  stop: "cancel" | "pause" | null;
+}
+
+type Command =
+  | { readonly id: JobId; readonly verb: "cancel" | "pause" }
+  | { readonly id: JobId; readonly verb: "answer"; readonly value: unknown };
+
+const running = new Map<JobId, Running>();
+let channel: BroadcastChannel | null = null;
+
+function obey(command: Command): void {
+  const run = running.get(command.id);
+  if (!run) return;
+  if (command.verb === "answer") {
+    run.answer?.(command.value);
+    return;
+  }
+  run.stop = command.verb;
+  run.controller.abort(command.verb);
+}
+
+function listen(): BroadcastChannel {
+  if (!channel) {
+    channel = new BroadcastChannel(CHANNEL);
+    channel.onmessage = (event: MessageEvent<Command>) => obey(event.data);
+  }
+  return channel;
+}
+
+/** Carries out a command in whichever tab runs the job. */
+function tell(command: Command): void {
+  listen().postMessage(command);
+  obey(command);
+}
+
+function throttled(id: JobId): (progress: Progress) => void {
+  let last = 0;
+  let pending: Progress | null = null;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const write = (): void => {
+    timer = null;
+    if (!pending) return;
+    last = Date.now();
+    void updateJob(id, pending).catch(() => undefined);
+    pending = null;
+  };
+  return ({ done, total, unit }) => {
+    pending = { done, total, unit };
+    timer ??= setTimeout(write, Math.max(0, REPORT_MS - (Date.now() - last)));
+  };
+}
+
+function contextOf(job: Job, run: Running): JobContext {
+  const { signal } = run.controller;
+  return {
+    job,
+    signal,
+    report: throttled(job.id),
+    save: (cursor) => updateJob(job.id, { cursor }),
+    addProblems: async (problems: readonly Problem[]) => {
+      const row = await requireJob(job.id);
+      await updateJob(job.id, {
+        problems: [...row.problems, ...problems].slice(0, MAX_PROBLEMS),
+        problemCount: row.problemCount + problems.length,
+      });
+    },
+    wait: async (reason, partial) => {
+      await updateJob(job.id, {
+        state: "waiting",
+        waitingFor: reason,
+        result: partial,
+      });
+      const value = await new Promise<unknown>((resolve, reject) => {
+        run.answer = resolve;
+        signal.addEventListener(
+          "abort",
+          () => reject(new AppError("cancelled", "Stopped")),
+          { once: true },
+        );
+      });
+      run.answer = null;
+      await updateJob(job.id, { state: "running", waitingFor: null });
+      return value;
+    },
+  };
+}
+
+function isQuota(error: AppError): boolean {
+  return error.code === "storage" && error.detail["reason"] === "quota";
+}
+
+async function ended(job: Job, run: Running, thrown: unknown): Promise<void> {
+  const error = await toStorageError(thrown);
+  if (run.stop === "pause" && isCancelled(error)) {
+    await updateJob(job.id, { state: "paused" });
+  } else if (isCancelled(error)) {
+    await updateJob(job.id, { state: "cancelled", endedAt: Date.now() });
+  } else if (isQuota(error)) {
+    await updateJob(job.id, {
+      state: "waiting",
+      waitingFor: "space",
+      error: toErrorRecord(error),
+    });
+  } else {
+    await updateJob(job.id, {
+      state: "failed",
+      error: toErrorRecord(error),
+      endedAt: Date.now(),
+    });
+  }
+}
+
+async function run(id: JobId): Promise<void> {
+  const job = await getJob(id);
+  if (!job || running.has(id)) return;
+  const own: Running = {
+    controller: new AbortController(),
+    answer: null,
+    stop: null,
+  };
+  running.set(id, own);
+  try {
+    await updateJob(id, {
+      state: "running",
+      waitingFor: null,
+      error: null,
+      startedAt: job.startedAt ?? Date.now(),
+    });
+    const { default: work } = await jobKinds[job.kind]();
+    const result = await work(contextOf(await requireJob(id), own));
+    const { total, done } = await requireJob(id);
+    await updateJob(id, {
+      state: "done",
+      result,
+      done: Math.max(total, done),
+      endedAt: Date.now(),
+    });
+  } catch (error) {
+    await ended(job, own, error);
+  } finally {
+    running.delete(id);
+  }
+}
+
+/** Starts the job in this tab unless another one holds it. */
+async function hold(id: JobId): Promise<void> {
+  listen();
+  await navigator.locks.request(
+    `job:${id}`,
+    { ifAvailable: true },
+    async (lock) => {
+      if (lock) await run(id);
+    },
+  );
+}
+
+/** Stores the job and starts it; it goes on when the caller's page is left. */
+export async function startJob(kind: JobKind, job: NewJob): Promise<JobId> {
+  const now = Date.now();
+  const id = newId<JobId>(now);
+  await addJob({
+    id,
+    kind,
+    title: job.title,
+    datasetId: job.datasetId ?? null,
+    labelingJobId: job.labelingJobId ?? null,
+    projectId: job.projectId ?? null,
+    input: job.input,
+    cursor: null,
+    result: null,
+    state: job.held ? "paused" : "queued",
+    waitingFor: null,
+    done: 0,
+    total: 0,
+    unit: job.unit ?? "files",
+    problems: [],
+    problemCount: 0,
+    error: null,
+    createdAt: now,
+    startedAt: null,
+    endedAt: null,
+    updatedAt: now,
+  });
+  if (!job.held) void hold(id);
+  return id;
+}
+
+/** Stops for good; what was not finished is tidied up by the kind's own rules. */
+export async function cancelJob(id: JobId): Promise<void> {
+  const job = await getJob(id);
+  if (!job || ["done", "cancelled", "failed"].includes(job.state)) return;
+  tell({ id, verb: "cancel" });
+  if (job.state === "paused" || job.waitingFor === "space") {
+    await updateJob(id, { state: "cancelled", endedAt: Date.now() });
+  }
+}
+
+/** Stops for now; `resumeJob` goes on from the cursor. */
+export async function pauseJob(id: JobId): Promise<void> {
+  tell({ id, verb: "pause" });
+}
+
+export async function resumeJob(id: JobId): Promise<void> {
+  const job = await getJob(id);
+  if (!job || job.state === "done") return;
+  await updateJob(id, { state: "queued", endedAt: null });
+  void hold(id);
+}
+
+/** The user's answer to a job that waits. @param answer plain data. */
+export async function confirmJob(id: JobId, answer: unknown): Promise<void> {
+  tell({ id, verb: "answer", value: answer });
+}
+
+/** Takes up every job that was running, queued or waiting for an answer when its tab was killed. */
+export async function resumeInterruptedJobs(): Promise<void> {
+  for (const job of await listJobs()) {
+    const interrupted =
+      ["running", "queued"].includes(job.state) ||
+      (job.state === "waiting" && job.waitingFor !== "space");
+    if (interrupted) void hold(job.id);
+  }
+}
+
+/** Resolves with the row once the job has ended, whichever tab runs it. */
+export async function jobEnded(id: JobId, signal?: AbortSignal): Promise<Job> {
+  const POLL_MS = 150;
+  for (;;) {
+    signal?.throwIfAborted();
+    const job = await requireJob(id);
+    if (["done", "failed", "cancelled"].includes(job.state)) return job;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}

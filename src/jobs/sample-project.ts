@@ -1,0 +1,111 @@
+/** A project to try everything on: pictures the app draws itself, a part of them labeled. */
+import { proxy } from "comlink";
+import {
+  newId,
+  type DatasetId,
+  type JobId,
+  type LabelId,
+  type LabelingJobId,
+} from "#core/ids.ts";
+import { labelingTypesFor } from "#labeling/registry.ts";
+import { createDataset, listDatasets } from "#storage/datasets.ts";
+import { applyEdits } from "#storage/journal.ts";
+import {
+  createLabelingJob,
+  synchronizeSamples,
+} from "#storage/labeling-jobs.ts";
+import { listLabels } from "#storage/labels.ts";
+import { addSamples } from "#storage/samples.ts";
+import { withTransfer } from "#workers/transfer.client.ts";
+import type { RunJob } from "./kind.ts";
+import { startJob } from "./runner.ts";
+
+const PICTURES = 150;
+/** Every third picture is left for the user to label. */
+const LEFT_OVER = 3;
+
+export interface SampleProjectResult {
+  readonly datasetId: DatasetId;
+  readonly labelingJobId: LabelingJobId;
+}
+
+export async function startSampleProject(title: string): Promise<JobId> {
+  return startJob("sample_project", { title, input: { seed: 7 } });
+}
+
+async function freeName(base: string): Promise<string> {
+  const taken = new Set((await listDatasets()).map(({ name }) => name));
+  for (let n = 1; ; n += 1) {
+    const name = n === 1 ? base : `${base}-${String(n)}`;
+    if (!taken.has(name)) return name;
+  }
+}
+
+const run: RunJob = async ({
+  job,
+  signal,
+  report,
+}): Promise<SampleProjectResult> => {
+  const { seed } = job.input as { readonly seed: number };
+  const drawn = await withTransfer(
+    (api) => api.drawSamples(PICTURES, seed, proxy(report), signal),
+    signal,
+  );
+  const type = labelingTypesFor("image")[0];
+  const dataset = await createDataset({
+    name: await freeName("sample-fruit"),
+    description: "",
+    dataType: "image",
+    isSample: true,
+  });
+  const names = [...new Set(drawn.map(({ label }) => label))];
+  const labelingJob = await createLabelingJob({
+    datasetId: dataset.id,
+    type: type?.id ?? "",
+    name: `${dataset.name}-labels`,
+    description: "",
+    singleLabel: true,
+    labels: names.map((name, i) => ({ name, shortcut: String(i + 1) })),
+  });
+  const { all } = await addSamples(
+    dataset.id,
+    drawn.map(({ label: _label, ...sample }) => sample),
+  );
+  await synchronizeSamples(labelingJob.id, all);
+  const rows = await listLabels(labelingJob.id);
+  const idOf = (name: string): LabelId =>
+    rows.find((row) => row.name === name)?.id ?? newId<LabelId>();
+  const context = {
+    names: { nameOf: (id: LabelId) => id, idOf },
+    readSideFile: async () => null,
+    report: () => undefined,
+  };
+  const at = Date.now();
+  const changes = await Promise.all(
+    all.map(async (sample, i) => {
+      const name = drawn[i]?.label ?? "";
+      const info = { path: sample.path, width: null, height: null };
+      const annotation = await type?.decode(
+        [{ type: type.manifestTypes[0], name }],
+        { ...context, sample: info },
+      );
+      const after = {
+        state: "labeled" as const,
+        annotation,
+        labels: [idOf(name)],
+        hard: null,
+        usage: null,
+        provenance: { by: "human", at, confidence: null },
+      };
+      return { sampleId: sample.id, after };
+    }),
+  );
+  await applyEdits(
+    labelingJob.id,
+    "import",
+    changes.filter((_, i) => i % LEFT_OVER !== 2),
+  );
+  return { datasetId: dataset.id, labelingJobId: labelingJob.id };
+};
+
+export default run;

@@ -1,0 +1,260 @@
+/** Writes a version, a selection or a whole dataset as an archive, one file at a time. */
+import { AppError } from "#core/errors.ts";
+import type {
+  DatasetId,
+  JobId,
+  LabelId,
+  LabelingJobId,
+  SampleId,
+  VersionId,
+} from "#core/ids.ts";
+import type { Progress } from "#core/job.ts";
+import type { VersionEntry } from "#core/version.ts";
+import { manifestLine, manifestTime } from "#formats/manifest.ts";
+import { ArchiveWriter } from "#formats/zip-write.ts";
+import type { ExportFormat } from "#labeling/contract.ts";
+import { labelingType, labelingTypesFor } from "#labeling/registry.ts";
+import { readBlob } from "#storage/blobs.ts";
+import { getDataset } from "#storage/datasets.ts";
+import { eachItem } from "#storage/items.ts";
+import { getLabelingJob } from "#storage/labeling-jobs.ts";
+import { listLabels } from "#storage/labels.ts";
+import { getSamples, sampleIds } from "#storage/samples.ts";
+import { getVersion, versionEntries } from "#storage/versions.ts";
+import { openSink } from "./archive-sink.ts";
+
+export interface ExportTask {
+  readonly jobId: JobId;
+  readonly source:
+    | { readonly versionId: VersionId }
+    | {
+        readonly labelingJobId: LabelingJobId;
+        readonly sampleIds: readonly SampleId[] | null;
+      }
+    | {
+        readonly datasetId: DatasetId;
+        readonly sampleIds: readonly SampleId[] | null;
+      };
+  readonly format: string;
+}
+
+interface Source {
+  readonly typeId: string;
+  /** `DatasetName-datasetId`, the top folder of the manifest tree (spec 9.3). */
+  readonly folder: string;
+  /** Name of the manifest and its folder. */
+  readonly name: string;
+  readonly total: number;
+  readonly entries: AsyncIterable<VersionEntry>;
+}
+
+const asciiName = (name: string): string =>
+  name.replace(/[^A-Za-z0-9_-]/g, "_");
+
+async function folderOf(datasetId: DatasetId): Promise<string> {
+  const dataset = await getDataset(datasetId);
+  return `${asciiName(dataset?.name ?? "dataset")}-${datasetId}`;
+}
+
+const missing = (): never => {
+  throw new AppError("storage", "What was to be exported was deleted", {
+    reason: "missing",
+  });
+};
+
+async function* jobEntries(
+  id: LabelingJobId,
+  typeId: string,
+  ids: readonly SampleId[] | null,
+): AsyncGenerator<VersionEntry> {
+  const type = labelingType(typeId);
+  const names = new Map(
+    (await listLabels(id)).map((label) => [label.id, label.name]),
+  );
+  const nameOf = (labelId: LabelId): string => names.get(labelId) ?? labelId;
+  for await (const item of eachItem(id, ids ?? undefined)) {
+    const [sample] = await getSamples([item.sampleId]);
+    const { width = null, height = null } = sample?.media ?? {};
+    const context = {
+      names: { nameOf, idOf: (name: string) => name as LabelId },
+      sample: { path: item.path, width, height },
+    };
+    const { annotations, sideFiles } =
+      item.state === "unlabeled"
+        ? { annotations: [], sideFiles: [] }
+        : type.encode(item.annotation, context);
+    const by = item.provenance;
+    const annotation = annotations.map((entry) =>
+      by && !("annotated-by" in entry)
+        ? {
+            ...entry,
+            "annotated-by": by.by,
+            "creation-time": manifestTime(by.at),
+          }
+        : entry,
+    );
+    const usage =
+      item.usage === "TRAIN" || item.usage === "EVAL" ? item.usage : null;
+    yield {
+      ...item,
+      mime: sample?.mime ?? "",
+      width,
+      height,
+      usage,
+      labels: item.labels.map(nameOf),
+      annotation,
+      sideFiles,
+    };
+  }
+}
+
+async function* datasetEntries(
+  ids: readonly SampleId[],
+): AsyncGenerator<VersionEntry> {
+  const PAGE = 1000;
+  for (let at = 0; at < ids.length; at += PAGE) {
+    for (const sample of await getSamples(ids.slice(at, at + PAGE))) {
+      const { width = null, height = null } = sample.media ?? {};
+      yield {
+        ...sample,
+        sampleId: sample.id,
+        width,
+        height,
+        state: "unlabeled",
+        usage: null,
+        hard: null,
+        labels: [],
+        annotation: [],
+        sideFiles: [],
+      };
+    }
+  }
+}
+
+async function openSource({ source }: ExportTask): Promise<Source> {
+  if ("versionId" in source) {
+    const version = (await getVersion(source.versionId)) ?? missing();
+    return {
+      typeId: version.labelingType,
+      folder: await folderOf(version.datasetId),
+      name: version.name,
+      total: version.sampleCount,
+      entries: versionEntries(version),
+    };
+  }
+  if ("labelingJobId" in source) {
+    const job = (await getLabelingJob(source.labelingJobId)) ?? missing();
+    const dataset = (await getDataset(job.datasetId)) ?? missing();
+    return {
+      typeId: job.type,
+      folder: await folderOf(job.datasetId),
+      name: asciiName(job.name),
+      total: source.sampleIds?.length ?? dataset.sampleCount,
+      entries: jobEntries(job.id, job.type, source.sampleIds),
+    };
+  }
+  const dataset = (await getDataset(source.datasetId)) ?? missing();
+  const ids =
+    source.sampleIds ??
+    (await sampleIds(dataset.id, { search: "", order: "oldest" }));
+  return {
+    typeId: labelingTypesFor(dataset.dataType)[0]?.id ?? "",
+    folder: await folderOf(dataset.id),
+    name: asciiName(dataset.name),
+    total: ids.length,
+    entries: datasetEntries(ids),
+  };
+}
+
+/** Names in an archive must differ: the second `1.jpg` becomes `1_2.jpg`. */
+class FreeNames {
+  readonly #taken = new Set<string>();
+
+  claim(path: string): string {
+    const dot =
+      path.lastIndexOf(".") > path.lastIndexOf("/")
+        ? path.lastIndexOf(".")
+        : path.length;
+    let name = path;
+    for (let n = 2; this.#taken.has(name); n += 1)
+      name = `${path.slice(0, dot)}_${String(n)}${path.slice(dot)}`;
+    this.#taken.add(name);
+    return name;
+  }
+}
+
+const MANIFEST = "manifest";
+
+async function writeEntry(
+  zip: ArchiveWriter,
+  entry: VersionEntry,
+  format: ExportFormat,
+  folder: string,
+  names: FreeNames,
+): Promise<string> {
+  const { annotation, ...rest } = entry;
+  const place = format.place({ ...rest, annotations: annotation });
+  const file = await readBlob(entry.hash);
+  const prefix = format.id === MANIFEST ? `${folder}/` : "";
+  let first = "";
+  for (const path of place.mediaPaths) {
+    const name = names.claim(prefix + path);
+    first ||= name;
+    await zip.addFile(name, file);
+  }
+  for (const side of place.files)
+    await zip.addText(names.claim(prefix + side.path), side.text);
+  return first;
+}
+
+/** @param picked a file the user chose to save to, or null. @returns bytes and samples written. */
+export async function exportArchive(
+  task: ExportTask,
+  picked: FileSystemFileHandle | null,
+  report: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<{ bytes: number; samples: number }> {
+  const source = await openSource(task);
+  const format = labelingType(source.typeId).exporters.find(
+    ({ id }) => id === task.format,
+  );
+  if (!format)
+    throw new AppError(
+      "unsupported",
+      `There is no export format ${task.format}`,
+      { value: task.format },
+    );
+  const sink = await openSink(task.jobId, picked);
+  const zip = new ArchiveWriter(sink.stream);
+  const names = new FreeNames();
+  const lines: string[] = [];
+  let samples = 0;
+  const from = `${source.folder}/annotation/${source.name}/`;
+  try {
+    for await (const entry of source.entries) {
+      signal.throwIfAborted();
+      const path = await writeEntry(zip, entry, format, source.folder, names);
+      if (format.id === MANIFEST) {
+        const relative = `../../${path.slice(source.folder.length + 1)}`;
+        lines.push(
+          manifestLine({
+            source: relative,
+            id: entry.sampleId,
+            usage: entry.usage,
+            hard: entry.hard,
+            annotations: entry.annotation,
+          }),
+        );
+      }
+      samples += 1;
+      report({ done: samples, total: source.total, unit: "samples" });
+    }
+    if (format.id === MANIFEST)
+      await zip.addText(`${from}${source.name}.manifest`, lines.join(""));
+    await zip.close();
+  } catch (error) {
+    await sink.stream.abort(error).catch(() => undefined);
+    throw error;
+  }
+  return { bytes: await sink.finish(), samples };
+}

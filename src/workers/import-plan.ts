@@ -1,0 +1,142 @@
+/** The second half of an import, read from the scanned rows: which format, which labels, what is doubled. */
+import type { Job } from "#core/job.ts";
+import type { FoundFile, ImportReport } from "#core/import.ts";
+import type { BlobHash, DatasetId, JobId } from "#core/ids.ts";
+import type { Problem } from "#core/problems.ts";
+import type {
+  FoundSample,
+  ImportFormat,
+  SourceFile,
+} from "#labeling/contract.ts";
+import { labelingTypesFor } from "#labeling/registry.ts";
+import type { DataType } from "#core/data-type.ts";
+import { readBlob } from "#storage/blobs.ts";
+import { knownHashes } from "#storage/samples.ts";
+import { scannedFiles } from "#storage/staging.ts";
+import type { Scanned } from "./import-scan.ts";
+
+const PAGE = 2000;
+
+/** All scanned rows, in order. */
+export async function* eachScanned(jobId: JobId): AsyncGenerator<Scanned> {
+  for (let from = 0; ;) {
+    const rows = await scannedFiles(jobId, from, PAGE);
+    for (const row of rows) yield row.found as Scanned;
+    const last = rows.at(-1);
+    if (!last) return;
+    from = last.index + 1;
+  }
+}
+
+export interface Scan {
+  readonly files: readonly FoundFile[];
+  readonly problems: readonly Problem[];
+}
+
+export async function readScan(jobId: JobId): Promise<Scan> {
+  const files: FoundFile[] = [];
+  const problems: Problem[] = [];
+  for await (const { file, problems: own } of eachScanned(jobId)) {
+    if (file) files.push(file);
+    problems.push(...own);
+  }
+  return { files, problems };
+}
+
+export function sourceFiles(files: readonly FoundFile[]): SourceFile[] {
+  return files.map(({ path, bytes, hash }) => ({
+    path,
+    bytes,
+    text: async () => (await readBlob(hash)).text(),
+  }));
+}
+
+/** The formats of the first labeling type that takes this kind of data. */
+export function formatsFor(dataType: DataType): readonly ImportFormat[] {
+  return labelingTypesFor(dataType)[0]?.importers ?? [];
+}
+
+/** Label names of one sample, as the format found them. */
+export const labelNames = ({ annotations }: FoundSample): string[] =>
+  annotations.flatMap(({ name }) =>
+    typeof name === "string" ? [name.trim()] : [],
+  );
+
+async function countLabels(
+  format: ImportFormat,
+  sources: readonly SourceFile[],
+  report: (problem: Problem) => void,
+): Promise<ImportReport["labels"]> {
+  const counts = new Map<string, number>();
+  for await (const sample of format.read(sources, report)) {
+    for (const name of labelNames(sample))
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([name, count]) => ({ name, count }))
+    .sort((a, b) => b.count - a.count);
+}
+
+function countDuplicates(
+  samples: readonly FoundFile[],
+  known: ReadonlySet<BlobHash>,
+): number {
+  const seen = new Set(known);
+  let duplicates = 0;
+  for (const { hash } of samples) {
+    if (seen.has(hash)) duplicates += 1;
+    seen.add(hash);
+  }
+  return duplicates;
+}
+
+export interface Plan {
+  readonly report: ImportReport;
+  readonly problems: readonly Problem[];
+}
+
+/** The dry run's answer. Reads label files, stores nothing. */
+export async function planImport(
+  job: Pick<Job, "id">,
+  datasetId: DatasetId,
+  dataType: DataType,
+): Promise<Plan> {
+  const { files, problems } = await readScan(job.id);
+  const samples = files.filter((file) => !file.isLabelFile);
+  const sources = sourceFiles(files);
+  const formats = formatsFor(dataType);
+  const scored = await Promise.all(
+    formats.map(async (format) => ({
+      format,
+      score: await format.detect(sources),
+    })),
+  );
+  scored.sort((a, b) => b.score - a.score);
+  const found: Problem[] = [...problems];
+  const best = scored[0];
+  const labels = best
+    ? await countLabels(best.format, sources, (problem) => found.push(problem))
+    : [];
+  const known = await knownHashes(
+    datasetId,
+    samples.map(({ hash }) => hash),
+  );
+  return {
+    report: {
+      format: best?.format.id ?? "unlabeled",
+      formats: scored.map(({ format, score }) => ({
+        id: format.id,
+        name: format.name,
+        score,
+      })),
+      files:
+        files.length +
+        problems.filter(({ severity }) => severity === "error").length,
+      samples: samples.length,
+      bytes: samples.reduce((sum, { bytes }) => sum + bytes, 0),
+      labels,
+      duplicates: countDuplicates(samples, known),
+    },
+    problems: found,
+  };
+}

@@ -1,0 +1,202 @@
+/** Freezes a labeling job into a version: entries in chunks of content-addressed files. */
+import { AppError } from "#core/errors.ts";
+import {
+  newId,
+  type BlobHash,
+  type LabelId,
+  type LabelingJobId,
+  type VersionId,
+} from "#core/ids.ts";
+import type { Progress } from "#core/job.ts";
+import type { Label } from "#core/label.ts";
+import type { LabelingItem, LabelingJob } from "#core/labeling-job.ts";
+import { stratifiedSplit } from "#core/split.ts";
+import {
+  ENTRIES_PER_CHUNK,
+  type SplitSettings,
+  type Version,
+  type VersionEntry,
+} from "#core/version.ts";
+import { manifestTime } from "#formats/manifest.ts";
+import type { LabelNames } from "#labeling/contract.ts";
+import { labelingType } from "#labeling/registry.ts";
+import { writeBlobs } from "#storage/blobs.ts";
+import { eachItem } from "#storage/items.ts";
+import { getLabelingJob } from "#storage/labeling-jobs.ts";
+import { listLabels } from "#storage/labels.ts";
+import { getSamples } from "#storage/samples.ts";
+import { addVersion, nextVersionName } from "#storage/versions.ts";
+
+export interface PublishTask {
+  readonly labelingJobId: LabelingJobId;
+  /** Null = the next of V001, V002 ... */
+  readonly name: string | null;
+  readonly description: string;
+  readonly split: SplitSettings | null;
+  readonly writesHard: boolean;
+}
+
+const nameMap = (labels: readonly Label[]): ReadonlyMap<LabelId, string> =>
+  new Map(labels.map(({ id, name }) => [id, name]));
+
+async function readItems(job: LabelingJob): Promise<LabelingItem[]> {
+  const items: LabelingItem[] = [];
+  for await (const item of eachItem(job.id)) items.push(item);
+  return items;
+}
+
+/** A usage for each item: the imported one without a split, else by label with the seed. */
+function usages(
+  items: readonly LabelingItem[],
+  split: SplitSettings | null,
+): Map<LabelingItem, "TRAIN" | "EVAL" | null> {
+  const kept = (item: LabelingItem) =>
+    item.usage === "TRAIN" || item.usage === "EVAL" ? item.usage : null;
+  if (!split) return new Map(items.map((item) => [item, kept(item)]));
+  const labeled = items.filter(({ state }) => state === "labeled");
+  const groups = labeled.map(({ labels }) =>
+    split.stratified ? [...labels].sort().join("|") : "",
+  );
+  const parts = stratifiedSplit(groups, split.trainRatio, split.seed);
+  const result = new Map<LabelingItem, "TRAIN" | "EVAL" | null>(
+    items.map((item) => [item, null]),
+  );
+  labeled.forEach((item, i) => result.set(item, parts[i] ?? "TRAIN"));
+  return result;
+}
+
+async function entriesOf(
+  job: LabelingJob,
+  items: readonly LabelingItem[],
+  usage: ReturnType<typeof usages>,
+  labels: ReadonlyMap<LabelId, string>,
+  writesHard: boolean,
+): Promise<VersionEntry[]> {
+  const type = labelingType(job.type);
+  const names: LabelNames = {
+    nameOf: (id) => labels.get(id) ?? id,
+    idOf: (name) => name as LabelId,
+  };
+  const samples = new Map(
+    (await getSamples(items.map(({ sampleId }) => sampleId))).map((sample) => [
+      sample.id,
+      sample,
+    ]),
+  );
+  return items.flatMap((item): VersionEntry[] => {
+    const sample = samples.get(item.sampleId);
+    if (!sample) return [];
+    const { width = null, height = null } = sample.media ?? {};
+    const { annotations, sideFiles } =
+      item.state === "unlabeled"
+        ? { annotations: [], sideFiles: [] }
+        : type.encode(item.annotation, {
+            names,
+            sample: { path: item.path, width, height },
+          });
+    const by = item.provenance;
+    const stamped = annotations.map((entry) => ({
+      ...entry,
+      ...(by && !("annotated-by" in entry)
+        ? { "annotated-by": by.by, "creation-time": manifestTime(by.at) }
+        : {}),
+      ...(by?.confidence != null && !("confidence" in entry)
+        ? { confidence: by.confidence }
+        : {}),
+    }));
+    return [
+      {
+        sampleId: item.sampleId,
+        path: item.path,
+        hash: item.hash,
+        bytes: item.bytes,
+        mime: sample.mime,
+        width,
+        height,
+        state: item.state,
+        usage: usage.get(item) ?? null,
+        hard: writesHard ? item.hard : null,
+        labels: item.labels.map(names.nameOf),
+        annotation: stamped,
+        sideFiles,
+      },
+    ];
+  });
+}
+
+function labelCounts(
+  items: readonly LabelingItem[],
+  labels: readonly Label[],
+): Version["labels"] {
+  const counts = new Map<LabelId, number>();
+  for (const item of items)
+    for (const id of new Set(item.labels))
+      counts.set(id, (counts.get(id) ?? 0) + 1);
+  return labels.map(({ id, name, color }) => ({
+    name,
+    color,
+    samples: counts.get(id) ?? 0,
+  }));
+}
+
+/** @throws AppError('format') when a label would have no training sample, or the name is taken. */
+export async function publishVersion(
+  task: PublishTask,
+  versionId: VersionId | null,
+  report: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<VersionId> {
+  const job = await getLabelingJob(task.labelingJobId);
+  if (!job)
+    throw new AppError("storage", "The labeling job was deleted", {
+      reason: "missing",
+    });
+  const [labels, items] = await Promise.all([
+    listLabels(job.id),
+    readItems(job),
+  ]);
+  const names = nameMap(labels);
+  const usage = usages(items, task.split);
+  const chunks: BlobHash[] = [];
+  const pictures = new Set<BlobHash>();
+  for (let at = 0; at < items.length; at += ENTRIES_PER_CHUNK) {
+    signal.throwIfAborted();
+    const entries = await entriesOf(
+      job,
+      items.slice(at, at + ENTRIES_PER_CHUNK),
+      usage,
+      names,
+      task.writesHard,
+    );
+    for (const { hash } of entries) pictures.add(hash);
+    const text = entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");
+    const [stored] = await writeBlobs([
+      new Blob([text], { type: "application/jsonl" }),
+    ]);
+    if (stored) chunks.push(stored.hash);
+    report({
+      done: Math.min(items.length, at + ENTRIES_PER_CHUNK),
+      total: items.length,
+      unit: "samples",
+    });
+  }
+  const version: Version = {
+    id: versionId ?? newId<VersionId>(),
+    datasetId: job.datasetId,
+    jobId: job.id,
+    labelingType: job.type,
+    name: task.name ?? (await nextVersionName(job.datasetId)),
+    description: task.description,
+    createdAt: Date.now(),
+    split: task.split,
+    writesHard: task.writesHard,
+    labels: labelCounts(items, labels),
+    sampleCount: items.length,
+    labeledCount: items.filter(({ state }) => state === "labeled").length,
+    chunks,
+    pictures: [...pictures],
+    status: "Normal",
+  };
+  await addVersion(version);
+  return version.id;
+}

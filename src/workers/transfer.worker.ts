@@ -1,0 +1,26 @@
+/** Bytes in and out of the device: import, publish, export, backup, restore. */
+import { expose } from "comlink";
+import { commitImport } from "./import-commit.ts";
+import { planImport } from "./import-plan.ts";
+import { scanImport } from "./import-scan.ts";
+import { exportArchive } from "./export-archive.ts";
+import { publishVersion } from "./publish-version.ts";
+import { restoreBackup, writeBackup } from "./backup-archive.ts";
+import { drawSamples } from "./sample-pictures.ts";
+import { installTransferHandlers } from "./rpc.ts";
+
+const api = {
+  scanImport,
+  planImport,
+  commitImport,
+  publishVersion,
+  exportArchive,
+  writeBackup,
+  restoreBackup,
+  drawSamples,
+};
+
+export type TransferApi = typeof api;
+
+installTransferHandlers();
+expose(api);
