@@ -69,7 +69,13 @@ export class LabelingJobs {
 
   readonly modify = modifyLabelingJob;
   readonly delete = (id: LabelingJobId): Promise<void> => deleteLabelingJob(id);
-  readonly copy = copyLabelingJob;
+  readonly copy = async (
+    id: LabelingJobId,
+    {
+      name,
+      description,
+    }: { readonly name: string; readonly description: string },
+  ): Promise<LabelingJob> => copyLabelingJob(id, name, description);
 }
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";

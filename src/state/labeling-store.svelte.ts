@@ -30,19 +30,18 @@ async function readRevision(
   jobId: LabelingJobId,
   datasetId: DatasetId,
 ): Promise<Revision | null> {
-  const [job, dataset, labels, past, steps] = await Promise.all([
+  const [job, dataset, labels, past] = await Promise.all([
     getLabelingJob(jobId),
     getDataset(datasetId),
     listLabels(jobId),
     history(jobId),
-    listSteps(jobId, 1),
   ]);
   if (!job) return null;
   return {
     job,
     labels,
     history: past,
-    seq: steps[0]?.seq ?? 0,
+    seq: past.seq,
     rows: [dataset?.updatedAt, ...labels.map((label) => label.id)].join(" "),
   };
 }

@@ -7,12 +7,15 @@ import { labelingType } from "#labeling/registry.ts";
 import { LabelingSession } from "#labeling/session.svelte.ts";
 import { getDataset } from "#storage/datasets.ts";
 import { getLabelingJob, synchronizeNewData } from "#storage/labeling-jobs.ts";
-import { addLabel, deleteLabels, modifyLabel } from "#storage/labels.ts";
+import {
+  addLabel,
+  deleteLabels,
+  type LabelDeletion,
+  modifyLabel,
+} from "#storage/labels.ts";
 import { deleteSamples } from "#storage/samples.ts";
 import { labelingStore } from "./labeling-store.svelte.ts";
 import { reportError } from "./toasts.svelte.ts";
-
-export type LabelDeletion = Parameters<typeof deleteLabels>[2];
 
 /** One labeling job as a page works on it: the session of its view, and what is done around it. */
 export class LabelingWork {
@@ -47,7 +50,7 @@ export class LabelingWork {
     options: { readonly deleteFiles: boolean },
   ): Promise<void> {
     await this.session.queue.idle();
-    await deleteSamples(this.dataset.id, [...ids], options);
+    await deleteSamples(this.dataset.id, ids, options);
     this.session.state.refresh();
   }
 
@@ -61,12 +64,13 @@ export class LabelingWork {
     mode: LabelDeletion,
   ): Promise<void> {
     await this.session.queue.idle();
-    await deleteLabels(this.#id, [...ids], mode, (annotation, removed) =>
-      this.type.relabel(
+    await deleteLabels(this.#id, ids, mode, (annotation, removed) => {
+      const left = this.type.relabel(
         annotation,
         new Map([...removed].map((id) => [id, null])),
-      ),
-    );
+      );
+      return { annotation: left, labels: this.type.labelsOf(left) };
+    });
     this.session.state.refresh();
   }
 
@@ -75,15 +79,17 @@ export class LabelingWork {
   }
 }
 
-/** Null when the job, its dataset or its type is not there (any more). */
+/**
+ * Null when the job or its dataset is not there (any more).
+ * @throws AppError('unsupported') for a job of a type that this product does not have.
+ */
 export async function openLabeling(
   id: LabelingJobId,
 ): Promise<LabelingWork | null> {
   const job = await getLabelingJob(id);
   const dataset = job ? await getDataset(job.datasetId) : undefined;
-  const type = job ? labelingType(job.type) : undefined;
-  if (!job || !dataset || !type) return null;
-  const work = new LabelingWork(job, dataset, type);
+  if (!job || !dataset) return null;
+  const work = new LabelingWork(job, dataset, labelingType(job.type));
   work.session.start();
   return work;
 }

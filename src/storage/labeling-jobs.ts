@@ -8,6 +8,7 @@ import {
 } from "#core/ids.ts";
 import type { Sample } from "#core/dataset.ts";
 import { colorForLabel } from "#core/label-color.ts";
+import { LABEL_SHORTCUTS } from "#core/label-shortcut.ts";
 import type { Label } from "#core/label.ts";
 import type { LabelingJob } from "#core/labeling-job.ts";
 import { database } from "./database.ts";
@@ -81,7 +82,10 @@ export async function createLabelingJob(
           jobId: row.id,
           name: label.name,
           color: label.color ?? colorForLabel(order),
-          shortcut: label.shortcut ?? null,
+          shortcut:
+            label.shortcut === undefined
+              ? (LABEL_SHORTCUTS[order] ?? null)
+              : label.shortcut,
           order,
         })),
       );

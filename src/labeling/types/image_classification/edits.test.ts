@@ -9,7 +9,7 @@ import {
   swapLabel,
   takeLabel,
 } from "./edits.ts";
-import imageClassification from "./type.ts";
+import imageClassification, { classesOf } from "./type.ts";
 
 type Annotation = ReturnType<typeof imageClassification.empty>;
 
@@ -18,7 +18,13 @@ const [cat, dog] = ["cat", "dog"] as LabelId[] as [LabelId, LabelId];
 const item = (
   state: LabelingItem["state"],
   ...labels: LabelId[]
-): LabelingItem => ({ state, labels, hard: null }) as unknown as LabelingItem;
+): LabelingItem =>
+  ({
+    state,
+    labels,
+    annotation: labels.length > 0 ? classesOf(labels) : null,
+    hard: null,
+  }) as unknown as LabelingItem;
 
 const labelsAfter = (change: ReturnType<typeof clearLabels>) =>
   change && "annotation" in change
@@ -52,6 +58,16 @@ test("takeLabel and swapLabel leave other pictures alone", () => {
     dog,
   ]);
   expect(swapLabel(cat, dog)(item("unlabeled"))).toBeNull();
+});
+
+test("what the manifest said beside a label stays with it", () => {
+  const row = {
+    ...item("labeled", cat),
+    annotation: { classes: [{ label: cat, extra: { property: 1 } }] },
+  };
+  expect(giveLabel(dog, false)(row)).toMatchObject({
+    annotation: { classes: [{ extra: { property: 1 } }, { label: dog }] },
+  });
 });
 
 test("clearing an unlabeled picture is nothing", () => {

@@ -2,9 +2,16 @@
 import type { LabelId } from "#core/ids.ts";
 import type { LabelingItem } from "#core/labeling-job.ts";
 import type { Change } from "#labeling/item-change.ts";
-import { classesOf } from "./type.ts";
+import { classesOf, type ImageClass, type ImageClasses } from "./type.ts";
 
 type Edit = (item: LabelingItem) => Change | null;
+
+/** What the manifest said beside a label stays with it. */
+const classesIn = (item: LabelingItem): readonly ImageClass[] =>
+  (item.annotation as ImageClasses | null)?.classes ?? [];
+
+const given = (...labels: LabelId[]): readonly ImageClass[] =>
+  classesOf(labels).classes;
 
 /**
  * Gives the label. A proposed annotation (To Be Confirmed) is taken over with it, because whoever
@@ -13,8 +20,16 @@ type Edit = (item: LabelingItem) => Change | null;
 export const giveLabel =
   (id: LabelId, isSingle: boolean): Edit =>
   (item) => {
-    const labels = isSingle ? [id] : [...new Set([...item.labels, id])];
-    return { annotation: classesOf(labels), state: "labeled" };
+    const before = classesIn(item);
+    const own = before.find(({ label }) => label === id);
+    const classes = isSingle
+      ? own
+        ? [own]
+        : given(id)
+      : own
+        ? before
+        : [...before, ...given(id)];
+    return { annotation: { classes }, state: "labeled" };
   };
 
 /** Takes the label away; the last one leaves the picture unlabeled. */
@@ -22,21 +37,24 @@ export const takeLabel =
   (id: LabelId): Edit =>
   (item) =>
     item.labels.includes(id)
-      ? { annotation: classesOf(item.labels.filter((one) => one !== id)) }
+      ? {
+          annotation: {
+            classes: classesIn(item).filter(({ label }) => label !== id),
+          },
+        }
       : null;
 
 /** Puts another label in the place of one. */
 export const swapLabel =
   (from: LabelId, to: LabelId): Edit =>
-  (item) =>
-    item.labels.includes(from)
-      ? {
-          annotation: classesOf([
-            ...new Set(item.labels.map((one) => (one === from ? to : one))),
-          ]),
-          state: "labeled",
-        }
-      : null;
+  (item) => {
+    if (!item.labels.includes(from) || from === to) return null;
+    const rest = classesIn(item).filter(({ label }) => label !== to);
+    const classes = rest.flatMap((one) =>
+      one.label === from ? given(to) : [one],
+    );
+    return { annotation: { classes }, state: "labeled" };
+  };
 
 export const clearLabels: Edit = (item) =>
   item.state === "unlabeled" ? null : { annotation: classesOf([]) };
