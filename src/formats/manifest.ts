@@ -28,10 +28,12 @@ export function parseUsage(value: unknown): Usage | null {
 
 const isTrue = (value: unknown): boolean =>
   value === true ||
-  (typeof value === "string" && value.trim().toLowerCase() === "true");
+  value === 1 ||
+  (typeof value === "string" && /^(true|1)$/i.test(value.trim()));
 
 function coefficient(value: unknown): number | null {
-  const number = typeof value === "string" ? Number(value) : value;
+  const number =
+    typeof value === "string" && value.trim() !== "" ? Number(value) : value;
   return typeof number === "number" && number >= 0 && number <= 1
     ? number
     : null;
@@ -42,7 +44,10 @@ function hardOf(entry: Readonly<Record<string, unknown>>): HardMark | null {
   const reasons = entry["hard-reasons"];
   return {
     coefficient: coefficient(entry["hard-coefficient"]),
-    reasons: typeof reasons === "string" ? reasons : null,
+    reasons:
+      typeof reasons === "string" || typeof reasons === "number"
+        ? String(reasons)
+        : null,
   };
 }
 
@@ -78,6 +83,27 @@ export function parseManifestLine(
   if (!Array.isArray(annotation))
     return fail("manifest.annotation", "`annotation` must be a list");
   const annotations = annotation.filter(isObject);
+  const warn = (rule: string, message: string, found: unknown): void =>
+    report({
+      severity: "warning",
+      rule,
+      line,
+      message,
+      value: (JSON.stringify(found) ?? "").slice(0, 200),
+    });
+  if (annotations.length < annotation.length)
+    warn(
+      "manifest.annotation",
+      "Each annotation must be an object",
+      annotation,
+    );
+  const usage = value["usage"] ?? "";
+  if (usage !== "" && parseUsage(usage) === null)
+    warn(
+      "manifest.usage",
+      "`usage` must be TRAIN, EVAL, TEST or INFERENCE",
+      usage,
+    );
   return {
     source: source.replace(/^\/+(?=[a-z0-9]+:\/\/)/, ""),
     annotations,

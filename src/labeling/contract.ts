@@ -62,6 +62,8 @@ export interface SourceFile {
   readonly path: string;
   readonly bytes: number;
   readonly text: () => Promise<string>;
+  /** The bytes, where the caller has them as a file: long manifests are then read as a stream. */
+  readonly blob?: () => Promise<Blob>;
 }
 
 /** What a format found for one sample: its file and label names, in the type's wire form. */
@@ -105,7 +107,10 @@ export interface ExportFormat {
   readonly name: string;
   /** What this format cannot hold, in words for the user; empty = nothing is lost. */
   readonly losses: readonly string[];
-  /** Archive paths of one sample: where its media file goes (null = left out) and its label files. */
+  /**
+   * Archive paths of one sample: where its media file goes and its label files. Two samples may
+   * be given one path (`a/1.jpg` and `b/1.jpg` of one label): the writer numbers them.
+   */
   place(sample: ExportSample): {
     readonly mediaPaths: readonly string[];
     readonly files: readonly SideFile[];

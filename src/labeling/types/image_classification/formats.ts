@@ -121,6 +121,7 @@ export const folderPerLabel: ExportFormat = {
   losses: [
     "A picture with several labels is copied into each folder",
     "Pictures without a label go to the top folder",
+    "Characters that folder names cannot have become -",
     "Hard-example marks and the split are left out",
   ],
   place: ({ path, labels }) => ({

@@ -1,0 +1,27 @@
+/** A line longer than this is no manifest line but a file of another kind. */
+const MAX_LINE = 100 * 1024 * 1024;
+
+/**
+ * The lines of a UTF-8 file as a stream, so that memory does not grow with the file. Line ends
+ * are LF, CRLF or CR LF in any mix; a byte order mark is left out.
+ */
+export async function* textLines(file: Blob): AsyncGenerator<string> {
+  const reader = file
+    .stream()
+    .pipeThrough(new TextDecoderStream("utf-8"))
+    .getReader();
+  let rest = "";
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      const parts = (rest + value).split("\n");
+      rest = parts.pop() ?? "";
+      for (const line of parts) yield line.replace(/\r$/, "");
+      if (rest.length > MAX_LINE) break;
+    }
+  } finally {
+    await reader.cancel();
+  }
+  if (rest !== "") yield rest.replace(/\r$/, "");
+}
