@@ -81,7 +81,7 @@ export class JobState {
   }
 
   start(): void {
-    this.#unwatch ??= this.#store.watch(this.#follow, this.#report);
+    this.#unwatch ??= this.#store.watch(this.#follow);
     void this.#recount();
   }
 

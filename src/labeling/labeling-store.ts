@@ -47,10 +47,7 @@ export interface LabelingStore {
   readonly counts: () => Promise<ItemCounts>;
   readonly labelCounts: () => Promise<ReadonlyMap<LabelId, number>>;
   /** Calls back at once and after every change until the returned function is called. */
-  readonly watch: (
-    changed: (revision: Revision) => void,
-    failed: (error: unknown) => void,
-  ) => () => void;
+  readonly watch: (changed: (revision: Revision) => void) => () => void;
   /** One durable journal step; null when nothing differed. */
   readonly apply: (
     gesture: string,

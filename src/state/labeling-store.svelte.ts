@@ -1,3 +1,4 @@
+import { untrack } from "svelte";
 import type { DatasetId, LabelingJobId } from "#core/ids.ts";
 import type { DataType } from "#core/data-type.ts";
 import type { LabelingStore, Revision } from "#labeling/session.svelte.ts";
@@ -20,7 +21,7 @@ import {
   modifyLabel,
 } from "#storage/labels.ts";
 import { getThumbnail, putThumbnails } from "#storage/thumbnails.ts";
-import { follow } from "./live.svelte.ts";
+import { Live } from "./live.svelte.ts";
 
 /** Who labels on this device, until profiles exist. */
 export const USER = "human";
@@ -58,14 +59,15 @@ export function labelingStore(
     items: (ids) => getItems(jobId, ids),
     counts: () => countByState(jobId),
     labelCounts: () => countByLabel(jobId),
-    watch: (changed, failed) =>
-      follow(
-        () => readRevision(jobId, datasetId),
-        (revision) => {
-          if (revision) changed(revision);
-        },
-        failed,
-      ),
+    watch: (changed) => {
+      const live = new Live(() => readRevision(jobId, datasetId), null);
+      return $effect.root(() => {
+        $effect(() => {
+          const revision = live.current;
+          if (revision) untrack(() => changed(revision));
+        });
+      });
+    },
     apply: (gesture, changes) => applyEdits(jobId, gesture, changes),
     undo: () => undo(jobId),
     redo: () => redo(jobId),

@@ -222,6 +222,7 @@ export const label = {
     reject: "Reject",
     markHard: "Mark as hard example",
     unmarkHard: "Remove hard example mark",
+    toggleHard: "Hard example: mark or unmark",
     advance: "Go on after labeling",
     noLabels: "No labels yet. Type the first one above.",
     noShortcut: "no key",

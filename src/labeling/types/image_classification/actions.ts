@@ -78,7 +78,7 @@ export class ImageActions {
 
   async #labelOf(name: string): Promise<Label> {
     const known = this.#session.state.labels.find((one) => one.name === name);
-    return known ?? this.#session.addLabel(name);
+    return known ?? this.#session.store.addLabel(name);
   }
 
   /** Rows of the targets that are loaded: enough to decide what a toggle means. */
