@@ -1,0 +1,92 @@
+/** Numbers, sizes, dates and times as the reader's language writes them. */
+const locale = (): string | undefined =>
+  typeof document === "undefined"
+    ? undefined
+    : document.documentElement.lang || undefined;
+
+export const formatNumber = (value: number, digits = 0): string =>
+  new Intl.NumberFormat(locale(), { maximumFractionDigits: digits }).format(
+    value,
+  );
+
+/** @param share 0-1. */
+export const formatPercent = (share: number, digits = 0): string =>
+  new Intl.NumberFormat(locale(), {
+    style: "percent",
+    maximumFractionDigits: digits,
+  }).format(share);
+
+const SIZES = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
+
+export function formatBytes(bytes: number): string {
+  const step =
+    bytes < 1000
+      ? 0
+      : Math.min(SIZES.length - 1, Math.floor(Math.log10(bytes) / 3));
+  return new Intl.NumberFormat(locale(), {
+    style: "unit",
+    unit: SIZES[step] ?? "byte",
+    unitDisplay: step === 0 ? "long" : "short",
+    maximumFractionDigits: step < 2 ? 0 : 1,
+  }).format(bytes / 1000 ** step);
+}
+
+/** @param ms milliseconds since 1970. */
+export const formatDate = (ms: number): string =>
+  new Intl.DateTimeFormat(locale(), {
+    dateStyle: "medium",
+    timeStyle: "short",
+  }).format(ms);
+
+export const formatDay = (ms: number): string =>
+  new Intl.DateTimeFormat(locale(), { dateStyle: "medium" }).format(ms);
+
+/** Hours, minutes and seconds. */
+export const formatTime = (ms: number): string =>
+  new Intl.DateTimeFormat(locale(), { timeStyle: "medium" }).format(ms);
+
+const UNITS = [
+  ["hour", 3600],
+  ["minute", 60],
+  ["second", 1],
+] as const;
+
+/** The two largest units that matter: "1 hr, 5 min". @param ms 0 or more. */
+export function formatDuration(ms: number): string {
+  let left = Math.round(ms / 1000);
+  const parts: string[] = [];
+  for (const [unit, seconds] of UNITS) {
+    const count = Math.floor(left / seconds);
+    left -= count * seconds;
+    if (count > 0 && parts.length < 2)
+      parts.push(
+        new Intl.NumberFormat(locale(), {
+          style: "unit",
+          unit,
+          unitDisplay: "short",
+        }).format(count),
+      );
+  }
+  if (parts.length === 0)
+    return new Intl.NumberFormat(locale(), {
+      style: "unit",
+      unit: "second",
+      unitDisplay: "short",
+    }).format(0);
+  return new Intl.ListFormat(locale(), {
+    type: "unit",
+    style: "narrow",
+  }).format(parts);
+}
+
+/** "3 minutes ago". @param now milliseconds since 1970. */
+export function formatAgo(ms: number, now: number): string {
+  const seconds = Math.round((ms - now) / 1000);
+  const words = new Intl.RelativeTimeFormat(locale(), { numeric: "auto" });
+  if (Math.abs(seconds) < 60) return words.format(0, "minute");
+  if (Math.abs(seconds) < 3600)
+    return words.format(Math.round(seconds / 60), "minute");
+  if (Math.abs(seconds) < 86_400)
+    return words.format(Math.round(seconds / 3600), "hour");
+  return words.format(Math.round(seconds / 86_400), "day");
+}
