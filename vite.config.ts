@@ -3,6 +3,7 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { playwright } from "@vitest/browser-playwright";
 import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
+import { devData } from "./plugins/dev-data.ts";
 import { licenses } from "./plugins/licenses.ts";
 
 /** WASM threads need a cross-origin isolated page (COOP + COEP). */
@@ -35,6 +36,7 @@ export default defineConfig({
   plugins: [
     svelte(),
     licenses(),
+    devData(),
     VitePWA({
       strategies: "injectManifest",
       srcDir: "src",

@@ -6,7 +6,7 @@
 export class UniquePaths {
   readonly #taken = new Set<string>();
 
-  /** @returns the paths in the order given, unchanged where all are free: `a/1.png` -> `a/1-2.png`. */
+  /** @returns the paths in the order given, unchanged where all are free: `a/1.png` -> `a/1_2.png`. */
   take(paths: readonly string[]): string[] {
     for (let number = 1; ; number += 1) {
       const group = paths.map((path) => numbered(path, number));
@@ -20,5 +20,5 @@ export class UniquePaths {
 function numbered(path: string, number: number): string {
   if (number === 1) return path;
   const [, stem = path, suffix = ""] = /^(.*?)(\.[^./]+)?$/.exec(path) ?? [];
-  return `${stem}-${String(number)}${suffix}`;
+  return `${stem}_${String(number)}${suffix}`;
 }

@@ -5,9 +5,10 @@
 import type { MediaInfo } from "#core/dataset.ts";
 import type { Problem } from "#core/problems.ts";
 import { bmpStructure } from "./bmp-structure.ts";
-import { decodeImage, shrink } from "./image-decode.ts";
+import { decodeImage, MAX_SIDE, shrink } from "./image-decode.ts";
 import { BMP, imageKind, JPEG, type ImageKind } from "./image-kind.ts";
-import { jpegStructure, type ImageStructure } from "./jpeg-structure.ts";
+import type { ImageNote, ImageStructure } from "./image-structure.ts";
+import { jpegStructure } from "./jpeg-structure.ts";
 import { pngStructure } from "./png-structure.ts";
 
 const MB = 1024 * 1024;
@@ -17,6 +18,7 @@ const WARN_IMAGE_BYTES = 5 * MB;
 /** More pixels than any camera of today gives, and as many as a tablet can hold once. */
 export const MAX_PIXELS = 120_000_000;
 export const THUMBNAIL_SIDE = 256;
+const MAX_THUMBNAIL_BYTES = 24 * 1024;
 
 export interface CheckedImage {
   readonly mime: string;
@@ -101,8 +103,21 @@ function refusal(
   return null;
 }
 
-function warnings(path: string, size: number, kind: ImageKind): Problem[] {
-  const found: Problem[] = [];
+const NOTES: Readonly<Partial<Record<ImageNote, string>>> = {
+  animated: "The picture is animated; its first frame is used",
+  cmyk: "The picture has printing colours (CMYK); they are shown as the browser converts them",
+};
+
+function warnings(
+  path: string,
+  size: number,
+  kind: ImageKind,
+  notes: readonly ImageNote[],
+): Problem[] {
+  const found = notes.flatMap((note) => {
+    const text = NOTES[note];
+    return text ? [problem(path, "warning", `image.${note}`, text)] : [];
+  });
   if (size > WARN_IMAGE_BYTES) {
     found.push(
       problem(
@@ -129,6 +144,48 @@ function warnings(path: string, size: number, kind: ImageKind): Problem[] {
   return found;
 }
 
+/** Above this, pictures are decoded one after the other: two of 48 million pixels fill a tablet. */
+const LARGE_PIXELS = 12_000_000;
+let turn: Promise<unknown> = Promise.resolve();
+
+function inTurn<T>(pixels: number, work: () => Promise<T>): Promise<T> {
+  if (pixels <= LARGE_PIXELS) return work();
+  const result = turn.then(work);
+  turn = result.catch(() => undefined);
+  return result;
+}
+
+/** A small file of a small upright picture is its own thumbnail. */
+const isOwnThumbnail = (file: Blob, structure: ImageStructure): boolean =>
+  file.size <= MAX_THUMBNAIL_BYTES &&
+  structure.orientation === 1 &&
+  !structure.notes.includes("animated") &&
+  Math.max(structure.width, structure.height) <= THUMBNAIL_SIDE;
+
+async function decodeOnce(
+  file: Blob,
+  mime: string,
+  structure: ImageStructure,
+): Promise<CheckedImage> {
+  const isTurned = structure.orientation >= 5;
+  const stored = { width: structure.width, height: structure.height };
+  const seen = isTurned
+    ? { width: stored.height, height: stored.width }
+    : stored;
+  const bitmap = await decodeImage(file, seen);
+  try {
+    // The decoder's word counts, where it was not told a size: it decides what people see.
+    const { width, height } =
+      Math.max(seen.width, seen.height) <= MAX_SIDE ? bitmap : seen;
+    const thumbnail = isOwnThumbnail(file, structure)
+      ? file
+      : await shrink(bitmap, THUMBNAIL_SIDE);
+    return { mime, media: { kind: "image", width, height }, thumbnail };
+  } finally {
+    bitmap.close();
+  }
+}
+
 /**
  * @param path shown in problems.
  * @returns the picture's facts and thumbnail, or the reason why it is refused. Never throws.
@@ -143,27 +200,21 @@ export async function checkImage(
   );
   const probe = probeImage(bytes);
   const refused = refusal(path, file.size, probe);
-  if (refused || !probe.kind || !probe.structure)
+  const { kind, structure } = probe;
+  if (refused || !kind || !structure)
     return { image: null, problems: refused ? [refused] : [] };
-  const { orientation } = probe.structure;
-  const turned = orientation >= 5;
-  const width = turned ? probe.structure.height : probe.structure.width;
-  const height = turned ? probe.structure.width : probe.structure.height;
-  const typed =
-    file.type === probe.kind.mime
-      ? file
-      : new Blob([bytes], { type: probe.kind.mime });
   try {
-    const bitmap = await decodeImage(typed, { width, height });
-    const thumbnail = await shrink(bitmap, THUMBNAIL_SIDE);
-    bitmap.close();
-    const media: MediaInfo = { kind: "image", width, height };
+    const typed = new Blob([bytes], { type: kind.mime });
+    const pixels = structure.width * structure.height;
+    const image = await inTurn(pixels, () =>
+      decodeOnce(typed, kind.mime, structure),
+    );
     return {
-      image: { mime: probe.kind.mime, media, thumbnail },
-      problems: warnings(path, file.size, probe.kind),
+      image,
+      problems: warnings(path, file.size, kind, structure.notes),
     };
   } catch {
-    const message = `The ${probe.kind.name} file is damaged: this browser cannot decode it`;
+    const message = `The ${kind.name} file is damaged: this browser cannot decode it`;
     return {
       image: null,
       problems: [problem(path, "error", "image.undecodable", message)],

@@ -7,23 +7,25 @@ export interface ImageSize {
 }
 
 /** No canvas or bitmap above this side: iOS draws larger ones black. */
-const MAX_SIDE = 4096;
+export const MAX_SIDE = 4096;
 
 /**
- * @param size as a person sees the picture, when known: a larger one than 4096 pixels a side is
+ * The caller closes the bitmap.
+ * @param size as a person sees the picture, when known: a larger one than `maxSide` is
  * scaled while it is decoded, so that no full-size bitmap is held.
  */
 export async function decodeImage(
   file: Blob,
   size: ImageSize | null,
+  maxSide = MAX_SIDE,
 ): Promise<ImageBitmap> {
   const longest = size ? Math.max(size.width, size.height) : 0;
   const options: ImageBitmapOptions = {
     imageOrientation: "from-image",
     colorSpaceConversion: "default",
   };
-  if (!size || longest <= MAX_SIDE) return createImageBitmap(file, options);
-  const scale = MAX_SIDE / longest;
+  if (!size || longest <= maxSide) return createImageBitmap(file, options);
+  const scale = maxSide / longest;
   return createImageBitmap(file, {
     ...options,
     resizeWidth: Math.max(1, Math.round(size.width * scale)),

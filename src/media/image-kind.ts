@@ -26,46 +26,37 @@ const TIFF = kind("TIFF", "image/tiff", [".tif", ".tiff"]);
 const PSD = kind("Photoshop", "image/vnd.adobe.photoshop", [".psd"]);
 const JP2 = kind("JPEG 2000", "image/jp2", [".jp2", ".j2k", ".jpx"]);
 const ICO = kind("icon", "image/x-icon", [".ico", ".cur"]);
+const JXL = kind("JPEG XL", "image/jxl", [".jxl"]);
+const PNM = kind("PNM", "image/x-portable-anymap", [".ppm", ".pgm", ".pbm"]);
+const TGA = kind("TGA", "image/x-tga", [".tga"]);
 const SVG = kind("SVG", "image/svg+xml", [".svg"]);
 
-const ascii = (bytes: Uint8Array, from: number, to: number): string =>
-  String.fromCharCode(...bytes.subarray(from, to));
-
-function isoKind(bytes: Uint8Array): ImageKind | null {
-  if (ascii(bytes, 4, 8) !== "ftyp") return null;
-  const brands = ascii(bytes, 8, Math.min(bytes.length, 40));
-  if (/avif|avis/.test(brands)) return AVIF;
-  return /heic|heix|hevc|mif1|msf1/.test(brands) ? HEIC : null;
-}
+/** The first match counts. Latin-1 text of the first 64 bytes. */
+const SIGNATURES: readonly (readonly [RegExp, ImageKind])[] = [
+  [/^\xff\xd8\xff/, JPEG],
+  [/^\x89PNG\r\n\x1a\n/, PNG],
+  [/^BM/, BMP],
+  [/^GIF8/, GIF],
+  [/^RIFF[^]{4}WEBP/, WEBP],
+  [/^(II[*+]\0|MM\0[*+])/, TIFF],
+  [/^8BPS/, PSD],
+  [/^(\0\0\0\x0cjP|\xff\x4f\xff\x51)/, JP2],
+  [/^(\0\0\0\x0cJXL |\xff\x0a)/, JXL],
+  [/^[^]{4}ftyp[^]{0,32}avi[fs]/, AVIF],
+  [/^[^]{4}ftyp[^]{0,32}(hei[cx]|hevc|mif1|msf1)/, HEIC],
+  [/^\0\0[\x01\x02]\0(?!\0\0)/, ICO],
+  [/^P[1-7]\s/, PNM],
+  [/^\s*<(\?xml[^]*)?<?svg/, SVG],
+  // No signature, only plausible header fields: last.
+  [/^[^][\0\x01][\x01-\x03\x09-\x0b][^]{13}[\x08\x0f\x10\x18\x20]/, TGA],
+];
 
 /** @param head the first bytes, 64 are enough. @returns null when it is no picture known here. */
 export function imageKind(head: Uint8Array): ImageKind | null {
-  const start = ascii(head, 0, 12);
-  if (head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff) return JPEG;
-  if (start.startsWith("\x89PNG\r\n\x1a\n")) return PNG;
-  if (start.startsWith("BM")) return BMP;
-  if (start.startsWith("GIF8")) return GIF;
-  if (start.startsWith("RIFF") && start.endsWith("WEBP")) return WEBP;
-  if (
-    start.startsWith("II*\0") ||
-    start.startsWith("MM\0*") ||
-    start.startsWith("II+\0") ||
-    start.startsWith("MM\0+")
-  )
-    return TIFF;
-  if (start.startsWith("8BPS")) return PSD;
-  if (start.startsWith("\0\0\0\x0cjP") || start.startsWith("\xff\x4f\xff\x51"))
-    return JP2;
-  if (start.startsWith("\0\0\x01\0") || start.startsWith("\0\0\x02\0"))
-    return ICO;
-  if (
-    /^\s*<(\?xml|svg)/.test(ascii(head, 0, 64)) &&
-    ascii(head, 0, 64).includes("<svg")
-  )
-    return SVG;
-  return isoKind(head);
+  const start = String.fromCharCode(...head.subarray(0, 64));
+  return SIGNATURES.find(([pattern]) => pattern.test(start))?.[1] ?? null;
 }
 
 /** File names that say "picture", of any kind. */
 export const IMAGE_SUFFIX =
-  /\.(jpe?g|png|bmp|gif|webp|avif|hei[cf]|tiff?|psd|jp2|j2k|jpx|ico|cur|svg|jfif|mpo|apng)$/i;
+  /\.(jpe?g|png|bmp|gif|webp|avif|hei[cf]|tiff?|psd|jp2|j2k|jpx|ico|cur|svg|jfif|mpo|apng|tga|p[pgbn]m|jxl)$/i;

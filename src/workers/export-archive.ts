@@ -11,6 +11,7 @@ import type {
 import type { Progress } from "#core/job.ts";
 import type { VersionEntry } from "#core/version.ts";
 import { manifestLine, manifestTime } from "#formats/manifest.ts";
+import { UniquePaths } from "#formats/unique-paths.ts";
 import { ArchiveWriter } from "#formats/zip-write.ts";
 import type { ExportFormat } from "#labeling/contract.ts";
 import { labelingType, labelingTypesFor } from "#labeling/registry.ts";
@@ -166,23 +167,6 @@ async function openSource({ source }: ExportTask): Promise<Source> {
   };
 }
 
-/** Names in an archive must differ: the second `1.jpg` becomes `1_2.jpg`. */
-class FreeNames {
-  readonly #taken = new Set<string>();
-
-  claim(path: string): string {
-    const dot =
-      path.lastIndexOf(".") > path.lastIndexOf("/")
-        ? path.lastIndexOf(".")
-        : path.length;
-    let name = path;
-    for (let n = 2; this.#taken.has(name); n += 1)
-      name = `${path.slice(0, dot)}_${String(n)}${path.slice(dot)}`;
-    this.#taken.add(name);
-    return name;
-  }
-}
-
 const MANIFEST = "manifest";
 
 async function writeEntry(
@@ -190,21 +174,23 @@ async function writeEntry(
   entry: VersionEntry,
   format: ExportFormat,
   folder: string,
-  names: FreeNames,
+  names: UniquePaths,
 ): Promise<string> {
   const { annotation, ...rest } = entry;
   const place = format.place({ ...rest, annotations: annotation });
   const file = await readBlob(entry.hash);
   const prefix = format.id === MANIFEST ? `${folder}/` : "";
-  let first = "";
-  for (const path of place.mediaPaths) {
-    const name = names.claim(prefix + path);
-    first ||= name;
-    await zip.addFile(name, file);
-  }
-  for (const side of place.files)
-    await zip.addText(names.claim(prefix + side.path), side.text);
-  return first;
+  const { mediaPaths, files } = place;
+  const paths = names.take(
+    [...mediaPaths, ...files.map((side) => side.path)].map(
+      (path) => prefix + path,
+    ),
+  );
+  for (const path of paths.slice(0, mediaPaths.length))
+    await zip.addFile(path, file);
+  for (const [i, path] of paths.slice(mediaPaths.length).entries())
+    await zip.addText(path, files[i]?.text ?? "");
+  return paths[0] ?? "";
 }
 
 /** @param picked a file the user chose to save to, or null. @returns bytes and samples written. */
@@ -226,7 +212,7 @@ export async function exportArchive(
     );
   const sink = await openSink(task.jobId, picked);
   const zip = new ArchiveWriter(sink.stream);
-  const names = new FreeNames();
+  const names = new UniquePaths();
   const lines: string[] = [];
   let samples = 0;
   const from = `${source.folder}/annotation/${source.name}/`;
