@@ -1,4 +1,10 @@
-import type { HardMark, ItemContent, ItemState } from "#core/labeling-job.ts";
+import type { ItemEdit } from "#core/journal.ts";
+import type {
+  HardMark,
+  ItemContent,
+  ItemState,
+  LabelingItem,
+} from "#core/labeling-job.ts";
 import type { Provenance } from "#core/provenance.ts";
 import type { LabelingType } from "./contract.ts";
 
@@ -41,6 +47,24 @@ export function contentAfter(
         : by
       : before.provenance,
   };
+}
+
+/** The edits that a gesture makes of these items; what it does not change is left out. */
+export function planEdits(
+  type: LabelingType,
+  items: readonly LabelingItem[],
+  change: (item: LabelingItem) => Change | null,
+  by: Provenance,
+): ItemEdit[] {
+  return items.flatMap((item) => {
+    const wanted = change(item);
+    if (!wanted) return [];
+    const before = contentAfter(type, item, {}, by);
+    const after = contentAfter(type, item, wanted, by);
+    return differs(before, after)
+      ? [{ sampleId: item.sampleId, before, after }]
+      : [];
+  });
 }
 
 /** Marks as hard, or takes the mark away; a mark with a coefficient stays as it is. */

@@ -10,6 +10,8 @@ import type { LabelingStore } from "./labeling-store.ts";
 
 /** Rows read beyond both ends of what is visible, so that scrolling finds them there. */
 const MARGIN = 60;
+/** Rows read at once when many are needed. */
+const PART = 2000;
 /** More loaded rows than this, and the ones far from view are dropped. */
 const MAX_ROWS = 4000;
 
@@ -104,8 +106,23 @@ export class SampleList {
     void this.#loadRows();
   }
 
-  /** Rows of these ids, from memory or storage, in order; ids without an item are left out. */
-  async load(ids: readonly SampleId[]): Promise<LabelingItem[]> {
+  /**
+   * Rows of these ids, from memory or storage, in order; ids without an item are left out. Read in
+   * parts, so that the page stays alive.
+   */
+  async load(
+    ids: readonly SampleId[],
+    signal?: AbortSignal,
+  ): Promise<LabelingItem[]> {
+    const rows: LabelingItem[] = [];
+    for (let at = 0; at < ids.length; at += PART) {
+      signal?.throwIfAborted();
+      rows.push(...(await this.#loadPart(ids.slice(at, at + PART))));
+    }
+    return rows;
+  }
+
+  async #loadPart(ids: readonly SampleId[]): Promise<LabelingItem[]> {
     const missing = ids.filter((id) => !this.#rows.has(id));
     const found = missing.length > 0 ? await this.#store.items(missing) : [];
     const read = new Map(

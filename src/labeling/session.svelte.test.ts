@@ -123,6 +123,23 @@ describe("a gesture", () => {
   });
 });
 
+test("an undo waits for a gesture that still reads its samples", async () => {
+  const store = new MemoryLabelingStore(300);
+  const { session } = await openSession(store);
+  await label(session, CAT);
+  session.select(selectAll(session.selection, session.list.ids));
+  void session.edit("hard", () => ({
+    hard: { coefficient: null, reasons: null },
+  }));
+  session.undo();
+  await vi.waitFor(() => expect(store.steps).toHaveLength(3));
+  expect(store.steps.map((step) => `${step.kind} ${step.gesture}`)).toEqual([
+    "do label",
+    "do hard",
+    "undo hard",
+  ]);
+});
+
 test("without going on, a labeled sample stays until one leaves it", async () => {
   const store = new MemoryLabelingStore(6, { singleLabel: false });
   const { session } = await openSession(store);

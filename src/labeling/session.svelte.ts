@@ -11,7 +11,9 @@ import type { ItemEdit, JournalStep } from "#core/journal.ts";
 import type { LabelingItem, LabelingJob } from "#core/labeling-job.ts";
 import type { LabelingType } from "./contract.ts";
 import { EditQueue } from "./edit-queue.svelte.ts";
-import { type Change, contentAfter, differs, hardMark } from "./item-change.ts";
+import { type Change, hardMark, planEdits } from "./item-change.ts";
+import { type Done, finishesSample, type Gesture } from "./gesture.ts";
+import { GestureTurns } from "./gesture-turns.svelte.ts";
 import { JobState } from "./job-state.svelte.ts";
 import type { LabelingStore } from "./labeling-store.ts";
 import { Pictures } from "./pictures.ts";
@@ -29,24 +31,6 @@ import {
 import { Thumbnails } from "./thumbnails.svelte.ts";
 
 export type { History, LabelingStore, Revision } from "./labeling-store.ts";
-
-/** Message keys of `m.label.gestures`; stored in the journal. */
-export type Gesture =
-  | "label"
-  | "unlabel"
-  | "relabel"
-  | "clear"
-  | "hard"
-  | "not_hard"
-  | "confirm"
-  | "reject";
-
-/** What was done last, for the live region. */
-export interface Done {
-  readonly gesture: Gesture | "undo" | "redo";
-  readonly count: number;
-  readonly at: number;
-}
 
 export interface SessionOptions {
   readonly type: LabelingType;
@@ -66,6 +50,7 @@ export class LabelingSession {
   readonly state: JobState;
   readonly thumbnails: Thumbnails;
   readonly pictures: Pictures;
+  readonly #turns: GestureTurns;
   readonly #now: () => number;
   #selection = $state.raw<Selection>(NOTHING_SELECTED);
   #done = $state.raw<Done | null>(null);
@@ -86,6 +71,7 @@ export class LabelingSession {
     this.report = report;
     this.#now = now;
     this.autoAdvance = job.singleLabel;
+    this.#turns = new GestureTurns(report);
     this.list = new SampleList(store, report);
     this.queue = new EditQueue(now);
     this.state = new JobState(job, store, {
@@ -114,6 +100,11 @@ export class LabelingSession {
     const focused = this.focused ? [this.focused] : [];
     if (this.isSingle || this.#selection.ids.size === 0) return focused;
     return [...this.#selection.ids];
+  }
+
+  /** A gesture on samples out of view is reading them before it shows. */
+  get isPreparing(): boolean {
+    return this.#turns.isWaiting;
   }
 
   /** When the newest gesture became durable, by anyone; null in a job nobody labeled in. */
@@ -183,24 +174,27 @@ export class LabelingSession {
     change: (item: LabelingItem) => Change | null,
     ids: readonly SampleId[] = this.targets,
   ): Promise<void> {
+    const loaded = ids.flatMap((id) => this.list.row(id) ?? []);
+    if (loaded.length < ids.length || this.isPreparing)
+      return this.#turns.after(async () =>
+        this.#change(gesture, change, await this.list.load(ids), ids),
+      );
     try {
-      const loaded = ids.flatMap((id) => this.list.row(id) ?? []);
-      const items =
-        loaded.length === ids.length ? loaded : await this.list.load(ids);
-      const by = { by: this.store.user, at: this.#now(), confidence: null };
-      const edits = items.flatMap((item) => {
-        const wanted = change(item);
-        if (!wanted) return [];
-        const before = contentAfter(this.type, item, {}, by);
-        const after = contentAfter(this.type, item, wanted, by);
-        return differs(before, after)
-          ? [{ sampleId: item.sampleId, before, after }]
-          : [];
-      });
-      this.apply(gesture, edits, new Set(ids));
+      this.#change(gesture, change, loaded, ids);
     } catch (error) {
       this.report(error);
     }
+  }
+
+  #change(
+    gesture: Gesture,
+    change: (item: LabelingItem) => Change | null,
+    items: readonly LabelingItem[],
+    ids: readonly SampleId[],
+  ): void {
+    const by = { by: this.store.user, at: this.#now(), confidence: null };
+    const edits = planEdits(this.type, items, change, by);
+    this.apply(gesture, edits, new Set(ids));
   }
 
   /** Marks the targets as hard examples, or takes the mark away. */
@@ -247,6 +241,15 @@ export class LabelingSession {
     gesture: "undo" | "redo",
     run: () => Promise<JournalStep | null>,
   ): void {
+    if (this.isPreparing)
+      void this.#turns.after(() => this.#write(gesture, run));
+    else this.#write(gesture, run);
+  }
+
+  #write(
+    gesture: "undo" | "redo",
+    run: () => Promise<JournalStep | null>,
+  ): void {
     void this.queue.run(run, (step) => {
       if (step) {
         this.#show(step.edits);
@@ -288,9 +291,4 @@ export class LabelingSession {
     this.#selection = this.#listed();
     if (focus >= 0) this.#selection = { ...this.#selection, focus };
   }
-}
-
-/** Gestures that finish a sample; marks and removals do not. */
-function finishesSample(gesture: Gesture): boolean {
-  return gesture === "label" || gesture === "confirm" || gesture === "reject";
 }

@@ -14,7 +14,7 @@ import {
   modifyLabel,
 } from "#storage/labels.ts";
 import { deleteSamples } from "#storage/samples.ts";
-import { labelingStore } from "./labeling-store.svelte.ts";
+import { labelingStore } from "./labeling-store.ts";
 import { reportError } from "./toasts.svelte.ts";
 
 /** One labeling job as a page works on it: the session of its view, and what is done around it. */

@@ -8,7 +8,7 @@ import {
 } from "#core/ids.ts";
 import { invert, type ItemEdit, type JournalStep } from "#core/journal.ts";
 import type { ItemContent } from "#core/labeling-job.ts";
-import { database } from "./database.ts";
+import { database, type LabelingItemRow } from "./database.ts";
 import { guarded } from "./errors.ts";
 import { contentOf, toRow } from "./item-rows.ts";
 
@@ -29,22 +29,23 @@ function lastStep(jobId: LabelingJobId): PromiseLike<JournalStep | undefined> {
 const same = (a: unknown, b: unknown): boolean =>
   JSON.stringify(a) === JSON.stringify(b);
 
+async function rowsOf(
+  jobId: LabelingJobId,
+  wanted: readonly { readonly sampleId: SampleId }[],
+): Promise<Map<SampleId, LabelingItemRow>> {
+  const rows = await database.items.bulkGet(
+    wanted.map(({ sampleId }): [string, string] => [jobId, sampleId]),
+  );
+  return new Map(rows.flatMap((row) => (row ? [[row.sampleId, row]] : [])));
+}
+
 async function write(
   jobId: LabelingJobId,
   last: JournalStep | undefined,
   step: Pick<JournalStep, "gesture" | "kind" | "edits" | "by"> & Tops,
+  known?: ReadonlyMap<SampleId, LabelingItemRow>,
 ): Promise<JournalStep> {
-  const keys = step.edits.map((edit): [string, string] => [
-    jobId,
-    edit.sampleId,
-  ]);
-  const rows = await database.items.bulkGet(keys);
-  await database.items.bulkPut(
-    rows.flatMap((row, i) => {
-      const edit = step.edits[i];
-      return row && edit ? [toRow({ ...row, ...edit.after })] : [];
-    }),
-  );
+  const rows = known ?? (await rowsOf(jobId, step.edits));
   const stored: JournalStep = {
     ...step,
     id: newId<StepId>(),
@@ -52,7 +53,16 @@ async function write(
     seq: (last?.seq ?? 0) + 1,
     at: Date.now(),
   };
-  await database.steps.add(stored);
+  // Both in flight at once: a gesture waits for one round trip, not for two.
+  await Promise.all([
+    database.items.bulkPut(
+      step.edits.flatMap(({ sampleId, after }) => {
+        const row = rows.get(sampleId);
+        return row ? [toRow({ ...row, ...after })] : [];
+      }),
+    ),
+    database.steps.add(stored),
+  ]);
   return stored;
 }
 
@@ -72,30 +82,30 @@ export async function applyEdits(
   by = "human",
 ): Promise<JournalStep | null> {
   return inTransaction(async () => {
-    const rows = await database.items.bulkGet(
-      changes.map((change): [string, string] => [jobId, change.sampleId]),
-    );
+    const [rows, last] = await Promise.all([
+      rowsOf(jobId, changes),
+      lastStep(jobId),
+    ]);
     const edits: ItemEdit[] = [];
-    rows.forEach((row, i) => {
-      const change = changes[i];
-      if (!row || !change) return;
+    for (const { sampleId, after } of changes) {
+      const row = rows.get(sampleId);
+      if (!row) continue;
       const before = contentOf(row);
-      if (!same(before, change.after))
-        edits.push({ sampleId: change.sampleId, before, after: change.after });
-    });
+      if (!same(before, after)) edits.push({ sampleId, before, after });
+    }
     if (edits.length === 0) return null;
-    const last = await lastStep(jobId);
     const seq = (last?.seq ?? 0) + 1;
-    return write(jobId, last, {
+    const step = {
       gesture,
-      kind: "do",
+      kind: "do" as const,
       by,
       edits,
       undoTop: seq,
       undoNext: last?.undoTop ?? 0,
       redoTop: 0,
       redoNext: 0,
-    });
+    };
+    return write(jobId, last, step, rows);
   });
 }
 

@@ -1,0 +1,22 @@
+/** Message keys of `m.label.gestures`; stored in the journal. */
+export type Gesture =
+  | "label"
+  | "unlabel"
+  | "relabel"
+  | "clear"
+  | "hard"
+  | "not_hard"
+  | "confirm"
+  | "reject";
+
+/** What was done last, for the live region. */
+export interface Done {
+  readonly gesture: Gesture | "undo" | "redo";
+  readonly count: number;
+  readonly at: number;
+}
+
+/** Gestures that finish a sample; marks and removals do not. */
+export function finishesSample(gesture: Gesture): boolean {
+  return gesture === "label" || gesture === "confirm" || gesture === "reject";
+}

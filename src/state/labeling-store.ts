@@ -1,0 +1,78 @@
+import type { DatasetId, LabelingJobId } from "#core/ids.ts";
+import type { DataType } from "#core/data-type.ts";
+import type { LabelingStore, Revision } from "#labeling/session.svelte.ts";
+import { readBlob } from "#storage/blobs.ts";
+import { getDataset } from "#storage/datasets.ts";
+import { countByState, getItems, itemIds } from "#storage/items.ts";
+import {
+  applyEdits,
+  history,
+  listSteps,
+  redo,
+  undo,
+} from "#storage/journal.ts";
+import { getLabelingJob } from "#storage/labeling-jobs.ts";
+import {
+  addLabel,
+  checkLabelName,
+  countByLabel,
+  listLabels,
+  modifyLabel,
+} from "#storage/labels.ts";
+import { getThumbnail, putThumbnails } from "#storage/thumbnails.ts";
+import { follow } from "./live.svelte.ts";
+
+/** Who labels on this device, until profiles exist. */
+export const USER = "human";
+
+/** Small rows only: it is read again after every change of any of them. */
+async function readRevision(
+  jobId: LabelingJobId,
+  datasetId: DatasetId,
+): Promise<Revision | null> {
+  const [job, dataset, labels, past] = await Promise.all([
+    getLabelingJob(jobId),
+    getDataset(datasetId),
+    listLabels(jobId),
+    history(jobId),
+  ]);
+  if (!job) return null;
+  return {
+    job,
+    labels,
+    history: past,
+    seq: past.seq,
+    rows: [dataset?.updatedAt, ...labels.map((label) => label.id)].join(" "),
+  };
+}
+
+/** The session's view of the database, for one job. */
+export function labelingStore(
+  jobId: LabelingJobId,
+  datasetId: DatasetId,
+  dataType: DataType,
+): LabelingStore {
+  return {
+    user: USER,
+    ids: (query) => itemIds(jobId, query),
+    items: (ids) => getItems(jobId, ids),
+    counts: () => countByState(jobId),
+    labelCounts: () => countByLabel(jobId),
+    watch: (changed) =>
+      follow(
+        () => readRevision(jobId, datasetId),
+        (revision) => {
+          if (revision) changed(revision);
+        },
+      ),
+    apply: (gesture, changes) => applyEdits(jobId, gesture, changes),
+    undo: () => undo(jobId),
+    redo: () => redo(jobId),
+    addLabel: (name) => addLabel(jobId, { name }),
+    modifyLabel: (id, patch) => modifyLabel(id, patch),
+    checkLabelName: (name) => checkLabelName(name, dataType),
+    picture: readBlob,
+    thumbnail: getThumbnail,
+    keepThumbnail: (hash, image) => putThumbnails([{ hash, image }]),
+  };
+}
