@@ -51,6 +51,19 @@ function hardOf(entry: Readonly<Record<string, unknown>>): HardMark | null {
   };
 }
 
+/** On the sample, else on an annotation. */
+const firstHard = (
+  entries: readonly Readonly<Record<string, unknown>>[],
+): HardMark | null => entries.map(hardOf).find((mark) => mark !== null) ?? null;
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** One line; null when it is empty or not usable, the problem reported with its number. */
 export function parseManifestLine(
   text: string,
@@ -68,12 +81,9 @@ export function parseManifestLine(
     });
     return null;
   };
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
+  const value = parseJson(text);
+  if (value === undefined)
     return fail("manifest.json", "The line is not valid JSON");
-  }
   if (!isObject(value))
     return fail("manifest.object", "The line must be a JSON object");
   const { source } = value;
@@ -108,10 +118,7 @@ export function parseManifestLine(
     source: source.replace(/^\/+(?=[a-z0-9]+:\/\/)/, ""),
     annotations,
     usage: parseUsage(value["usage"]) ?? parseUsage(annotations[0]?.["usage"]),
-    hard:
-      hardOf(value) ??
-      annotations.map(hardOf).find((mark) => mark !== null) ??
-      null,
+    hard: firstHard([value, ...annotations]),
   };
 }
 

@@ -42,7 +42,8 @@ const pointAt = (node: XmlNode, n: number): Point => ({
 });
 
 function boxOf(node: XmlNode): VocShape {
-  const second = Array.isArray(node["ymin"]) ? node["ymin"][1] : undefined;
+  const list: unknown = node["ymin"];
+  const second: unknown = Array.isArray(list) ? list[1] : undefined;
   const [x1, y1, x2] = [
     need(node, "xmin"),
     need(node, "ymin"),

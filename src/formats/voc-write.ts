@@ -1,7 +1,6 @@
 import type { VocFile, VocObject, VocShape } from "./voc-xml.ts";
 
 /** Characters that XML 1.0 cannot hold at all, even as references. */
-// eslint-disable-next-line no-control-regex -- these are the characters in question
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 const ENTITIES: Readonly<Record<string, string>> = {

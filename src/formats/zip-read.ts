@@ -4,7 +4,6 @@
  */
 import {
   BlobReader,
-  BlobWriter,
   configure,
   ZipReader,
   type Entry,
@@ -12,6 +11,13 @@ import {
 } from "@zip.js/zip.js";
 import { AppError, toAppError } from "#core/errors.ts";
 import type { Problem } from "#core/problems.ts";
+import { unpackSmall } from "./zip-entry.ts";
+import {
+  cleanZipPath,
+  decodeZipName,
+  unsafeZipPath,
+  ZIP_LITTER,
+} from "./zip-name.ts";
 
 configure({ useWebWorkers: false });
 
@@ -28,40 +34,12 @@ const RATIO_FROM_BYTES = 10 * 1024 * 1024;
 /** Unpacked bytes of one archive; what browsers can hold ends before this. */
 const MAX_TOTAL_BYTES = 100 * 1024 ** 3;
 
-/** Files that systems leave behind. */
-const LITTER = /(^|\/)(__MACOSX\/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/i;
-
-/** Archives written on Chinese Windows name files in GBK without saying so. */
-function decodeName(entry: Entry): string {
-  if (entry.filenameUTF8 || entry.rawFilename.every((byte) => byte < 128))
-    return entry.filename;
-  for (const encoding of ["utf-8", "gb18030"]) {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(
-        entry.rawFilename,
-      );
-    } catch {
-      // The next encoding, then the archive's own (code page 437).
-    }
-  }
-  return entry.filename;
-}
-
-/** Why a name is refused, or null. Backslashes are Windows' separators. */
-function unsafe(path: string): string | null {
-  if (path.startsWith("/") || /^[A-Za-z]:/.test(path))
-    return "names in archives are relative";
-  if (path.split("/").includes(".."))
-    return "names in archives must not leave their folder";
-  return path.includes("\0") ? "names hold no zero characters" : null;
-}
-
 function refusal(
   entry: Entry,
   path: string,
   seen: ReadonlySet<string>,
 ): readonly [rule: string, message: string] | null {
-  const bad = unsafe(path);
+  const bad = unsafeZipPath(path);
   if (bad) return ["zip.path", `The name is refused: ${bad}`];
   if (entry.encrypted)
     return [
@@ -83,13 +61,33 @@ function refusal(
   return null;
 }
 
-function archiveFile(entry: FileEntry, path: string): ArchiveFile {
+/** The bytes, at most as many as the directory promised: headers of bombs lie. */
+async function unpack(entry: FileEntry): Promise<Blob> {
+  const parts: Blob[] = [];
+  let bytes = 0;
+  const target = new WritableStream<Uint8Array<ArrayBuffer>>({
+    write(chunk) {
+      bytes += chunk.byteLength;
+      if (bytes > entry.uncompressedSize)
+        throw new Error("it is larger than the archive says");
+      parts.push(new Blob([chunk]));
+    },
+  });
+  await entry.getData(target, { checkSignature: true });
+  return new Blob(parts);
+}
+
+function archiveFile(
+  archive: Blob,
+  entry: FileEntry,
+  path: string,
+): ArchiveFile {
   return {
     path,
     bytes: entry.uncompressedSize,
     read: async () => {
       try {
-        return await entry.getData(new BlobWriter(), { checkSignature: true });
+        return (await unpackSmall(archive, entry)) ?? (await unpack(entry));
       } catch (error) {
         throw new AppError(
           "format",
@@ -112,15 +110,20 @@ export async function* readZip(
   path: string,
   report: (problem: Problem) => void,
 ): AsyncGenerator<ArchiveFile> {
-  const reader = new ZipReader(new BlobReader(archive));
+  const reader = new ZipReader(new BlobReader(archive), {
+    // Unsafe names cost their own entry below, not the archive.
+    filenameValidation: "tolerant",
+  });
   const seen = new Set<string>();
   let total = 0;
   try {
     for await (const entry of reader.getEntriesGenerator()) {
-      const name = decodeName(entry)
-        .replaceAll("\\", "/")
-        .replace(/^(\.\/)+/, "");
-      if (entry.directory || LITTER.test(name)) continue;
+      const name = cleanZipPath(
+        entry.filenameUTF8
+          ? entry.filename
+          : decodeZipName(entry.rawFilename, entry.filename),
+      );
+      if (entry.directory || ZIP_LITTER.test(name)) continue;
       const refused = refusal(entry, name, seen);
       total += entry.uncompressedSize;
       if (total > MAX_TOTAL_BYTES)
@@ -139,7 +142,7 @@ export async function* readZip(
         continue;
       }
       seen.add(name);
-      yield archiveFile(entry, name);
+      yield archiveFile(archive, entry, name);
     }
   } catch (error) {
     if (error instanceof AppError) throw error;

@@ -1,5 +1,5 @@
 import { ByteView } from "./byte-view.ts";
-import { crc32 } from "./crc32.ts";
+import { crc32 } from "#core/crc32.ts";
 import { exifOrientation } from "./exif.ts";
 import { type ImageStructure, StructureDraft } from "./image-structure.ts";
 
