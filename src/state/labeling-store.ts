@@ -4,13 +4,7 @@ import type { LabelingStore, Revision } from "#labeling/session.svelte.ts";
 import { readBlob } from "#storage/blobs.ts";
 import { getDataset } from "#storage/datasets.ts";
 import { countByState, getItems, itemIds } from "#storage/items.ts";
-import {
-  applyEdits,
-  history,
-  listSteps,
-  redo,
-  undo,
-} from "#storage/journal.ts";
+import { applyEdits, history, redo, undo } from "#storage/journal.ts";
 import { getLabelingJob } from "#storage/labeling-jobs.ts";
 import {
   addLabel,
