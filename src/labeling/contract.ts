@@ -161,6 +161,15 @@ export interface TrainSample {
   readonly read: () => Promise<Blob>;
 }
 
+/**
+ * Pixels of a file as a person sees it, stretched to a square of each side: RGBA bytes, row by
+ * row, [side, side, 4]. Given to trainers and predictors, which must not know how to decode.
+ */
+export type ReadPixels = (
+  file: Blob,
+  sides: readonly number[],
+) => Promise<{ readonly side: number; readonly rgba: Uint8ClampedArray }[]>;
+
 /** Cache of feature vectors; lost entries are computed again. */
 export interface FeatureCache {
   get(keys: readonly string[]): Promise<(Float32Array | null)[]>;
@@ -188,6 +197,7 @@ export interface TrainTask {
   /** Model to start from (incremental training), or null. */
   readonly incrementalFrom: ModelFiles | null;
   readonly cache: FeatureCache;
+  readonly readPixels: ReadPixels;
 }
 
 export interface TrainOutcome {
@@ -234,5 +244,14 @@ export interface Predictor {
   load(
     model: ModelFiles,
     backend: BackendName | "auto",
+    readPixels: ReadPixels,
   ): Promise<LoadedPredictor>;
 }
+
+/** Names of the stages a trainer reports; pages show them by the message of the same key. */
+export const stageOf = {
+  embed: "embed",
+  search: "search",
+  head: "head",
+  fineTune: "fine_tune",
+} as const;

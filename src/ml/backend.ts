@@ -1,0 +1,153 @@
+/**
+ * Which engine computes: WebGPU, else WebAssembly, else plain JavaScript. Each has to pass a
+ * numeric self-test before it is used, because a broken driver answers with wrong numbers, not
+ * with errors. The only file that names a backend.
+ *
+ * WebAssembly runs on one thread: the library's threaded build starts its threads from the
+ * bundle's own address and hangs, and gives a two-core machine one thread anyway.
+ */
+import * as tf from "@tensorflow/tfjs-core";
+import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
+import "@tensorflow/tfjs-backend-cpu";
+import "@tensorflow/tfjs-backend-webgpu";
+import plainWasm from "@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url";
+import simdWasm from "@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url";
+import threadedWasm from "@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.wasm?url";
+import { AppError, toAppError } from "#core/errors.ts";
+import type { BackendName } from "#core/training.ts";
+import { registerWasmGradients } from "./wasm-gradients.ts";
+
+const ORDER: readonly BackendName[] = ["webgpu", "wasm", "cpu"];
+/** A backend that has not started by then never will. */
+const START_MS = 20_000;
+
+export interface BackendChoice {
+  readonly name: BackendName;
+  /** In words, for the user. */
+  readonly reason: string;
+}
+
+export interface BackendProbe {
+  readonly name: BackendName;
+  readonly ok: boolean;
+  readonly reason: string;
+}
+
+function within<T>(work: Promise<T>, ms: number, what: string): Promise<T> {
+  return Promise.race([
+    work,
+    new Promise<never>((_resolve, reject) => {
+      setTimeout(
+        () =>
+          reject(
+            new AppError(
+              "unsupported",
+              `${what} did not start within ${String(ms / 1000)} s`,
+            ),
+          ),
+        ms,
+      );
+    }),
+  ]);
+}
+
+/** A convolution, its gradient and a matrix product on numbers whose answers are known. */
+async function selfTest(): Promise<void> {
+  const result = tf.tidy(() => {
+    const x = tf.tensor4d([1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 3, 3, 1]);
+    const w = tf.tensor4d([1, -1, 2, 0.5], [2, 2, 1, 1]);
+    const y = tf.conv2d(x, w, 1, "valid");
+    const dw = tf.grad((v) =>
+      tf.sum(tf.square(tf.conv2d(x, v as tf.Tensor4D, 1, "valid"))),
+    )(w);
+    const product = tf.matMul(
+      tf.tensor2d([1, 2, 3, 4], [2, 2]),
+      tf.tensor2d([5, 6, 7, 8], [2, 2]),
+    );
+    return tf.concat([
+      tf.reshape(y, [-1]),
+      tf.reshape(dw, [-1]),
+      tf.reshape(product, [-1]),
+    ]);
+  });
+  const found = await result.data();
+  result.dispose();
+  const wanted = [9.5, 12, 17, 19.5, 398, 514, 746, 862, 19, 22, 43, 50];
+  wanted.forEach((value, i) => {
+    if (Math.abs((found[i] ?? NaN) - value) > 1e-2 * Math.abs(value)) {
+      throw new AppError(
+        "unsupported",
+        `the self-test gave ${String(found[i])} instead of ${String(value)}`,
+      );
+    }
+  });
+}
+
+async function start(name: BackendName): Promise<void> {
+  if (name === "webgpu" && !("gpu" in navigator))
+    throw new AppError("unsupported", "this browser has no WebGPU");
+  if (name === "wasm") {
+    tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
+    setWasmPaths({
+      "tfjs-backend-wasm.wasm": plainWasm,
+      "tfjs-backend-wasm-simd.wasm": simdWasm,
+      "tfjs-backend-wasm-threaded-simd.wasm": threadedWasm,
+    });
+    registerWasmGradients();
+  }
+  const began = await within(tf.setBackend(name), START_MS, name);
+  if (!began) throw new AppError("unsupported", "it could not be started");
+  await within(tf.ready(), START_MS, name);
+  await within(selfTest(), START_MS, `${name} self-test`);
+}
+
+const NAMES: Readonly<Record<BackendName, string>> = {
+  webgpu: "WebGPU",
+  wasm: "WebAssembly",
+  cpu: "plain JavaScript",
+};
+
+/**
+ * Starts the wanted backend, or the best one that works.
+ * @param skip backends that failed in this run already, e.g. a GPU that was lost.
+ * @throws AppError('unsupported') when none works.
+ */
+export async function startBackend(
+  wanted: BackendName | "auto",
+  skip: readonly BackendName[] = [],
+): Promise<BackendChoice> {
+  const order =
+    wanted === "auto"
+      ? ORDER
+      : [wanted, ...ORDER.filter((name) => name !== wanted)];
+  const failures: string[] = [];
+  for (const name of order.filter((candidate) => !skip.includes(candidate))) {
+    try {
+      await start(name);
+      const chosen =
+        wanted === name ? "as you chose" : "the fastest that works here";
+      const because = failures.length > 0 ? ` (${failures.join("; ")})` : "";
+      return { name, reason: `${NAMES[name]}: ${chosen}${because}` };
+    } catch (error) {
+      failures.push(`no ${NAMES[name]}: ${toAppError(error).message}`);
+    }
+  }
+  throw new AppError(
+    "unsupported",
+    `No way to compute works in this browser: ${failures.join("; ")}`,
+  );
+}
+
+/** Tries each backend, for the settings page. */
+export async function probeBackends(): Promise<BackendProbe[]> {
+  const probes: BackendProbe[] = [];
+  for (const name of ORDER) {
+    try {
+      await start(name);
+      probes.push({ name, ok: true, reason: `${NAMES[name]} works` });
+    } catch (error) {
+      probes.push({ name, ok: false, reason: toAppError(error).message });
+    }
+  }
+  return probes;
+}

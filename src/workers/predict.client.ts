@@ -1,0 +1,157 @@
+/**
+ * Workers that answer for one model, with a queue in front: calls wait their turn, a dead worker
+ * is replaced, and three deaths in a row end it with a word to the user.
+ */
+import { wrap, type Remote } from "comlink";
+import { AppError } from "#core/errors.ts";
+import type { ModelId } from "#core/ids.ts";
+import type { BackendName } from "#core/training.ts";
+import type { PredictOutcome } from "#labeling/contract.ts";
+import type { PredictApi } from "./predict.worker.ts";
+import { installTransferHandlers } from "./rpc.ts";
+
+export type { PredictOutcome };
+
+const MAX_DEATHS = 3;
+/** Tablets hold two models, not more. */
+const MAX_WORKERS = 2;
+const TIMEOUT_MS = 40_000;
+
+interface Member {
+  readonly worker: Worker;
+  readonly api: Remote<PredictApi>;
+  readonly died: Promise<never>;
+}
+
+export interface PredictSettings {
+  readonly modelId: ModelId;
+  readonly backend: BackendName | "auto";
+  readonly instances: number;
+}
+
+export class PredictPool {
+  readonly #settings: PredictSettings;
+  readonly #idle: Member[] = [];
+  readonly #waiting: ((member: Member) => void)[] = [];
+  #started = 0;
+  #deaths = 0;
+  #closed = false;
+
+  constructor(settings: PredictSettings) {
+    this.#settings = settings;
+    installTransferHandlers();
+  }
+
+  /** Loads the model, so that the first call is as fast as the next. */
+  async ready(): Promise<void> {
+    this.#release(await this.#acquire());
+  }
+
+  /**
+   * One answer; 40 s at most (spec: ExeML 5.4).
+   * @throws AppError 'model' with detail.reason = 'timeout', 'unsupported' after three deaths.
+   */
+  async predict(
+    file: Blob,
+    { heatMap }: { readonly heatMap: boolean },
+    signal: AbortSignal,
+  ): Promise<PredictOutcome> {
+    const member = await this.#acquire();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const timeout = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(
+        () =>
+          reject(
+            new AppError("model", "The prediction took longer than 40 s", {
+              reason: "timeout",
+            }),
+          ),
+        TIMEOUT_MS,
+      );
+    });
+    try {
+      const outcome = await Promise.race([
+        member.api.predict(file, heatMap, signal),
+        member.died,
+        timeout,
+      ]);
+      this.#deaths = 0;
+      this.#release(member);
+      return outcome;
+    } catch (error) {
+      if (
+        error instanceof AppError &&
+        (error.detail["reason"] === "timeout" ||
+          error.detail["reason"] === "died")
+      )
+        this.#drop(member);
+      else this.#release(member);
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #acquire(): Promise<Member> {
+    if (this.#closed)
+      throw new AppError("cancelled", "The service was stopped");
+    const idle = this.#idle.pop();
+    if (idle) return idle;
+    if (this.#started < Math.min(MAX_WORKERS, this.#settings.instances))
+      return this.#start();
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  async #start(): Promise<Member> {
+    if (this.#deaths >= MAX_DEATHS)
+      throw new AppError(
+        "unsupported",
+        "The model could not be run on this device: its worker ended three times",
+      );
+    this.#started += 1;
+    const worker = new Worker(new URL("./predict.worker.ts", import.meta.url), {
+      type: "module",
+    });
+    const died = new Promise<never>((_resolve, reject) => {
+      worker.onerror = (event) =>
+        reject(
+          new AppError(
+            "model",
+            `The prediction worker ended: ${event.message}`,
+            { reason: "died" },
+          ),
+        );
+    });
+    died.catch(() => (this.#deaths += 1));
+    const member = { worker, api: wrap<PredictApi>(worker), died };
+    try {
+      await Promise.race([
+        member.api.load(this.#settings.modelId, this.#settings.backend),
+        died,
+      ]);
+      return member;
+    } catch (error) {
+      this.#drop(member);
+      throw error;
+    }
+  }
+
+  #release(member: Member): void {
+    const next = this.#waiting.shift();
+    if (this.#closed) member.worker.terminate();
+    else if (next) next(member);
+    else this.#idle.push(member);
+  }
+
+  #drop(member: Member): void {
+    member.worker.terminate();
+    this.#started -= 1;
+    const next = this.#waiting.shift();
+    if (next) void this.#start().then(next, () => undefined);
+  }
+
+  dispose(): void {
+    this.#closed = true;
+    for (const { worker } of this.#idle.splice(0)) worker.terminate();
+  }
+}

@@ -1,0 +1,57 @@
+/** Holds one loaded model and answers for it, one file after another. */
+import { expose } from "comlink";
+import { AppError } from "#core/errors.ts";
+import type { ModelId } from "#core/ids.ts";
+import type { BackendName } from "#core/training.ts";
+import type { LoadedPredictor, PredictOutcome } from "#labeling/contract.ts";
+import { loadPredictor } from "#labeling/predictors.ts";
+import { readPixels } from "#media/read-pixels.ts";
+import { readBlob } from "#storage/blobs.ts";
+import { getModel } from "#storage/models.ts";
+import { installTransferHandlers } from "./rpc.ts";
+
+let loaded: LoadedPredictor | null = null;
+
+const api = {
+  async load(id: ModelId, backend: BackendName | "auto"): Promise<void> {
+    const model = await getModel(id);
+    if (!model)
+      throw new AppError("storage", "The model was deleted", {
+        reason: "missing",
+      });
+    if (model.status !== "Normal")
+      throw new AppError(
+        "model",
+        model.statusReason ?? "The model is not usable",
+      );
+    const files = await Promise.all(
+      Object.entries(model.files).map(
+        async ([path, hash]) =>
+          [
+            path,
+            new Uint8Array(await (await readBlob(hash)).arrayBuffer()),
+          ] as const,
+      ),
+    );
+    const predictor = await loadPredictor(model.labelingType);
+    loaded?.dispose();
+    loaded = await predictor.load(
+      { files: Object.fromEntries(files) },
+      backend,
+      readPixels,
+    );
+  },
+  async predict(
+    file: Blob,
+    heatMap: boolean,
+    signal: AbortSignal,
+  ): Promise<PredictOutcome> {
+    if (!loaded) throw new AppError("bug", "No model is loaded");
+    return loaded.predict(file, { heatMap }, signal);
+  },
+};
+
+export type PredictApi = typeof api;
+
+installTransferHandlers();
+expose(api);

@@ -1,0 +1,74 @@
+import { proxy, wrap } from "comlink";
+import { AppError } from "#core/errors.ts";
+import type { BackendProbe } from "#ml/backend.ts";
+import { installTransferHandlers } from "./rpc.ts";
+import type {
+  TrainAnswer,
+  TrainApi,
+  TrainHandlers,
+  WorkerTrainTask,
+} from "./train.worker.ts";
+
+export type { TrainAnswer, TrainHandlers, WorkerTrainTask };
+
+/** How long a worker may take to stop by itself before it is ended. */
+const GRACE_MS = 2000;
+
+async function withTrainWorker<T>(
+  work: (api: ReturnType<typeof wrap<TrainApi>>) => Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  installTransferHandlers();
+  signal.throwIfAborted();
+  const worker = new Worker(new URL("./train.worker.ts", import.meta.url), {
+    type: "module",
+  });
+  const failed = new Promise<never>((_resolve, reject) => {
+    worker.onerror = (event) =>
+      reject(
+        new AppError("model", `The training worker failed: ${event.message}`),
+      );
+    signal.addEventListener(
+      "abort",
+      () =>
+        setTimeout(
+          () => reject(new AppError("cancelled", "Stopped")),
+          GRACE_MS,
+        ),
+      { once: true },
+    );
+  });
+  try {
+    return await Promise.race([work(wrap<TrainApi>(worker)), failed]);
+  } finally {
+    worker.terminate();
+  }
+}
+
+/** Trains in a worker of its own. @param stop ends early and keeps the best. @param signal gives up. */
+export function trainOn(
+  task: WorkerTrainTask,
+  handlers: TrainHandlers,
+  stop: AbortSignal,
+  signal: AbortSignal,
+): Promise<TrainAnswer> {
+  const proxied = {
+    progress: proxy(handlers.progress),
+    epoch: proxy(handlers.epoch),
+    checkpoint: proxy(handlers.checkpoint),
+    backend: proxy(handlers.backend),
+    event: proxy(handlers.event),
+  };
+  return withTrainWorker(
+    (api) => api.train(task, proxied as unknown as TrainHandlers, stop, signal),
+    signal,
+  );
+}
+
+/** What computes on this device. */
+export function probeBackends(): Promise<BackendProbe[]> {
+  return withTrainWorker(
+    (api) => api.probeBackends(),
+    new AbortController().signal,
+  );
+}

@@ -1,0 +1,149 @@
+/** Trains one model. Reads the version's files and cached features itself; the page gets reports. */
+import { expose } from "comlink";
+import { AppError } from "#core/errors.ts";
+import type { BlobHash, ModelId, VersionId } from "#core/ids.ts";
+import type { ModelFiles } from "#core/model.ts";
+import type {
+  BackendName,
+  EpochReport,
+  Evaluation,
+  TrainOptions,
+} from "#core/training.ts";
+import type { TrainSample } from "#labeling/contract.ts";
+import { loadTrainer } from "#labeling/trainers.ts";
+import { readPixels } from "#media/read-pixels.ts";
+import { probeBackends } from "#ml/backend.ts";
+import { readBlob, writeBlobs } from "#storage/blobs.ts";
+import { getModel } from "#storage/models.ts";
+import { getVectors, putVectors } from "#storage/vectors.ts";
+import { getVersion, versionEntries } from "#storage/versions.ts";
+import { installTransferHandlers } from "./rpc.ts";
+
+export interface WorkerTrainTask {
+  readonly versionId: VersionId;
+  readonly options: TrainOptions;
+  readonly incrementalFrom: ModelId | null;
+  readonly resume: BlobHash | null;
+}
+
+/** What the page hears, as proxied functions. */
+export interface TrainHandlers {
+  readonly progress: (stage: string, done: number, total: number) => void;
+  readonly epoch: (report: EpochReport) => void;
+  readonly checkpoint: (hash: BlobHash) => Promise<void> | void;
+  readonly backend: (name: BackendName, reason: string) => void;
+  readonly event: (text: string) => void;
+}
+
+export interface TrainAnswer {
+  readonly evaluation: Evaluation;
+  /** Path inside `model/` -> blob, not yet referenced by a row. */
+  readonly files: Readonly<Record<string, BlobHash>>;
+}
+
+async function filesOf(id: ModelId): Promise<ModelFiles> {
+  const model = await getModel(id);
+  const entries = await Promise.all(
+    Object.entries(model?.files ?? {}).map(
+      async ([path, hash]) =>
+        [
+          path,
+          new Uint8Array(await (await readBlob(hash)).arrayBuffer()),
+        ] as const,
+    ),
+  );
+  return { files: Object.fromEntries(entries) };
+}
+
+async function samplesOf(
+  versionId: VersionId,
+): Promise<{ type: string; samples: TrainSample[] }> {
+  const version = await getVersion(versionId);
+  if (!version)
+    throw new AppError("storage", "The dataset version was deleted", {
+      reason: "missing",
+    });
+  const samples: TrainSample[] = [];
+  for await (const {
+    sampleId,
+    hash,
+    path,
+    labels,
+    annotation,
+    usage,
+    state,
+  } of versionEntries(version)) {
+    if (state !== "labeled") continue;
+    samples.push({
+      id: sampleId,
+      hash,
+      path,
+      labels,
+      annotations: annotation,
+      usage: usage ?? "TRAIN",
+      read: () => readBlob(hash),
+    });
+  }
+  return { type: version.labelingType, samples };
+}
+
+const REPORT_MS = 100;
+
+const api = {
+  async train(
+    task: WorkerTrainTask,
+    handlers: TrainHandlers,
+    stop: AbortSignal,
+    signal: AbortSignal,
+  ): Promise<TrainAnswer> {
+    const { type, samples } = await samplesOf(task.versionId);
+    const trainer = await loadTrainer(type);
+    let last = 0;
+    const { model, evaluation } = await trainer.train(
+      {
+        samples,
+        options: task.options,
+        resume: task.resume
+          ? new Uint8Array(await (await readBlob(task.resume)).arrayBuffer())
+          : null,
+        incrementalFrom: task.incrementalFrom
+          ? await filesOf(task.incrementalFrom)
+          : null,
+        cache: { get: getVectors, put: putVectors },
+        readPixels,
+      },
+      {
+        progress: (stage, done, total) => {
+          if (done < total && Date.now() - last < REPORT_MS) return;
+          last = Date.now();
+          handlers.progress(stage, done, total);
+        },
+        epoch: (report) => handlers.epoch(report),
+        checkpoint: async (bytes) => {
+          const [stored] = await writeBlobs([new Uint8Array(bytes)]);
+          if (stored) await handlers.checkpoint(stored.hash);
+        },
+        backend: (name, reason) => handlers.backend(name, reason),
+        event: (text) => handlers.event(text),
+      },
+      stop,
+      signal,
+    );
+    const names = Object.keys(model.files);
+    const stored = await writeBlobs(
+      names.map((name) => new Uint8Array(model.files[name] ?? [])),
+    );
+    return {
+      evaluation,
+      files: Object.fromEntries(
+        names.map((name, i) => [name, stored[i]?.hash ?? ("" as BlobHash)]),
+      ),
+    };
+  },
+  probeBackends,
+};
+
+export type TrainApi = typeof api;
+
+installTransferHandlers();
+expose(api);
