@@ -1,1 +1,28 @@
-export const home = {};
+export const home = {
+  title: "Home",
+  hello: "Welcome to Gleaner",
+  intro:
+    "Label pictures, train a model and use it, all on this device. Nothing is uploaded.",
+  trySample: "Try the sample project",
+  trySampleText:
+    "150 pictures of fruit, drawn by the app itself. Label the rest, train, predict: five minutes, no files needed.",
+  ownData: "Start with my data",
+  ownDataText:
+    "Drop a folder of photos or a zip. You see what is in there before anything is stored.",
+  drawing: "Drawing the pictures",
+  sampleReady: "The sample project is ready.",
+  recent: "Recent datasets",
+  allDatasets: "All datasets",
+  samples: (n: string) => `${n} samples`,
+  running: "Running jobs",
+  noJobs: "Nothing is running.",
+  projects: "ExeML projects",
+  storage: "Your data on this device",
+  persisted: "The browser keeps it until you delete it.",
+  notPersisted: "The browser may delete it when space runs short.",
+  persistUnknown: "This browser does not say whether it keeps it.",
+  used: (used: string, quota: string) => `${used} of ${quota} used`,
+  lastBackup: (ago: string) => `Last backup ${ago}`,
+  noBackup: "No backup yet",
+  toStorage: "Storage",
+};

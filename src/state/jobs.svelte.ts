@@ -1,0 +1,70 @@
+/** Background jobs as the tray and the home page show them. */
+import type { JobId } from "#core/ids.ts";
+import type { Job } from "#core/job.ts";
+import { downloadResult } from "#jobs/export.ts";
+import { cancelJob, confirmJob, pauseJob, resumeJob } from "#jobs/runner.ts";
+import { startSampleProject } from "#jobs/sample-project.ts";
+import { deleteJob, listJobs } from "#storage/jobs.ts";
+import { Live } from "./live.svelte.ts";
+
+const ENDED: readonly Job["state"][] = ["done", "failed", "cancelled"];
+
+export const hasEnded = (job: Job): boolean => ENDED.includes(job.state);
+
+class Jobs {
+  readonly #rows = new Live<readonly Job[]>(listJobs, []);
+
+  /** Newest first. */
+  get all(): readonly Job[] {
+    return this.#rows.current;
+  }
+
+  /** What runs, waits or is paused. */
+  get open(): readonly Job[] {
+    return this.all.filter((job) => !hasEnded(job));
+  }
+
+  get(id: string): Job | undefined {
+    return this.all.find((job) => job.id === id);
+  }
+
+  readonly cancel = cancelJob;
+  readonly pause = pauseJob;
+  readonly resume = resumeJob;
+  readonly confirm = confirmJob;
+  readonly remove = deleteJob;
+  readonly download = (id: JobId): Promise<Blob | null> => downloadResult(id);
+  readonly startSampleProject = startSampleProject;
+}
+
+export const jobs = new Jobs();
+
+const MIN_SHARE = 0.02;
+
+/** Units a second and the time left, from the job's own start; null while there is too little to tell. */
+export function jobRate(
+  job: Job,
+  now: number,
+): { readonly perSecond: number; readonly leftMs: number | null } | null {
+  if (job.state !== "running" || job.startedAt === null || job.done === 0)
+    return null;
+  const seconds = (now - job.startedAt) / 1000;
+  if (seconds < 1) return null;
+  const perSecond = job.done / seconds;
+  const share = job.total > 0 ? job.done / job.total : 0;
+  return {
+    perSecond,
+    leftMs:
+      share >= MIN_SHARE ? ((job.total - job.done) / perSecond) * 1000 : null,
+  };
+}
+
+/** Offers a file to the browser's downloads. */
+export function saveFile(file: Blob, name: string): void {
+  const url = URL.createObjectURL(file);
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

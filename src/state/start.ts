@@ -1,0 +1,20 @@
+/** What happens once when the app opens, after the first paint. */
+import { resumeInterruptedJobs } from "#jobs/runner.ts";
+import { sweepBlobs } from "#storage/blobs.ts";
+import { expectedDatabaseGone } from "#storage/health.ts";
+import { pruneTraces } from "#storage/traces.ts";
+import { resumeProjects } from "./projects.svelte.ts";
+import { resumeServices } from "./services.svelte.ts";
+
+const TRACE_DAYS = 90;
+
+/** Takes up what a killed tab left. @returns whether data that was here is gone. */
+export async function startApp(): Promise<{ readonly dataGone: boolean }> {
+  const dataGone = await expectedDatabaseGone();
+  await resumeInterruptedJobs();
+  await resumeProjects();
+  await resumeServices();
+  await pruneTraces(TRACE_DAYS);
+  void sweepBlobs();
+  return { dataGone };
+}

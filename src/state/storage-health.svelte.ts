@@ -1,0 +1,50 @@
+/** The Storage page's data and actions. */
+import { startBackup } from "#jobs/backup.ts";
+import { startRestore } from "#jobs/restore.ts";
+import { sweepBlobs } from "#storage/blobs.ts";
+import { clearDownloads } from "#storage/downloads.ts";
+import {
+  expectedDatabaseGone,
+  markDatabaseUsed,
+  requestPersistence,
+  storageHealth,
+  type StorageHealth,
+} from "#storage/health.ts";
+import { clearCaches } from "#storage/vectors.ts";
+import { reportError } from "./toasts.svelte.ts";
+
+export class StorageState {
+  #health = $state.raw<StorageHealth | null>(null);
+
+  constructor() {
+    void this.refresh();
+  }
+
+  get health(): StorageHealth | null {
+    return this.#health;
+  }
+
+  readonly refresh = async (): Promise<void> => {
+    try {
+      this.#health = await storageHealth();
+    } catch (error) {
+      reportError(error);
+    }
+  };
+
+  readonly persist = async (): Promise<boolean> => {
+    const granted = await requestPersistence();
+    await this.refresh();
+    return granted;
+  };
+
+  readonly clearCaches = async (): Promise<void> => {
+    await Promise.all([clearCaches(), clearDownloads(), sweepBlobs()]);
+    await this.refresh();
+  };
+
+  readonly backUp = startBackup;
+  readonly restore = startRestore;
+}
+
+export { expectedDatabaseGone, markDatabaseUsed };
