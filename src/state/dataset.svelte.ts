@@ -1,0 +1,148 @@
+/** One dataset as its page shows it. */
+import type { Dataset, Sample } from "#core/dataset.ts";
+import type { DatasetId, SampleId } from "#core/ids.ts";
+import type { Job } from "#core/job.ts";
+import type { Label } from "#core/label.ts";
+import type { LabelingJob } from "#core/labeling-job.ts";
+import { labelingTypesFor } from "#labeling/registry.ts";
+import { startExport, type NewExport } from "#jobs/export.ts";
+import { startPublish } from "#jobs/publish.ts";
+import { getDataset } from "#storage/datasets.ts";
+import { countByState } from "#storage/items.ts";
+import {
+  createLabelingJob,
+  listLabelingJobs,
+  synchronizeNewData,
+} from "#storage/labeling-jobs.ts";
+import { countByLabel, listLabels } from "#storage/labels.ts";
+import { listJobs } from "#storage/jobs.ts";
+import {
+  deleteSamples,
+  getSamples,
+  sampleIds,
+  type SampleListQuery,
+} from "#storage/samples.ts";
+import { listVersions, nextVersionName } from "#storage/versions.ts";
+import { suggestedName } from "./datasets.svelte.ts";
+import { Live } from "./live.svelte.ts";
+
+export interface JobSummary {
+  readonly job: LabelingJob;
+  readonly labeled: number;
+  readonly total: number;
+  readonly labels: readonly { readonly label: Label; readonly count: number }[];
+}
+
+async function summaries(id: DatasetId): Promise<JobSummary[]> {
+  return Promise.all(
+    (await listLabelingJobs(id)).map(async (job) => {
+      const [counts, labels, uses] = await Promise.all([
+        countByState(job.id),
+        listLabels(job.id),
+        countByLabel(job.id),
+      ]);
+      return {
+        job,
+        labeled: counts.labeled,
+        total: counts.all,
+        labels: labels.map((label) => ({
+          label,
+          count: uses.get(label.id) ?? 0,
+        })),
+      };
+    }),
+  );
+}
+
+export class DatasetState {
+  readonly id: DatasetId;
+  readonly #dataset: Live<Dataset | null | undefined>;
+  readonly #jobs: Live<readonly JobSummary[] | null>;
+  readonly #history: Live<readonly Job[]>;
+  readonly #versionCount: Live<number>;
+
+  constructor(id: string) {
+    this.id = id as DatasetId;
+    this.#dataset = new Live<Dataset | null | undefined>(
+      async () => (await getDataset(this.id)) ?? null,
+      undefined,
+    );
+    this.#jobs = new Live<readonly JobSummary[] | null>(
+      () => summaries(this.id),
+      null,
+    );
+    this.#history = new Live<readonly Job[]>(
+      async () => (await listJobs()).filter((job) => job.datasetId === this.id),
+      [],
+    );
+    this.#versionCount = new Live(
+      async () => (await listVersions(this.id)).length,
+      0,
+    );
+  }
+
+  /** Undefined until read, null when it was deleted. */
+  get dataset(): Dataset | null | undefined {
+    return this.#dataset.current;
+  }
+
+  get labelingJobs(): readonly JobSummary[] | null {
+    return this.#jobs.current;
+  }
+
+  get versionCount(): number {
+    return this.#versionCount.current;
+  }
+
+  /** Imports or exports of this dataset, newest first. */
+  history(kind: "import" | "export"): readonly Job[] {
+    return this.#history.current.filter((job) => job.kind === kind);
+  }
+
+  readonly createLabelingJob = async (): Promise<LabelingJob | null> => {
+    const dataset = this.dataset;
+    const type = dataset && labelingTypesFor(dataset.dataType)[0];
+    if (!dataset || !type) return null;
+    const job = await createLabelingJob({
+      datasetId: dataset.id,
+      type: type.id,
+      name: suggestedName("task"),
+      description: "",
+      singleLabel: true,
+      labels: [],
+    });
+    await synchronizeNewData(job.id);
+    return job;
+  };
+
+  readonly publish = startPublish;
+  readonly nextVersionName = (): Promise<string> => nextVersionName(this.id);
+  readonly export = (
+    task: Omit<NewExport, "datasetId" | "title">,
+  ): Promise<string> =>
+    startExport({
+      ...task,
+      datasetId: this.id,
+      title: this.dataset?.name ?? "dataset",
+    });
+
+  readonly listSamples = (query: SampleListQuery): Promise<SampleId[]> =>
+    sampleIds(this.id, query);
+  readonly getSamples = (ids: readonly SampleId[]): Promise<Sample[]> =>
+    getSamples(ids);
+  readonly deleteSamples = (
+    ids: readonly SampleId[],
+    deleteFiles: boolean,
+  ): Promise<number> => deleteSamples(this.id, ids, { deleteFiles });
+}
+
+/** The export formats of a labeling type, with what each loses. */
+export function exportFormats(
+  dataType: Dataset["dataType"],
+): readonly {
+  readonly id: string;
+  readonly name: string;
+  readonly losses: readonly string[];
+}[] {
+  return labelingTypesFor(dataType)[0]?.exporters ?? [];
+}

@@ -1,0 +1,58 @@
+/** An import as the dialog drives it: collect, take over, look at the dry run, confirm. */
+import type { DatasetId, JobId, LabelingJobId } from "#core/ids.ts";
+import type {
+  ImportChoice,
+  ImportOrigin,
+  ImportReport,
+  ImportResult,
+} from "#core/import.ts";
+import type { Job } from "#core/job.ts";
+import { confirmJob } from "#jobs/runner.ts";
+import { startImport, type ImportedFile } from "#jobs/import.ts";
+import { getJob } from "#storage/jobs.ts";
+import { Live } from "./live.svelte.ts";
+
+export type { ImportedFile };
+
+export class ImportState {
+  readonly #job: Live<Job | null | undefined>;
+  readonly id: JobId;
+
+  constructor(id: string) {
+    this.id = id as JobId;
+    this.#job = new Live<Job | null | undefined>(
+      async () => (await getJob(this.id)) ?? null,
+      undefined,
+    );
+  }
+
+  get job(): Job | null | undefined {
+    return this.#job.current;
+  }
+
+  /** What the dry run found, while the user is asked. */
+  get report(): ImportReport | null {
+    const job = this.job;
+    return job?.state === "waiting" && job.waitingFor === "review"
+      ? (job.result as ImportReport)
+      : null;
+  }
+
+  get result(): ImportResult | null {
+    return this.job?.state === "done"
+      ? (this.job.result as ImportResult)
+      : null;
+  }
+
+  readonly confirm = (choice: ImportChoice): Promise<void> =>
+    confirmJob(this.id, choice);
+}
+
+export async function beginImport(
+  datasetId: DatasetId,
+  labelingJobId: LabelingJobId | null,
+  files: readonly ImportedFile[],
+  origin: ImportOrigin,
+): Promise<JobId> {
+  return startImport({ datasetId, labelingJobId, files, origin });
+}
