@@ -137,9 +137,7 @@ export class DatasetState {
 }
 
 /** The export formats of a labeling type, with what each loses. */
-export function exportFormats(
-  dataType: Dataset["dataType"],
-): readonly {
+export function exportFormats(dataType: Dataset["dataType"]): readonly {
   readonly id: string;
   readonly name: string;
   readonly losses: readonly string[];
