@@ -1,0 +1,127 @@
+/**
+ * Trains one model in a worker and keeps the training run's row true: curve, checkpoint, backend,
+ * events, evaluation. The job's id is the run's id. After a kill it goes on from the checkpoint.
+ */
+import { AppError, toAppError, toErrorRecord } from "#core/errors.ts";
+import type { BlobHash, JobId, ProjectId } from "#core/ids.ts";
+import type { TrainingRun } from "#core/training.ts";
+import { addHeldBlobs, swapBlob } from "#storage/blob-holds.ts";
+import { getTrainingRun, updateTrainingRun } from "#storage/trainings.ts";
+import { trace } from "#storage/traces.ts";
+import { trainOn } from "#workers/train.client.ts";
+import type { RunJob } from "./kind.ts";
+
+/** Stop-and-keep-best for runs of this tab. */
+const stops = new Map<JobId, AbortController>();
+
+/** Ends a run early; what it has learned so far becomes the model. */
+export function stopTrainingKeepBest(id: JobId): void {
+  stops.get(id)?.abort();
+}
+
+async function requireRun(id: JobId): Promise<TrainingRun> {
+  const run = await getTrainingRun(id);
+  if (!run)
+    throw new AppError("storage", "The training run was deleted", {
+      reason: "missing",
+    });
+  return run;
+}
+
+async function note(id: JobId, text: string): Promise<void> {
+  const { events } = await requireRun(id);
+  await updateTrainingRun(id, {
+    events: [...events, { at: Date.now(), text }],
+  });
+}
+
+const audit = (name: string, run: TrainingRun): Promise<void> =>
+  trace({
+    name,
+    resourceType: "ModelArtsTrainJob",
+    resourceId: run.id,
+    resourceName: run.name,
+    source: "train",
+  });
+
+const run: RunJob = async ({ job, signal, report }) => {
+  const { id } = job;
+  const before = await requireRun(id);
+  const stop = new AbortController();
+  stops.set(id, stop);
+  await updateTrainingRun(id, {
+    state: "Running",
+    startedAt: before.startedAt ?? Date.now(),
+    error: null,
+  });
+  if (!before.startedAt) await audit("createModelArtsTrainJob", before);
+  // Reports come faster than rows are written: each write waits for the one before it.
+  let writing: Promise<unknown> = Promise.resolve();
+  const queue = (work: () => Promise<unknown>): Promise<unknown> =>
+    (writing = writing.then(work, work));
+  try {
+    const task = {
+      versionId: before.datasetVersionId,
+      options: before.options,
+      incrementalFrom: before.options.incrementalFrom,
+      resume: before.checkpoint,
+    };
+    const { evaluation, files } = await trainOn(
+      task,
+      {
+        progress: (_stage, done, total) =>
+          report({ done, total, unit: "samples" }),
+        epoch: (epoch) => {
+          report({ done: epoch.epoch, total: epoch.epochs, unit: "epochs" });
+          void queue(async () =>
+            updateTrainingRun(id, {
+              curve: [
+                ...(await requireRun(id)).curve.filter(
+                  (point) =>
+                    point.stage !== epoch.stage || point.epoch < epoch.epoch,
+                ),
+                epoch,
+              ],
+            }),
+          );
+        },
+        checkpoint: async (hash: BlobHash) => {
+          await queue(async () => {
+            await swapBlob((await requireRun(id)).checkpoint, hash);
+            await updateTrainingRun(id, { checkpoint: hash });
+          });
+        },
+        backend: (backend, backendReason) =>
+          void queue(() => updateTrainingRun(id, { backend, backendReason })),
+        event: (text) => void queue(() => note(id, text)),
+      },
+      stop.signal,
+      signal,
+    );
+    await writing;
+    await addHeldBlobs(Object.values(files));
+    await updateTrainingRun(id, {
+      state: "Completed",
+      endedAt: Date.now(),
+      evaluation,
+      modelFiles: files,
+    });
+    return { projectId: job.projectId as ProjectId | null };
+  } catch (error) {
+    await writing.catch(() => undefined);
+    const isPaused = signal.aborted && signal.reason === "pause";
+    const isStopped = toAppError(error).code === "cancelled";
+    await updateTrainingRun(id, {
+      state: isPaused ? "Paused" : isStopped ? "Terminated" : "Failed",
+      endedAt: isPaused ? null : Date.now(),
+      error: isStopped ? null : toErrorRecord(error),
+    });
+    if (isStopped && !isPaused)
+      await audit("stopModelArtsTrainVersion", before);
+    throw error;
+  } finally {
+    stops.delete(id);
+  }
+};
+
+export default run;
