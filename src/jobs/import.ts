@@ -8,8 +8,8 @@ import { getDataset } from "#storage/datasets.ts";
 import { clearStaging, stageFiles } from "#storage/staging.ts";
 import { trace } from "#storage/traces.ts";
 import { withTransfer } from "#workers/transfer.client.ts";
-import type { JobContext, RunJob } from "./kind.ts";
-import { resumeJob, startJob } from "./runner.ts";
+import { stopReason, type JobContext, type RunJob } from "./kind.ts";
+import { cancelJob, resumeJob, startJob } from "./runner.ts";
 
 export interface ImportedFile {
   /** With the folders it came in, `/` separated. */
@@ -52,6 +52,7 @@ export async function startImport({
     labelingJobId,
     origin,
     files: files.length,
+    bytes: files.reduce((sum, { file }) => sum + file.size, 0),
   };
   const id = await startJob("import", {
     title: dataset.name,
@@ -60,6 +61,19 @@ export async function startImport({
     labelingJobId,
     held: true,
   });
+  try {
+    await stage(id, files);
+  } catch (error) {
+    // Half of the files is no import: the caller still has them all and may try again.
+    await clearStaging(id);
+    await cancelJob(id);
+    throw error;
+  }
+  await resumeJob(id);
+  return id;
+}
+
+async function stage(id: JobId, files: readonly ImportedFile[]): Promise<void> {
   for (let at = 0; at < files.length; at += STAGE_FILES) {
     const batch = files.slice(at, at + STAGE_FILES);
     await stageFiles(
@@ -71,8 +85,6 @@ export async function startImport({
       })),
     );
   }
-  await resumeJob(id);
-  return id;
 }
 
 async function review(
@@ -90,6 +102,8 @@ async function review(
   );
   if (job.problemCount === 0) await addProblems(problems);
   const choice = (await wait("review", report)) as ImportChoice;
+  const chosen = report.formats.find(({ id }) => id === choice.format);
+  if (chosen) await addProblems(chosen.problems);
   await save({ phase: "commit", choice } satisfies Cursor);
   return choice;
 }
@@ -152,9 +166,8 @@ const run: RunJob = async (context) => {
     });
     return result;
   } catch (error) {
-    // Paused imports keep their files; the runner decides by the reason of the abort.
-    if (signal.aborted && signal.reason === "cancel")
-      await clearStaging(job.id);
+    // A paused import keeps its files, to go on with them.
+    if (stopReason(signal) === "cancel") await clearStaging(job.id);
     throw error;
   }
 };

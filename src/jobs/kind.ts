@@ -1,3 +1,4 @@
+import { AppError } from "#core/errors.ts";
 import type { Job, JobKind, Progress } from "#core/job.ts";
 import type { Problem } from "#core/problems.ts";
 
@@ -13,6 +14,15 @@ export interface JobContext {
   readonly addProblems: (problems: readonly Problem[]) => Promise<void>;
   /** Stores `partial` as the job's result and waits for the user's answer (`confirmJob`). */
   readonly wait: (reason: string, partial: unknown) => Promise<unknown>;
+}
+
+/** Why a job was told to stop: for good, or for now. Null while it runs. */
+export function stopReason(signal: AbortSignal): "cancel" | "pause" | null {
+  if (!signal.aborted) return null;
+  const { reason } = signal as { readonly reason: unknown };
+  return reason instanceof AppError && reason.detail["stop"] === "pause"
+    ? "pause"
+    : "cancel";
 }
 
 /** Runs the job from its cursor to the end; called again after a kill. @returns the result, plain data. */

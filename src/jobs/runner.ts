@@ -59,7 +59,9 @@ function obey(command: Command): void {
     return;
   }
   run.stop = command.verb;
-  run.controller.abort(command.verb);
+  run.controller.abort(
+    new AppError("cancelled", "Stopped", { stop: command.verb }),
+  );
 }
 
 function listen(): BroadcastChannel {
@@ -108,19 +110,21 @@ function contextOf(job: Job, run: Running): JobContext {
       });
     },
     wait: async (reason, partial) => {
+      // Listening begins before the row says so: the answer may come the moment it is read.
+      const answered = new Promise<unknown>((resolve, reject) => {
+        const stopped = (): void =>
+          reject(new AppError("cancelled", "Stopped"));
+        run.answer = resolve;
+        if (signal.aborted) stopped();
+        signal.addEventListener("abort", stopped, { once: true });
+      });
+      answered.catch(() => undefined);
       await updateJob(job.id, {
         state: "waiting",
         waitingFor: reason,
         result: partial,
       });
-      const value = await new Promise<unknown>((resolve, reject) => {
-        run.answer = resolve;
-        signal.addEventListener(
-          "abort",
-          () => reject(new AppError("cancelled", "Stopped")),
-          { once: true },
-        );
-      });
+      const value = await answered;
       run.answer = null;
       await updateJob(job.id, { state: "running", waitingFor: null });
       return value;
@@ -135,9 +139,13 @@ function isQuota(error: AppError): boolean {
 async function ended(job: Job, run: Running, thrown: unknown): Promise<void> {
   const error = await toStorageError(thrown);
   if (run.stop === "pause" && isCancelled(error)) {
-    await updateJob(job.id, { state: "paused" });
+    await updateJob(job.id, { state: "paused", waitingFor: null });
   } else if (isCancelled(error)) {
-    await updateJob(job.id, { state: "cancelled", endedAt: Date.now() });
+    await updateJob(job.id, {
+      state: "cancelled",
+      waitingFor: null,
+      endedAt: Date.now(),
+    });
   } else if (isQuota(error)) {
     await updateJob(job.id, {
       state: "waiting",
@@ -185,16 +193,22 @@ async function run(id: JobId): Promise<void> {
   }
 }
 
-/** Starts the job in this tab unless another one holds it. */
+/** Nothing is left to do in these, or not before the user says so. */
+function rests({ state, waitingFor }: Job): boolean {
+  if (state === "waiting") return waitingFor === "space";
+  return state !== "queued" && state !== "running";
+}
+
+/**
+ * Runs the job as soon as nobody else does. A tab that waits here takes over when the one that
+ * runs the job is killed; when it ends in the other tab, there is nothing left to do.
+ */
 async function hold(id: JobId): Promise<void> {
   listen();
-  await navigator.locks.request(
-    `job:${id}`,
-    { ifAvailable: true },
-    async (lock) => {
-      if (lock) await run(id);
-    },
-  );
+  await navigator.locks.request(`job:${id}`, async () => {
+    const job = await getJob(id);
+    if (job && !rests(job)) await run(id);
+  });
 }
 
 /** Stores the job and starts it; it goes on when the caller's page is left. */
@@ -233,7 +247,9 @@ export async function cancelJob(id: JobId): Promise<void> {
   const job = await getJob(id);
   if (!job || ["done", "cancelled", "failed"].includes(job.state)) return;
   tell({ id, verb: "cancel" });
-  if (job.state === "paused" || job.waitingFor === "space") {
+  // Nobody runs these, so nobody would write the row.
+  const isIdle = job.state === "paused" || job.state === "queued";
+  if (isIdle || job.waitingFor === "space") {
     await updateJob(id, { state: "cancelled", endedAt: Date.now() });
   }
 }
@@ -246,7 +262,7 @@ export async function pauseJob(id: JobId): Promise<void> {
 export async function resumeJob(id: JobId): Promise<void> {
   const job = await getJob(id);
   if (!job || job.state === "done") return;
-  await updateJob(id, { state: "queued", endedAt: null });
+  await updateJob(id, { state: "queued", waitingFor: null, endedAt: null });
   void hold(id);
 }
 
@@ -257,12 +273,7 @@ export async function confirmJob(id: JobId, answer: unknown): Promise<void> {
 
 /** Takes up every job that was running, queued or waiting for an answer when its tab was killed. */
 export async function resumeInterruptedJobs(): Promise<void> {
-  for (const job of await listJobs()) {
-    const interrupted =
-      ["running", "queued"].includes(job.state) ||
-      (job.state === "waiting" && job.waitingFor !== "space");
-    if (interrupted) void hold(job.id);
-  }
+  for (const job of await listJobs()) if (!rests(job)) void hold(job.id);
 }
 
 /** Resolves with the row once the job has ended, whichever tab runs it. */

@@ -9,7 +9,7 @@ import { addHeldBlobs, swapBlob } from "#storage/blob-holds.ts";
 import { getTrainingRun, updateTrainingRun } from "#storage/trainings.ts";
 import { trace } from "#storage/traces.ts";
 import { trainOn } from "#workers/train.client.ts";
-import type { RunJob } from "./kind.ts";
+import { stopReason, type RunJob } from "./kind.ts";
 
 /** Stop-and-keep-best for runs of this tab. */
 const stops = new Map<JobId, AbortController>();
@@ -109,7 +109,7 @@ const run: RunJob = async ({ job, signal, report }) => {
     return { projectId: job.projectId as ProjectId | null };
   } catch (error) {
     await writing.catch(() => undefined);
-    const isPaused = signal.aborted && signal.reason === "pause";
+    const isPaused = stopReason(signal) === "pause";
     const isStopped = toAppError(error).code === "cancelled";
     await updateTrainingRun(id, {
       state: isPaused ? "Paused" : isStopped ? "Terminated" : "Failed",

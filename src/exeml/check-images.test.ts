@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import type { VersionEntry } from "#core/version.ts";
+import { checkImages, POLICIES } from "./check-images.ts";
+
+const entry = (
+  path: string,
+  label: string,
+  more: Partial<VersionEntry> = {},
+): VersionEntry =>
+  ({
+    path,
+    labels: [label],
+    state: "labeled",
+    usage: "TRAIN",
+    bytes: 1000,
+    ...more,
+  }) as VersionEntry;
+const many = (label: string, count: number): VersionEntry[] =>
+  Array.from({ length: count }, (_, i) =>
+    entry(`${label}${String(i)}.jpg`, label),
+  );
+const rules = (
+  entries: readonly VersionEntry[],
+  policy: "guide" | "relaxed" = "guide",
+): string[] =>
+  checkImages(entries, POLICIES[policy]).map(
+    ({ severity, rule }) => `${severity} ${rule}`,
+  );
+
+describe("checkImages", () => {
+  it("is content with two labels of fifty", () => {
+    expect(rules([...many("cat", 50), ...many("dog", 50)])).toEqual([]);
+  });
+
+  it("fails below 100 labeled samples, 2 labels, 5 a label; warns below 20", () => {
+    expect(rules([...many("cat", 50), ...many("dog", 49)])).toEqual([
+      "error check.labeled",
+    ]);
+    expect(rules(many("cat", 120))).toEqual(["error check.classes"]);
+    expect(rules([...many("cat", 100), ...many("dog", 4)])).toEqual([
+      "error check.per-class",
+    ]);
+    expect(rules([...many("cat", 100), ...many("dog", 5)])).toEqual([
+      "warning check.advised",
+    ]);
+    expect(rules([...many("cat", 3), ...many("dog", 3)], "relaxed")).toEqual([
+      "warning check.advised",
+      "warning check.advised",
+    ]);
+  });
+
+  it("does not count what is not labeled yet", () => {
+    expect(
+      rules([
+        ...many("cat", 50),
+        ...many("dog", 49),
+        entry("x.jpg", "dog", { state: "to_be_confirmed" }),
+      ]),
+    ).toEqual(["error check.labeled"]);
+  });
+
+  it("names the samples that break a rule", () => {
+    const problems = checkImages(
+      [
+        ...many("cat", 50),
+        ...many("dog", 50),
+        entry("a b.jpg", "cat"),
+        entry("two.jpg", "cat", { labels: ["cat", "dog"] }),
+        entry("big.jpg", "dog", { bytes: 6e6 }),
+      ],
+      POLICIES.guide,
+    );
+    expect(problems.map(({ rule, file }) => `${rule} ${file}`)).toEqual([
+      "check.single two.jpg",
+      "check.name a b.jpg",
+      "check.large big.jpg",
+    ]);
+  });
+
+  it("sees a label that the split took out of training", () => {
+    const entries = [
+      ...many("cat", 100),
+      ...many("dog", 20).map((one) => ({ ...one, usage: "EVAL" as const })),
+    ];
+    expect(rules(entries)).toEqual(["error check.split"]);
+  });
+});
