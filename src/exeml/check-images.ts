@@ -46,15 +46,13 @@ function perFile(
   valueOf: (entry: VersionEntry) => string,
 ): Problem[] {
   const wrong = entries.filter(isWrong);
-  const named = wrong
-    .slice(0, MOST_NAMED)
-    .map((entry): Problem => ({
-      severity,
-      rule,
-      file: entry.path,
-      message,
-      value: valueOf(entry),
-    }));
+  const named = wrong.slice(0, MOST_NAMED).map((entry): Problem => ({
+    severity,
+    rule,
+    file: entry.path,
+    message,
+    value: valueOf(entry),
+  }));
   if (wrong.length > MOST_NAMED)
     named.push({
       severity,

@@ -205,3 +205,11 @@ export async function retainExactly(
     }),
   );
 }
+
+/** Bytes of each file, 0 for one that is not here. */
+export async function blobSizes(
+  hashes: readonly BlobHash[],
+): Promise<number[]> {
+  const rows = await guarded(() => database.blobs.bulkGet([...hashes]));
+  return rows.map((row) => row?.bytes ?? 0);
+}

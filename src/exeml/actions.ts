@@ -1,0 +1,248 @@
+/**
+ * What each kind of phase does. An action is keyed by the phase's run id: done twice, it finds
+ * what the first time left and changes nothing more.
+ */
+import { AppError } from "#core/errors.ts";
+import type { JobId, ModelId, ServiceId, VersionId } from "#core/ids.ts";
+import type { Problem } from "#core/problems.ts";
+import type { PhaseKind, Project } from "#core/project.ts";
+import { jobEnded, resumeJob, startJob } from "#jobs/runner.ts";
+import { deployService, type DeploySettings } from "#services/lifecycle.ts";
+import { database } from "#storage/database.ts";
+import { countByState } from "#storage/items.ts";
+import {
+  addTrainingRun,
+  getTrainingRun,
+  listTrainingRuns,
+} from "#storage/trainings.ts";
+import { getVersion, versionEntries } from "#storage/versions.ts";
+import type { ProjectPatch } from "./transition.ts";
+import { checkImages, POLICIES } from "./check-images.ts";
+import { registerModel } from "./register-model.ts";
+
+export interface ActionInput {
+  readonly project: Project;
+  readonly runId: string;
+  readonly signal: AbortSignal;
+  /** What the user filled in for an awaiting phase. */
+  readonly answer: unknown;
+}
+
+export type ActionResult =
+  | { readonly kind: "await"; readonly reason: "operation" | "input" }
+  | {
+      readonly kind: "done";
+      readonly inputs: Readonly<Record<string, string>>;
+      readonly outputs: Readonly<Record<string, string>>;
+      readonly problems: readonly Problem[];
+      readonly patch: ProjectPatch;
+    }
+  | {
+      readonly kind: "rejected";
+      readonly problems: readonly Problem[];
+      readonly message: string;
+    };
+
+export type Action = (input: ActionInput) => Promise<ActionResult>;
+
+const done = (
+  result: Partial<Omit<Extract<ActionResult, { kind: "done" }>, "kind">>,
+): ActionResult => ({
+  kind: "done",
+  inputs: {},
+  outputs: {},
+  problems: [],
+  patch: {},
+  ...result,
+});
+
+function needed<T>(value: T | null | undefined, what: string): T {
+  if (value === null || value === undefined)
+    throw new AppError("storage", `${what} was deleted`, { reason: "missing" });
+  return value;
+}
+
+/** The job that an earlier run of this phase started, so that it is not started again. */
+async function jobOf(runId: string): Promise<JobId | undefined> {
+  return (
+    await database.jobs
+      .filter(
+        ({ input }) =>
+          (input as { readonly runId?: string } | null)?.runId === runId,
+      )
+      .first()
+  )?.id;
+}
+
+async function finished(id: JobId, signal: AbortSignal): Promise<unknown> {
+  const job = await jobEnded(id, signal);
+  if (job.state === "done") return job.result;
+  throw new AppError(
+    job.error?.code ?? "cancelled",
+    job.error?.message ?? "Stopped",
+    job.error?.detail ?? {},
+  );
+}
+
+const label: Action = async ({ project, answer }) => {
+  const counts = await countByState(
+    needed(project.labelingJobId, "The labeling job"),
+  );
+  if (answer !== "next") return { kind: "await", reason: "operation" };
+  return done({
+    outputs: { labeled: `${String(counts.labeled)}/${String(counts.all)}` },
+  });
+};
+
+const publish: Action = async ({ project, runId, signal }) => {
+  const labelingJobId = needed(project.labelingJobId, "The labeling job");
+  const counts = await countByState(labelingJobId);
+  if (counts.labeled === 0)
+    return {
+      kind: "rejected",
+      problems: [],
+      message: "Nothing is labeled yet: label samples, then retry",
+    };
+  const input = {
+    runId,
+    labelingJobId,
+    name: null,
+    description: `${project.name}, execution ${String(project.execution)}`,
+    split: {
+      trainRatio: project.trainRatio,
+      seed: project.trainOptions.seed,
+      stratified: true,
+    },
+    writesHard: true,
+  };
+  const id =
+    (await jobOf(runId)) ??
+    (await startJob("publish", {
+      title: project.name,
+      input,
+      datasetId: project.datasetId,
+      labelingJobId,
+      projectId: project.id,
+      unit: "samples",
+    }));
+  const { versionId } = (await finished(id, signal)) as {
+    readonly versionId: VersionId;
+  };
+  const version = needed(await getVersion(versionId), "The version");
+  return done({
+    inputs: { labelingJob: labelingJobId },
+    outputs: { version: version.name, samples: String(version.sampleCount) },
+    patch: { versionId },
+  });
+};
+
+const check: Action = async ({ project }) => {
+  const version = needed(
+    project.versionId && (await getVersion(project.versionId)),
+    "The dataset version",
+  );
+  const entries = [];
+  for await (const entry of versionEntries(version)) entries.push(entry);
+  const problems = checkImages(entries, POLICIES[project.policy]);
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  if (errors > 0)
+    return {
+      kind: "rejected",
+      problems,
+      message: `The data breaks ${String(errors)} ${errors === 1 ? "rule" : "rules"}`,
+    };
+  return done({
+    inputs: { version: version.name },
+    outputs: { warnings: String(problems.length) },
+    problems,
+  });
+};
+
+const train: Action = async ({ project, runId, signal }) => {
+  const versionId = needed(project.versionId, "The dataset version");
+  const version = needed(await getVersion(versionId), "The dataset version");
+  let id = await jobOf(runId);
+  if (!id) {
+    id = await startJob("train", {
+      title: project.name,
+      input: { runId },
+      datasetId: project.datasetId,
+      projectId: project.id,
+      unit: "epochs",
+      held: true,
+    });
+  }
+  if (!(await getTrainingRun(id))) {
+    const rounds = (await listTrainingRuns()).filter(
+      (run) => run.projectId === project.id,
+    ).length;
+    await addTrainingRun({
+      id,
+      projectId: project.id,
+      datasetVersionId: versionId,
+      name: `V${String(rounds + 1).padStart(3, "0")}`,
+      options: project.trainOptions,
+      state: "Creating",
+      createdAt: Date.now(),
+      startedAt: null,
+      endedAt: null,
+      backend: null,
+      backendReason: null,
+      curve: [],
+      checkpoint: null,
+      evaluation: null,
+      modelFiles: null,
+      modelId: null,
+      events: [],
+      error: null,
+    });
+  }
+  const run = await getTrainingRun(id);
+  if (run?.state === "Creating" || run?.state === "Pending")
+    await resumeJob(id);
+  await finished(id, signal);
+  const trained = needed(await getTrainingRun(id), "The training run");
+  const accuracy = trained.evaluation?.accuracy ?? 0;
+  return done({
+    inputs: { version: version.name },
+    outputs: { round: trained.name, accuracy: accuracy.toFixed(3) },
+    patch: { trainingId: id },
+  });
+};
+
+const register: Action = async ({ project, runId }) => {
+  const run = needed(
+    project.trainingId && (await getTrainingRun(project.trainingId)),
+    "The training run",
+  );
+  const model = await registerModel(project, run, runId as ModelId);
+  return done({
+    inputs: { round: run.name },
+    outputs: { model: `${model.name} ${model.version}` },
+    patch: { modelId: model.id },
+  });
+};
+
+const deploy: Action = async ({ project, runId, answer }) => {
+  const modelId = needed(project.modelId, "The model");
+  if (!answer) return { kind: "await", reason: "input" };
+  const service = await deployService(
+    runId as ServiceId,
+    project.id,
+    modelId,
+    answer as DeploySettings,
+  );
+  return done({
+    outputs: { service: service.name },
+    patch: { serviceId: service.id },
+  });
+};
+
+export const actions: Readonly<Record<PhaseKind, Action>> = {
+  label,
+  publish,
+  check,
+  train,
+  register,
+  deploy,
+};

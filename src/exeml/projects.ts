@@ -1,0 +1,93 @@
+/** Creating projects, and what the forms check. Source: ExeML 1.2. */
+import { AppError } from "#core/errors.ts";
+import { newId, type DatasetId, type ProjectId } from "#core/ids.ts";
+import type { Project } from "#core/project.ts";
+import type { TrainOptions } from "#core/training.ts";
+import { listLabelingJobs } from "#storage/labeling-jobs.ts";
+import { addProject, listProjects } from "#storage/projects.ts";
+import { trace } from "#storage/traces.ts";
+import { templateOf } from "./templates.ts";
+import { freshPhase } from "./transition.ts";
+
+export interface NewProject {
+  readonly name: string;
+  readonly description: string;
+  readonly type: string;
+  readonly datasetId: DatasetId;
+  readonly policy: Project["policy"];
+  readonly trainRatio: number;
+  readonly trainOptions: TrainOptions;
+}
+
+export const DEFAULT_TRAIN_OPTIONS: TrainOptions = {
+  preference: "balance",
+  maxMinutes: 60,
+  seed: 1,
+  backend: "auto",
+  incrementalFrom: null,
+  backbone: "backbone-s",
+};
+
+/** The rule a project's name breaks, in words, or null. */
+export function checkProjectName(name: string): string | null {
+  if (name === "") return "Enter a name";
+  if (name.length > 64)
+    return `A name has at most 64 characters, this one has ${String(name.length)}`;
+  return /^[A-Za-z][A-Za-z0-9_-]*$/.test(name)
+    ? null
+    : "A name starts with a letter and holds letters, digits, _ and - only";
+}
+
+/** @throws AppError('format') for a name against the rules or taken, or a dataset without a labeling job. */
+export async function createProject(input: NewProject): Promise<Project> {
+  const broken = checkProjectName(input.name);
+  if (broken)
+    throw new AppError("format", broken, { field: "name", value: input.name });
+  const template = templateOf(input.type);
+  if (!template)
+    throw new AppError(
+      "unsupported",
+      `There is no project type ${input.type}`,
+      { value: input.type },
+    );
+  if ((await listProjects()).some(({ name }) => name === input.name)) {
+    throw new AppError(
+      "format",
+      `There is already a project named ${input.name}`,
+      { field: "name", value: input.name },
+    );
+  }
+  const job = (await listLabelingJobs(input.datasetId)).find(
+    ({ type }) => type === input.type,
+  );
+  if (!job)
+    throw new AppError(
+      "format",
+      "The dataset has no labeling job of this type yet",
+      { field: "datasetId" },
+    );
+  const now = Date.now();
+  const project: Project = {
+    ...input,
+    id: newId<ProjectId>(now),
+    tags: [],
+    labelingJobId: job.id,
+    createdAt: now,
+    updatedAt: now,
+    state: "not_started",
+    execution: 1,
+    phases: template.phases.map(freshPhase),
+    versionId: null,
+    trainingId: null,
+    modelId: null,
+    serviceId: null,
+  };
+  await addProject(project);
+  await trace({
+    name: "createWorkflow",
+    resourceType: "Workflow",
+    resourceId: project.id,
+    resourceName: project.name,
+  });
+  return project;
+}

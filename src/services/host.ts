@@ -1,0 +1,122 @@
+/** The page's side of a service: it answers what the service worker hands over, and the Prediction tab, by the same path. */
+import { isCancelled, toAppError } from "#core/errors.ts";
+import type { ServiceId } from "#core/ids.ts";
+import type { Service } from "#core/service.ts";
+import { addCall } from "#storage/calls.ts";
+import { getService } from "#storage/services.ts";
+import { PredictPool, type PredictOutcome } from "#workers/predict.client.ts";
+import { noteFailure } from "./lifecycle.ts";
+import {
+  ACCEPTED,
+  errorBody,
+  INFER_MESSAGE,
+  type InferRequest,
+  type InferResponse,
+} from "./protocol.ts";
+import { pictureOf } from "./request-picture.ts";
+
+const pools = new Map<
+  ServiceId,
+  { readonly pool: PredictPool; readonly key: string }
+>();
+
+function poolOf({ id, modelId, backend, instances }: Service): PredictPool {
+  const key = `${modelId} ${backend} ${String(instances)}`;
+  const known = pools.get(id);
+  if (known?.key === key) return known.pool;
+  known?.pool.dispose();
+  const pool = new PredictPool({ modelId, backend, instances });
+  pools.set(id, { pool, key });
+  return pool;
+}
+
+/** Frees a stopped service's workers. */
+export function releaseService(id: ServiceId): void {
+  pools.get(id)?.pool.dispose();
+  pools.delete(id);
+}
+
+/** One prediction, logged as a call. @throws AppError when the service does not run or the model fails. */
+export async function predictWith(
+  service: Service,
+  file: Blob,
+  options: { readonly heatMap: boolean },
+  signal: AbortSignal,
+): Promise<PredictOutcome> {
+  const began = performance.now();
+  const log = (status: number, bytesOut: number): Promise<void> =>
+    addCall({
+      serviceId: service.id,
+      modelId: service.modelId,
+      at: Date.now(),
+      status,
+      durationMs: performance.now() - began,
+      bytesIn: file.size,
+      bytesOut,
+    });
+  try {
+    const outcome = await poolOf(service).predict(file, options, signal);
+    await log(200, JSON.stringify(outcome.result).length);
+    return outcome;
+  } catch (error) {
+    if (!isCancelled(error))
+      await log(toAppError(error).code === "bug" ? 400 : 500, 0);
+    throw error;
+  }
+}
+
+const refuse = (status: number, message: string): InferResponse => ({
+  status,
+  body: errorBody(`ModelArts.4${String(status)}`, message),
+});
+
+async function respond(
+  service: Service,
+  { contentType, body }: InferRequest,
+): Promise<InferResponse> {
+  if (service.state !== "Running")
+    return refuse(503, `The service is ${service.state}: start it first`);
+  const picture = await pictureOf(contentType, body);
+  if ("status" in picture) return refuse(picture.status, picture.message);
+  try {
+    const { result } = await predictWith(
+      service,
+      picture.file,
+      { heatMap: false },
+      new AbortController().signal,
+    );
+    return {
+      status: 200,
+      body:
+        picture.uuid === null
+          ? result
+          : { meta: { uuid: picture.uuid }, ...result },
+    };
+  } catch (error) {
+    const { message } = toAppError(error);
+    await noteFailure(service.id, message);
+    return refuse(500, message);
+  }
+}
+
+/** Takes requests of the service worker for as long as the page is open. */
+export function hostServices(): void {
+  navigator.serviceWorker?.addEventListener(
+    "message",
+    (event: MessageEvent<InferRequest | undefined>) => {
+      const request = event.data;
+      const [port] = event.ports;
+      if (request?.kind !== INFER_MESSAGE || !port) return;
+      void (async () => {
+        const service = await getService(request.serviceId as ServiceId);
+        if (!service) {
+          port.postMessage(refuse(404, "There is no such service"));
+          return;
+        }
+        port.postMessage(ACCEPTED);
+        port.postMessage(await respond(service, request));
+      })();
+    },
+  );
+  navigator.serviceWorker?.startMessages();
+}
