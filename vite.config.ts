@@ -45,7 +45,10 @@ export default defineConfig({
       registerType: "prompt",
       manifest: false,
       injectManifest: {
-        globPatterns: ["**/*.{js,css,html,svg,png,woff2,webmanifest}"],
+        globPatterns: [
+          "**/*.{js,css,html,svg,png,woff2,webmanifest,json,bin,wasm}",
+        ],
+        // onnxruntime is loaded, and then cached, only when a model needs it.
         globIgnores: ["**/ort/**", "**/ort-*"],
         maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
       },

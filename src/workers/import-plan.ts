@@ -1,6 +1,11 @@
 /** The second half of an import, read from the scanned rows: which format, which labels, what is doubled. */
 import type { Job } from "#core/job.ts";
-import type { FoundFile, ImportReport } from "#core/import.ts";
+import {
+  FORMAT_PROBLEMS,
+  type DetectedFormat,
+  type FoundFile,
+  type ImportReport,
+} from "#core/import.ts";
 import type { BlobHash, DatasetId, JobId } from "#core/ids.ts";
 import type { Problem } from "#core/problems.ts";
 import type {
@@ -62,19 +67,32 @@ export const labelNames = ({ annotations }: FoundSample): string[] =>
     typeof name === "string" ? [name.trim()] : [],
   );
 
-async function countLabels(
+/** Reads all label files once with the format, and keeps nothing but figures. */
+async function tryFormat(
   format: ImportFormat,
+  score: number,
   sources: readonly SourceFile[],
-  report: (problem: Problem) => void,
-): Promise<ImportReport["labels"]> {
+): Promise<DetectedFormat> {
   const counts = new Map<string, number>();
-  for await (const sample of format.read(sources, report)) {
-    for (const name of labelNames(sample))
-      counts.set(name, (counts.get(name) ?? 0) + 1);
+  const problems: Problem[] = [];
+  let [mostLabels, problemCount] = [0, 0];
+  const report = (problem: Problem): void => {
+    problemCount += 1;
+    if (problems.length < FORMAT_PROBLEMS) problems.push(problem);
+  };
+  // A format that fits nothing is offered, but reading with it would only list noise.
+  if (score > 0) {
+    for await (const sample of format.read(sources, report)) {
+      const names = new Set(labelNames(sample));
+      mostLabels = Math.max(mostLabels, names.size);
+      for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
   }
-  return [...counts]
+  const labels = [...counts]
     .map(([name, count]) => ({ name, count }))
     .sort((a, b) => b.count - a.count);
+  const { id, name } = format;
+  return { id, name, score, labels, mostLabels, problems, problemCount };
 }
 
 function countDuplicates(
@@ -92,6 +110,7 @@ function countDuplicates(
 
 export interface Plan {
   readonly report: ImportReport;
+  /** Of the files themselves; those of the label files stand beside each format. */
   readonly problems: readonly Problem[];
 }
 
@@ -104,39 +123,29 @@ export async function planImport(
   const { files, problems } = await readScan(job.id);
   const samples = files.filter((file) => !file.isLabelFile);
   const sources = sourceFiles(files);
-  const formats = formatsFor(dataType);
-  const scored = await Promise.all(
-    formats.map(async (format) => ({
-      format,
-      score: await format.detect(sources),
-    })),
-  );
-  scored.sort((a, b) => b.score - a.score);
-  const found: Problem[] = [...problems];
-  const best = scored[0];
-  const labels = best
-    ? await countLabels(best.format, sources, (problem) => found.push(problem))
-    : [];
+  const formats: DetectedFormat[] = [];
+  for (const format of formatsFor(dataType))
+    formats.push(
+      await tryFormat(format, await format.detect(sources), sources),
+    );
+  formats.sort((a, b) => b.score - a.score);
+  const best = formats[0];
   const known = await knownHashes(
     datasetId,
     samples.map(({ hash }) => hash),
   );
   return {
     report: {
-      format: best?.format.id ?? "unlabeled",
-      formats: scored.map(({ format, score }) => ({
-        id: format.id,
-        name: format.name,
-        score,
-      })),
+      format: best?.id ?? "unlabeled",
+      formats,
       files:
         files.length +
         problems.filter(({ severity }) => severity === "error").length,
       samples: samples.length,
       bytes: samples.reduce((sum, { bytes }) => sum + bytes, 0),
-      labels,
+      labels: best?.labels ?? [],
       duplicates: countDuplicates(samples, known),
     },
-    problems: found,
+    problems,
   };
 }

@@ -10,7 +10,7 @@ import {
 import type { Progress } from "#core/job.ts";
 import type { Label } from "#core/label.ts";
 import type { LabelingItem, LabelingJob } from "#core/labeling-job.ts";
-import { stratifiedSplit } from "#core/split.ts";
+import { splitItems } from "#core/split.ts";
 import {
   ENTRIES_PER_CHUNK,
   type SplitSettings,
@@ -45,30 +45,10 @@ async function readItems(job: LabelingJob): Promise<LabelingItem[]> {
   return items;
 }
 
-/** A usage for each item: the imported one without a split, else by label with the seed. */
-function usages(
-  items: readonly LabelingItem[],
-  split: SplitSettings | null,
-): Map<LabelingItem, "TRAIN" | "EVAL" | null> {
-  const kept = (item: LabelingItem) =>
-    item.usage === "TRAIN" || item.usage === "EVAL" ? item.usage : null;
-  if (!split) return new Map(items.map((item) => [item, kept(item)]));
-  const labeled = items.filter(({ state }) => state === "labeled");
-  const groups = labeled.map(({ labels }) =>
-    split.stratified ? [...labels].sort().join("|") : "",
-  );
-  const parts = stratifiedSplit(groups, split.trainRatio, split.seed);
-  const result = new Map<LabelingItem, "TRAIN" | "EVAL" | null>(
-    items.map((item) => [item, null]),
-  );
-  labeled.forEach((item, i) => result.set(item, parts[i] ?? "TRAIN"));
-  return result;
-}
-
 async function entriesOf(
   job: LabelingJob,
   items: readonly LabelingItem[],
-  usage: ReturnType<typeof usages>,
+  usage: ReadonlyMap<LabelingItem, "TRAIN" | "EVAL" | null>,
   labels: ReadonlyMap<LabelId, string>,
   writesHard: boolean,
 ): Promise<VersionEntry[]> {
@@ -156,7 +136,8 @@ export async function publishVersion(
     readItems(job),
   ]);
   const names = nameMap(labels);
-  const usage = usages(items, task.split);
+  const parts = splitItems(items, task.split);
+  const usage = new Map(items.map((item, i) => [item, parts[i] ?? null]));
   const chunks: BlobHash[] = [];
   const pictures = new Set<BlobHash>();
   for (let at = 0; at < items.length; at += ENTRIES_PER_CHUNK) {

@@ -1,0 +1,81 @@
+/** The evaluation of one training round. */
+import type { JobId } from "#core/ids.ts";
+import type { Evaluation, Prediction, TrainingRun } from "#core/training.ts";
+import {
+  suggestions,
+  surestMistakes,
+  type Suggestion,
+} from "#exeml/suggestions.ts";
+import { readBlob } from "#storage/blobs.ts";
+import { getTrainingRun, listTrainingRuns } from "#storage/trainings.ts";
+import { PredictPool, type PredictOutcome } from "#workers/predict.client.ts";
+import { Live } from "./live.svelte.ts";
+
+export type { Suggestion };
+
+export class EvaluationState {
+  readonly #run: Live<TrainingRun | null | undefined>;
+  readonly #others: Live<readonly TrainingRun[]>;
+  #pool: PredictPool | null = null;
+
+  constructor(id: string) {
+    this.#run = new Live<TrainingRun | null | undefined>(
+      async () => (await getTrainingRun(id as JobId)) ?? null,
+      undefined,
+    );
+    this.#others = new Live<readonly TrainingRun[]>(async () => {
+      const run = await getTrainingRun(id as JobId);
+      return (await listTrainingRuns()).filter(
+        (other) =>
+          other.projectId === run?.projectId && other.evaluation !== null,
+      );
+    }, []);
+  }
+
+  get run(): TrainingRun | null | undefined {
+    return this.#run.current;
+  }
+
+  get evaluation(): Evaluation | null {
+    return this.run?.evaluation ?? null;
+  }
+
+  /** Evaluated rounds of the project, this one among them, newest first. */
+  get rounds(): readonly TrainingRun[] {
+    return this.#others.current;
+  }
+
+  get suggestions(): readonly Suggestion[] {
+    return this.evaluation ? suggestions(this.evaluation) : [];
+  }
+
+  get mistakes(): readonly Prediction[] {
+    return this.evaluation ? surestMistakes(this.evaluation) : [];
+  }
+
+  /** Samples of a cell of the confusion matrix. */
+  cell(truth: number, predicted: number): readonly Prediction[] {
+    return (
+      this.evaluation?.predictions.filter(
+        (one) => one.truth === truth && one.predicted === predicted,
+      ) ?? []
+    );
+  }
+
+  /** Where a picture spoke for its predicted label; null before the model is registered. */
+  async heatMap(prediction: Prediction): Promise<PredictOutcome["heatMap"]> {
+    const modelId = this.run?.modelId;
+    if (!modelId) return null;
+    this.#pool ??= new PredictPool({ modelId, backend: "auto", instances: 1 });
+    const { heatMap } = await this.#pool.predict(
+      await readBlob(prediction.hash),
+      { heatMap: true },
+      new AbortController().signal,
+    );
+    return heatMap;
+  }
+
+  dispose(): void {
+    this.#pool?.dispose();
+  }
+}

@@ -1,0 +1,68 @@
+/** Registered models. */
+import { AppError } from "#core/errors.ts";
+import type { Model } from "#core/model.ts";
+import { dropHeldBlobs } from "#storage/blob-holds.ts";
+import { readBlob } from "#storage/blobs.ts";
+import { deleteModel, listModels } from "#storage/models.ts";
+import { listServices } from "#storage/services.ts";
+import { trace } from "#storage/traces.ts";
+import { importPackage, packModel } from "#workers/package.client.ts";
+import { Live } from "./live.svelte.ts";
+
+export class ModelList {
+  readonly #rows = new Live<readonly Model[] | null>(listModels, null);
+
+  get rows(): readonly Model[] | null {
+    return this.#rows.current;
+  }
+
+  /** @throws AppError('format') while a service uses it (spec: ExeML 7). */
+  readonly delete = async (model: Model): Promise<void> => {
+    const user = (await listServices()).find(
+      (service) => service.modelId === model.id,
+    );
+    if (user)
+      throw new AppError(
+        "format",
+        `The service ${user.name} uses this model: delete the service first`,
+        { service: user.name },
+      );
+    await deleteModel(model.id);
+    await dropHeldBlobs(Object.values(model.files));
+    await trace({
+      name: "deleteModel",
+      resourceType: "Model",
+      resourceId: model.id,
+      resourceName: model.name,
+    });
+  };
+
+  /** The package of spec 4.2 as a zip. */
+  readonly download = async (model: Model): Promise<Blob> => {
+    const file = await packModel(model.id);
+    await trace({
+      name: "exportModel",
+      resourceType: "Model",
+      resourceId: model.id,
+      resourceName: model.name,
+    });
+    return file;
+  };
+
+  readonly import = async (file: File): Promise<Model> => {
+    const model = await importPackage(file, file.name);
+    await trace({
+      name: "addModel",
+      resourceType: "Model",
+      resourceId: model.id,
+      resourceName: model.name,
+    });
+    return model;
+  };
+
+  /** Text of one of its files, e.g. config.json. */
+  readonly text = async (model: Model, path: string): Promise<string> => {
+    const hash = model.files[path];
+    return hash ? (await readBlob(hash)).text() : "";
+  };
+}

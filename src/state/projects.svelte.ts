@@ -1,0 +1,141 @@
+/** ExeML projects as their pages show them. */
+import type { DatasetId, JobId, ProjectId } from "#core/ids.ts";
+import type { Job } from "#core/job.ts";
+import type { Project } from "#core/project.ts";
+import type { TrainingRun } from "#core/training.ts";
+import type { Version } from "#core/version.ts";
+import {
+  resumeProjects,
+  retryPhase,
+  runProject,
+  startRound,
+  stopProject,
+} from "#exeml/engine.ts";
+import {
+  checkProjectName,
+  createProject,
+  DEFAULT_TRAIN_OPTIONS,
+  type NewProject,
+} from "#exeml/projects.ts";
+import { templateOf, templates } from "#exeml/templates.ts";
+import { stopTrainingKeepBest } from "#jobs/train.ts";
+import { pauseJob, resumeJob } from "#jobs/runner.ts";
+import type { DeploySettings } from "#services/lifecycle.ts";
+import { getDataset } from "#storage/datasets.ts";
+import { getJob } from "#storage/jobs.ts";
+import { deleteProject, getProject, listProjects } from "#storage/projects.ts";
+import { listTrainingRuns } from "#storage/trainings.ts";
+import { trace } from "#storage/traces.ts";
+import { getVersion } from "#storage/versions.ts";
+import { Live } from "./live.svelte.ts";
+
+export {
+  checkProjectName,
+  DEFAULT_TRAIN_OPTIONS,
+  resumeProjects,
+  templateOf,
+  templates,
+};
+export type { DeploySettings, NewProject };
+
+export class ProjectList {
+  readonly #rows = new Live<readonly Project[] | null>(listProjects, null);
+
+  get rows(): readonly Project[] | null {
+    return this.#rows.current;
+  }
+
+  /** Creates the project and begins its run, which stops at the first phase that waits. */
+  readonly create = async (input: NewProject): Promise<Project> => {
+    const project = await createProject(input);
+    void runProject(project.id);
+    return project;
+  };
+
+  /** Models and services of the project stay. */
+  readonly delete = async (project: Project): Promise<void> => {
+    await stopProject(project.id);
+    await deleteProject(project.id);
+    await trace({
+      name: "deleteWorkflow",
+      resourceType: "Workflow",
+      resourceId: project.id,
+      resourceName: project.name,
+    });
+  };
+}
+
+export class ProjectState {
+  readonly id: ProjectId;
+  readonly #project: Live<Project | null | undefined>;
+  readonly #trainings: Live<readonly TrainingRun[]>;
+  readonly #version: Live<Version | undefined>;
+  readonly #datasetName: Live<string>;
+  readonly #trainJob: Live<Job | undefined>;
+
+  constructor(id: string) {
+    this.id = id as ProjectId;
+    this.#project = new Live<Project | null | undefined>(
+      async () => (await getProject(this.id)) ?? null,
+      undefined,
+    );
+    this.#trainings = new Live<readonly TrainingRun[]>(
+      async () =>
+        (await listTrainingRuns()).filter((run) => run.projectId === this.id),
+      [],
+    );
+    this.#version = new Live<Version | undefined>(async () => {
+      const project = await getProject(this.id);
+      return project?.versionId ? getVersion(project.versionId) : undefined;
+    }, undefined);
+    this.#datasetName = new Live(async () => {
+      const project = await getProject(this.id);
+      return project
+        ? ((await getDataset(project.datasetId as DatasetId))?.name ?? "")
+        : "";
+    }, "");
+    this.#trainJob = new Live<Job | undefined>(async () => {
+      const [newest] = (await listTrainingRuns()).filter(
+        (run) => run.projectId === this.id,
+      );
+      return newest ? getJob(newest.id) : undefined;
+    }, undefined);
+  }
+
+  /** Undefined until read, null when it was deleted. */
+  get project(): Project | null | undefined {
+    return this.#project.current;
+  }
+
+  /** Rounds, newest first. */
+  get trainings(): readonly TrainingRun[] {
+    return this.#trainings.current;
+  }
+
+  get version(): Version | undefined {
+    return this.#version.current;
+  }
+
+  get datasetName(): string {
+    return this.#datasetName.current;
+  }
+
+  /** The newest round's background job, with its progress. */
+  get trainJob(): Job | undefined {
+    return this.#trainJob.current;
+  }
+
+  /** Leaves the phase that awaits an operation. */
+  readonly next = (): Promise<void> => runProject(this.id, "next");
+  /** Leaves the phase that awaits an input. */
+  readonly deploy = (settings: DeploySettings): Promise<void> =>
+    runProject(this.id, settings);
+  readonly retry = (phase: number): Promise<void> => retryPhase(this.id, phase);
+  readonly stop = (): Promise<void> => stopProject(this.id);
+  readonly startRound = (
+    settings: Parameters<typeof startRound>[1],
+  ): Promise<void> => startRound(this.id, settings);
+  readonly pauseTraining = (id: JobId): Promise<void> => pauseJob(id);
+  readonly resumeTraining = (id: JobId): Promise<void> => resumeJob(id);
+  readonly keepBest = (id: JobId): void => stopTrainingKeepBest(id);
+}

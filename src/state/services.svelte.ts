@@ -1,0 +1,129 @@
+/** Real-time services as their pages show them. */
+import type { ServiceId } from "#core/ids.ts";
+import type { Model } from "#core/model.ts";
+import type { Service, ServiceCall } from "#core/service.ts";
+import { newId } from "#core/ids.ts";
+import { hostServices, predictWith, releaseService } from "#services/host.ts";
+import { minuteBuckets, tp99, type MinuteBucket } from "#services/latency.ts";
+import {
+  deployService,
+  removeService,
+  startService,
+  stopExpired,
+  stopService,
+  type DeploySettings,
+} from "#services/lifecycle.ts";
+import { INFER_PREFIX } from "#services/protocol.ts";
+import { listCalls } from "#storage/calls.ts";
+import { getModel } from "#storage/models.ts";
+import { getService, listServices } from "#storage/services.ts";
+import { trace } from "#storage/traces.ts";
+import { Live } from "./live.svelte.ts";
+
+export { tp99 };
+export type { MinuteBucket };
+
+const CHECK_MS = 60_000;
+
+/** Answers calls from now on, and stops services whose time is over. */
+export async function resumeServices(): Promise<void> {
+  hostServices();
+  await stopExpired(Date.now());
+  setInterval(() => void stopExpired(Date.now()), CHECK_MS);
+}
+
+async function stop(id: ServiceId): Promise<void> {
+  await stopService(id);
+  releaseService(id);
+}
+
+export class ServiceList {
+  readonly #rows = new Live<readonly Service[] | null>(listServices, null);
+
+  get rows(): readonly Service[] | null {
+    return this.#rows.current;
+  }
+
+  readonly deploy = (
+    model: Model,
+    settings: DeploySettings,
+  ): Promise<Service> =>
+    deployService(newId<ServiceId>(), model.projectId, model.id, settings);
+  readonly start = startService;
+  readonly stop = stop;
+  readonly restart = async (id: ServiceId): Promise<void> => {
+    await stop(id);
+    await startService(id);
+  };
+  readonly delete = async (id: ServiceId): Promise<void> => {
+    releaseService(id);
+    await removeService(id);
+  };
+}
+
+const DAY_MS = 12 * 3_600_000;
+
+export class ServiceState {
+  readonly id: ServiceId;
+  readonly #service: Live<Service | null | undefined>;
+  readonly #model: Live<Model | undefined>;
+  readonly #calls: Live<readonly ServiceCall[]>;
+
+  constructor(id: string) {
+    this.id = id as ServiceId;
+    this.#service = new Live<Service | null | undefined>(
+      async () => (await getService(this.id)) ?? null,
+      undefined,
+    );
+    this.#model = new Live<Model | undefined>(async () => {
+      const service = await getService(this.id);
+      return service ? getModel(service.modelId) : undefined;
+    }, undefined);
+    this.#calls = new Live<readonly ServiceCall[]>(
+      () => listCalls(this.id, Date.now() - DAY_MS),
+      [],
+    );
+  }
+
+  get service(): Service | null | undefined {
+    return this.#service.current;
+  }
+
+  get model(): Model | undefined {
+    return this.#model.current;
+  }
+
+  /** Calls of the last twelve hours. */
+  get calls(): readonly ServiceCall[] {
+    return this.#calls.current;
+  }
+
+  get minutes(): readonly MinuteBucket[] {
+    return minuteBuckets(this.calls);
+  }
+
+  get address(): string {
+    return new URL(`.${INFER_PREFIX}${this.id}`, document.baseURI).href;
+  }
+
+  readonly start = startService;
+  readonly stop = stop;
+
+  /** @throws AppError when the model fails. */
+  readonly predict = async (
+    file: Blob,
+    heatMap: boolean,
+    signal: AbortSignal,
+  ) => {
+    const service = await getService(this.id);
+    if (!service) return null;
+    const outcome = await predictWith(service, file, { heatMap }, signal);
+    await trace({
+      name: "runPrediction",
+      resourceType: "Service",
+      resourceId: service.id,
+      resourceName: service.name,
+    });
+    return outcome;
+  };
+}

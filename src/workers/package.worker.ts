@@ -1,0 +1,117 @@
+/** Model packages: `<name>/model/...` as a zip, and back. Source: ExeML 4.2. */
+import { expose } from "comlink";
+import { AppError } from "#core/errors.ts";
+import { newId, type BlobHash, type ModelId } from "#core/ids.ts";
+import type { Model } from "#core/model.ts";
+import { readZip } from "#formats/zip-read.ts";
+import { ArchiveWriter } from "#formats/zip-write.ts";
+import { addHeldBlobs } from "#storage/blob-holds.ts";
+import { readBlob, writeBlobs } from "#storage/blobs.ts";
+import { addModel, getModel, listModels } from "#storage/models.ts";
+import { installTransferHandlers } from "./rpc.ts";
+
+interface Config {
+  readonly model_algorithm?: string;
+  readonly metrics?: Model["metrics"];
+}
+
+const RUNNABLE = "model.json";
+
+async function pack(id: ModelId): Promise<Blob> {
+  const model = await getModel(id);
+  if (!model)
+    throw new AppError("storage", "The model was deleted", {
+      reason: "missing",
+    });
+  const parts: BlobPart[] = [];
+  const zip = new ArchiveWriter(
+    new WritableStream({
+      write: (chunk: Uint8Array) => void parts.push(chunk.slice()),
+    }),
+  );
+  for (const [path, hash] of Object.entries(model.files))
+    await zip.addFile(`${model.name}/model/${path}`, await readBlob(hash));
+  await zip.close();
+  return new Blob(parts, { type: "application/zip" });
+}
+
+function parsed<T>(text: string | undefined, path: string): T {
+  try {
+    return JSON.parse(text ?? "") as T;
+  } catch {
+    throw new AppError("format", `\`model/${path}\` must be JSON`, {
+      file: path,
+    });
+  }
+}
+
+async function unpack(archive: Blob, fileName: string): Promise<Model> {
+  const files = new Map<string, Blob>();
+  let name =
+    fileName
+      .replace(/\.zip$/i, "")
+      .replace(/[^\p{L}\p{N}_-]/gu, "_")
+      .slice(0, 64) || "model";
+  for await (const entry of readZip(archive, fileName, () => undefined)) {
+    const found = /^(?:(.+?)\/)?model\/(.+)$/.exec(entry.path);
+    if (!found?.[2]) continue;
+    name = found[1]?.split("/").at(-1) ?? name;
+    files.set(found[2], await entry.read());
+  }
+  const text = async (path: string): Promise<string | undefined> =>
+    files.get(path)?.text();
+  if (!files.has("config.json"))
+    throw new AppError("format", "The package must hold `model/config.json`", {
+      file: fileName,
+    });
+  const config = parsed<Config>(await text("config.json"), "config.json");
+  const isRunnable = files.has(RUNNABLE);
+  const labels = isRunnable
+    ? parsed<{ readonly labels?: readonly string[] }>(
+        await text(RUNNABLE),
+        RUNNABLE,
+      ).labels
+    : [];
+  const stored = await writeBlobs([...files.values()]);
+  const hashes = Object.fromEntries(
+    [...files.keys()].map((path, i) => [
+      path,
+      stored[i]?.hash ?? ("" as BlobHash),
+    ]),
+  );
+  const taken = (await listModels()).filter((model) => model.name === name);
+  const last = Math.max(
+    0,
+    ...taken.map(({ version }) =>
+      Number(/^0\.0\.(\d+)$/.exec(version)?.[1] ?? 0),
+    ),
+  );
+  const model: Model = {
+    id: newId<ModelId>(),
+    name,
+    version: `0.0.${String(last + 1)}`,
+    description: "",
+    labelingType: config.model_algorithm ?? "",
+    labels: labels ?? [],
+    source: "Import",
+    projectId: null,
+    trainingId: null,
+    createdAt: Date.now(),
+    status: isRunnable ? "Normal" : "abnormal",
+    statusReason: isRunnable
+      ? null
+      : "Not runnable in browser: the package holds no model that Gleaner wrote",
+    metrics: config.metrics ?? null,
+    bytes: stored.reduce((sum, { bytes }) => sum + bytes, 0),
+    files: hashes,
+  };
+  await addModel(model);
+  await addHeldBlobs(Object.values(hashes));
+  return model;
+}
+
+const api = { pack, unpack };
+export type PackageApi = typeof api;
+
+installTransferHandlers();
+expose(api);
