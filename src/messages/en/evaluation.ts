@@ -1,1 +1,57 @@
-export const evaluation = {};
+const pictures = (n: number): string =>
+  n === 1 ? "1 picture" : `${String(n)} pictures`;
+
+export const evaluation = {
+  title: (round: string) => `Evaluation Results, ${round}`,
+  gone: "This round has no evaluation.",
+  accuracy: "Accuracy",
+  precision: "Precision",
+  recall: "Recall",
+  f1: "F1 Score",
+  interval: (low: string, high: string) =>
+    `95 % sure it lies between ${low} and ${high}`,
+  macro: "Mean over the labels",
+  measured: {
+    validation: (n: number) =>
+      `Measured on ${pictures(n)} that the model did not learn from.`,
+    cross_validation: (n: number) =>
+      `Cross-validated: each of ${pictures(n)} was judged by a model that had not seen it.`,
+  },
+  suggestions: "Suggestions",
+  allGood: "Nothing stands out. More varied pictures would tell more.",
+  confused: (truth: string, predicted: string, n: number) =>
+    `${truth} is taken for ${predicted} in ${pictures(n)}: look at these`,
+  weak: (label: string, f1: string) =>
+    `${label} is recognized badly (F1 ${f1}): check its labels, add pictures of it`,
+  few: (label: string, n: number) =>
+    `Only ${pictures(n)} of ${label} were judged: its figures say little`,
+  unsure: (error: string) =>
+    `Confidence is off by ${error} on average: do not read too much into the percentages`,
+  matrix: "Confusion matrix",
+  matrixText:
+    "Rows are true labels, columns predictions. Choose a cell to see its pictures.",
+  cell: (truth: string, predicted: string, n: number, share: string) =>
+    `${truth}, predicted ${predicted}: ${pictures(n)}, ${share}`,
+  cellTitle: (truth: string, predicted: string) =>
+    truth === predicted
+      ? `${truth}, recognized`
+      : `${truth}, taken for ${predicted}`,
+  noPictures: "No pictures here.",
+  perLabel: "Labels",
+  label: "Label",
+  images: "Images",
+  errorRate: "Error rate",
+  curves: "Precision and recall",
+  reliability: "Reliability",
+  reliabilityText: (error: string) =>
+    `How often it is right when it says how sure it is. Mean deviation ${error}.`,
+  confidence: "Confidence",
+  perfect: "Ideal",
+  measuredLine: "Measured",
+  mistakes: "Most confident mistakes",
+  noMistakes: "No mistakes on the judged pictures.",
+  predicted: (label: string, share: string) => `predicted ${label}, ${share}`,
+  correct: "Correct labels",
+  heat: "Heat map",
+  compare: "Rounds side by side",
+};

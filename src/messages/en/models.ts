@@ -1,1 +1,27 @@
-export const models = {};
+export const models = {
+  title: "Models",
+  intro:
+    "Registered models and their versions. Download one as a zip, or bring one back.",
+  emptyTitle: "No models yet",
+  emptyText: "Train one in ExeML, or import a package.",
+  import: "Import a package",
+  imported: (name: string) => `${name} was imported`,
+  columns: {
+    name: "Name",
+    version: "Version",
+    source: "Source",
+    metrics: "Accuracy",
+    size: "Size",
+    created: "Created",
+    status: "Status",
+    operation: "Operation",
+  },
+  download: "Download",
+  deploy: "Deploy",
+  delete: "Delete",
+  deleteTitle: (name: string) => `Delete ${name}?`,
+  deleteText: "The model's files go with it. This cannot be undone.",
+  config: "Configuration File",
+  labels: "Labels",
+  gone: "There is no such model.",
+};

@@ -1,0 +1,41 @@
+import type { PhaseRun, Project } from "#core/project.ts";
+import { m } from "#messages/messages.ts";
+
+type ChipKind = "neutral" | "info" | "success" | "warning" | "danger";
+
+export const STATE_KINDS: Readonly<Record<Project["state"], ChipKind>> = {
+  not_started: "neutral",
+  running: "info",
+  awaiting: "warning",
+  executed: "success",
+  failed: "danger",
+  stopped: "neutral",
+};
+
+export const PHASE_KINDS: Readonly<Record<PhaseRun["state"], ChipKind>> = {
+  init: "neutral",
+  pending: "neutral",
+  running: "info",
+  awaiting: "warning",
+  executed: "success",
+  failed: "danger",
+  stopped: "neutral",
+  skipped: "neutral",
+};
+
+/** The phase that matters now: the first that is not done, else the last. */
+export function currentPhase({ phases }: Project): PhaseRun | undefined {
+  return (
+    phases.find(({ state }) => state !== "executed" && state !== "skipped") ??
+    phases.at(-1)
+  );
+}
+
+/** The guide's word for a phase's state. */
+export function phaseWord({ state, awaiting }: PhaseRun): string {
+  if (state === "awaiting")
+    return awaiting === "input"
+      ? m.exeml.awaitingInput
+      : m.exeml.awaitingOperation;
+  return m.exeml.phaseStates[state];
+}
