@@ -86,7 +86,7 @@ const doors: readonly {
   {
     from: ["state"],
     to: "labeling",
-    files: /^(contract|registry|session\.svelte|view-contract)\.ts$/,
+    files: /^(contract|registry|selection|session\.svelte|view-contract)\.ts$/,
   },
   {
     from: ["pages"],

@@ -2,6 +2,7 @@ import type { DatasetId, LabelingJobId } from "./ids.ts";
 import type { MediaInfo } from "./dataset.ts";
 import type { HardMark, Usage } from "./labeling-job.ts";
 import type { BlobHash } from "./ids.ts";
+import type { Problem } from "./problems.ts";
 
 /** Where the files of an import came from; shown in the import history. */
 export type ImportOrigin =
@@ -13,6 +14,8 @@ export interface ImportInput {
   readonly origin: ImportOrigin;
   /** Files handed over, each a loose file or an archive. */
   readonly files: number;
+  /** Of these files together: what the import needs on the device. */
+  readonly bytes: number;
 }
 
 /** What the scan found for one file, as it waits for the user's word. */
@@ -31,7 +34,16 @@ export interface DetectedFormat {
   readonly name: string;
   /** 0-1: how sure the detection is. */
   readonly score: number;
+  /** Labels it finds, most frequent first, with the samples that have them. */
+  readonly labels: readonly { readonly name: string; readonly count: number }[];
+  /** Most labels on one sample: above 1, a labeling job of one label each would lose some. */
+  readonly mostLabels: number;
+  /** What it cannot read, the first `FORMAT_PROBLEMS` of `problemCount`. */
+  readonly problems: readonly Problem[];
+  readonly problemCount: number;
 }
+
+export const FORMAT_PROBLEMS = 500;
 
 /** The dry run: what an import would bring, before anything is in the dataset. */
 export interface ImportReport {

@@ -1,4 +1,6 @@
+import type { LabelingItem } from "./labeling-job.ts";
 import { seededRandom, shuffled } from "./random.ts";
+import type { SplitSettings } from "./version.ts";
 
 /**
  * Which samples train and which validate, decided by the seed alone.
@@ -46,4 +48,30 @@ export function randomSplit(
   seed: number,
 ): ("TRAIN" | "EVAL")[] {
   return stratifiedSplit(new Array<string>(count).fill(""), trainRatio, seed);
+}
+
+/**
+ * The part of each item in a version: without a split the one it was imported with, else by its
+ * labels and the seed; items without a confirmed label belong to no part.
+ * Source: data management 9.1.
+ */
+export function splitItems(
+  items: readonly Pick<LabelingItem, "state" | "labels" | "usage">[],
+  split: SplitSettings | null,
+): ("TRAIN" | "EVAL" | null)[] {
+  if (!split)
+    return items.map(({ usage }) =>
+      usage === "TRAIN" || usage === "EVAL" ? usage : null,
+    );
+  const groups: string[] = [];
+  for (const { state, labels } of items)
+    if (state === "labeled")
+      groups.push(split.stratified ? [...labels].sort().join("|") : "");
+  const parts = stratifiedSplit(groups, split.trainRatio, split.seed);
+  let next = 0;
+  return items.map(({ state }) => {
+    if (state !== "labeled") return null;
+    next += 1;
+    return parts[next - 1] ?? "TRAIN";
+  });
 }

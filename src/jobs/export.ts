@@ -13,8 +13,8 @@ export interface NewExport {
   readonly title: string;
   readonly source: ExportTask["source"];
   readonly format: string;
-  /** A file the user picked, or null to download the archive afterwards. */
-  readonly target: FileSystemFileHandle | null;
+  /** A file or folder the user picked, or null to download the archive afterwards. */
+  readonly target: FileSystemFileHandle | FileSystemDirectoryHandle | null;
 }
 
 export interface ExportInput extends Omit<NewExport, "title"> {
@@ -34,7 +34,11 @@ export async function startExport({
   title,
   ...rest
 }: NewExport): Promise<JobId> {
-  const input: ExportInput = { ...rest, fileName: `${title}.zip` };
+  const fileName =
+    rest.target?.kind === "directory"
+      ? `${rest.target.name}/`
+      : (rest.target?.name ?? `${title}.zip`);
+  const input: ExportInput = { ...rest, fileName };
   return startJob("export", {
     title,
     input,

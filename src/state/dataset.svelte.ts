@@ -4,8 +4,14 @@ import type { DatasetId, SampleId } from "#core/ids.ts";
 import type { Job } from "#core/job.ts";
 import type { Label } from "#core/label.ts";
 import type { LabelingJob } from "#core/labeling-job.ts";
-import { labelingTypesFor } from "#labeling/registry.ts";
-import { startExport, type NewExport } from "#jobs/export.ts";
+import type { Version } from "#core/version.ts";
+import { labelingTypes, labelingTypesFor } from "#labeling/registry.ts";
+import {
+  startExport,
+  type ExportInput,
+  type ExportResult,
+  type NewExport,
+} from "#jobs/export.ts";
 import { startPublish } from "#jobs/publish.ts";
 import { getDataset } from "#storage/datasets.ts";
 import { countByState } from "#storage/items.ts";
@@ -59,7 +65,7 @@ export class DatasetState {
   readonly #dataset: Live<Dataset | null | undefined>;
   readonly #jobs: Live<readonly JobSummary[] | null>;
   readonly #history: Live<readonly Job[]>;
-  readonly #versionCount: Live<number>;
+  readonly #versions: Live<readonly Version[]>;
 
   constructor(id: string) {
     this.id = id as DatasetId;
@@ -75,9 +81,9 @@ export class DatasetState {
       async () => (await listJobs()).filter((job) => job.datasetId === this.id),
       [],
     );
-    this.#versionCount = new Live(
-      async () => (await listVersions(this.id)).length,
-      0,
+    this.#versions = new Live<readonly Version[]>(
+      () => listVersions(this.id),
+      [],
     );
   }
 
@@ -91,7 +97,12 @@ export class DatasetState {
   }
 
   get versionCount(): number {
-    return this.#versionCount.current;
+    return this.#versions.current.length;
+  }
+
+  get currentVersion(): Version | undefined {
+    const id = this.dataset?.currentVersionId;
+    return this.#versions.current.find((version) => version.id === id);
   }
 
   /** Imports or exports of this dataset, newest first. */
@@ -99,16 +110,19 @@ export class DatasetState {
     return this.#history.current.filter((job) => job.kind === kind);
   }
 
-  readonly createLabelingJob = async (): Promise<LabelingJob | null> => {
-    const dataset = this.dataset;
+  /** With the dataset's samples in it. @returns null for data that is not labeled. */
+  readonly createLabelingJob = async ({
+    singleLabel = true,
+  } = {}): Promise<LabelingJob | null> => {
+    const dataset = await getDataset(this.id);
     const type = dataset && labelingTypesFor(dataset.dataType)[0];
-    if (!dataset || !type) return null;
+    if (!dataset || !type || dataset.dataType === "free_format") return null;
     const job = await createLabelingJob({
       datasetId: dataset.id,
       type: type.id,
       name: suggestedName("task"),
       description: "",
-      singleLabel: true,
+      singleLabel,
       labels: [],
     });
     await synchronizeNewData(job.id);
@@ -134,6 +148,22 @@ export class DatasetState {
     ids: readonly SampleId[],
     deleteFiles: boolean,
   ): Promise<number> => deleteSamples(this.id, ids, { deleteFiles });
+}
+
+export type ExportSource = NewExport["source"];
+export type ExportTarget = NewExport["target"];
+
+/** An export as its job row holds it; the result is there once it is done. */
+export type ExportedJob = Job & {
+  readonly input: ExportInput;
+  readonly result: ExportResult | null;
+};
+
+/** The name of a format for people; of one this version does not know, its id. */
+export function exportFormatName(id: string): string {
+  for (const { exporters } of labelingTypes)
+    for (const format of exporters) if (format.id === id) return format.name;
+  return id;
 }
 
 /** The export formats of a labeling type, with what each loses. */

@@ -16,46 +16,91 @@ function fileOf(entry: FileSystemFileEntry): Promise<File> {
   return new Promise((resolve, reject) => entry.file(resolve, reject));
 }
 
-async function walk(
-  entry: FileSystemEntry,
+/** What came out of a drop. */
+export interface Gathered {
+  /** In the order of their paths, so that the same drop gives the same import. */
+  readonly files: readonly ImportedFile[];
+  /** Paths that the browser was not allowed to open. */
+  readonly unreadable: readonly string[];
+}
+
+interface Gathering {
+  readonly files: ImportedFile[];
+  readonly unreadable: string[];
+  readonly found: (count: number) => void;
+  readonly signal: AbortSignal | undefined;
+}
+
+async function addFile(
+  entry: FileSystemFileEntry,
   folder: string,
-  add: (file: ImportedFile) => void,
+  into: Gathering,
 ): Promise<void> {
-  if (entry.isFile) {
-    add(withPath(await fileOf(entry as FileSystemFileEntry), folder));
-    return;
-  }
-  const reader = (entry as FileSystemDirectoryEntry).createReader();
-  // Browsers give a hundred entries at a time; an empty answer is the end.
-  for (
-    let entries = await readEntries(reader);
-    entries.length > 0;
-    entries = await readEntries(reader)
-  ) {
-    for (const child of entries)
-      await walk(child, `${folder}${entry.name}/`, add);
+  try {
+    into.files.push(withPath(await fileOf(entry), folder));
+    into.found(into.files.length);
+  } catch {
+    into.unreadable.push(folder + entry.name);
   }
 }
 
-/** Folders are opened, to any depth. @param found called with the count as it grows. */
+async function addFolder(
+  entry: FileSystemDirectoryEntry,
+  folder: string,
+  into: Gathering,
+): Promise<void> {
+  const reader = entry.createReader();
+  const inside = `${folder}${entry.name}/`;
+  try {
+    // Browsers give a hundred entries at a time; an empty answer is the end.
+    for (
+      let entries = await readEntries(reader);
+      entries.length > 0;
+      entries = await readEntries(reader)
+    ) {
+      into.signal?.throwIfAborted();
+      // The files of a hundred at once, the folders one by one: deep trees stay cheap.
+      await Promise.all(
+        entries
+          .filter((child) => child.isFile)
+          .map((child) => addFile(child as FileSystemFileEntry, inside, into)),
+      );
+      for (const child of entries.filter((one) => one.isDirectory))
+        await addFolder(child as FileSystemDirectoryEntry, inside, into);
+    }
+  } catch (error) {
+    if (into.signal?.aborted) throw error;
+    into.unreadable.push(inside);
+  }
+}
+
+const byPath = (a: ImportedFile, b: ImportedFile): number =>
+  a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+
+/**
+ * Opens what was dropped, folders to any depth. Call it in the drop event itself: afterwards the
+ * browser has taken the entries back.
+ * @param found called with the count of files as it grows.
+ */
 export async function filesOfDrop(
-  data: DataTransfer,
+  data: Pick<DataTransfer, "items" | "files">,
   found: (count: number) => void,
-): Promise<ImportedFile[]> {
-  // The items are gone after the first await: take the entries now.
+  signal?: AbortSignal,
+): Promise<Gathered> {
   const entries = [...data.items].flatMap(
     (item) => item.webkitGetAsEntry() ?? [],
   );
   if (entries.length === 0)
-    return [...data.files].map((file) => withPath(file, ""));
-  const files: ImportedFile[] = [];
+    return {
+      files: [...data.files].map((file) => withPath(file, "")),
+      unreadable: [],
+    };
+  const into: Gathering = { files: [], unreadable: [], found, signal };
   for (const entry of entries) {
-    await walk(entry, "", (file) => {
-      files.push(file);
-      found(files.length);
-    });
+    if (entry.isFile) await addFile(entry as FileSystemFileEntry, "", into);
+    else await addFolder(entry as FileSystemDirectoryEntry, "", into);
   }
-  return files;
+  return { files: into.files.sort(byPath), unreadable: into.unreadable };
 }
 
 /** From an input; one with `webkitdirectory` gives the folders too. */

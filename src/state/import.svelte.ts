@@ -10,9 +10,42 @@ import type { Job } from "#core/job.ts";
 import { confirmJob } from "#jobs/runner.ts";
 import { startImport, type ImportedFile } from "#jobs/import.ts";
 import { getJob } from "#storage/jobs.ts";
+import { filesOfDrop, filesOfPaste, type Gathered } from "./dropped-files.ts";
 import { Live } from "./live.svelte.ts";
 
 export type { ImportedFile };
+
+/** A drop or paste whose folders are being opened. Make it in the event itself. */
+export class Drop {
+  #count = $state(0);
+  readonly #stop = new AbortController();
+  readonly origin: "drop" | "paste";
+  readonly gathered: Promise<Gathered>;
+
+  constructor(data: DataTransfer, origin: "drop" | "paste" = "drop") {
+    this.origin = origin;
+    this.gathered =
+      origin === "paste"
+        ? Promise.resolve({
+            files: filesOfPaste(data, Date.now()),
+            unreadable: [],
+          })
+        : filesOfDrop(
+            data,
+            (count) => (this.#count = count),
+            this.#stop.signal,
+          );
+    // Whoever shows the drop awaits it; until then a failure is not one nobody cares for.
+    this.gathered.catch(() => undefined);
+  }
+
+  /** Files found up to now. */
+  get count(): number {
+    return this.#count;
+  }
+
+  readonly cancel = (): void => this.#stop.abort();
+}
 
 export class ImportState {
   readonly #job: Live<Job | null | undefined>;

@@ -2,6 +2,7 @@
 import type { DatasetId, VersionId } from "#core/ids.ts";
 import type { Version } from "#core/version.ts";
 import {
+  checkVersionName,
   compareVersions,
   deleteVersion,
   listVersions,
@@ -31,3 +32,7 @@ export class VersionList {
   readonly delete = deleteVersion;
   readonly compare = compareVersions;
 }
+
+/** The rule a version's name breaks, in words, or null. */
+export const versionNameProblem: typeof checkVersionName = (name) =>
+  checkVersionName(name);

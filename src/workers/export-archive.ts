@@ -23,6 +23,7 @@ import { listLabels } from "#storage/labels.ts";
 import { getSamples, sampleIds } from "#storage/samples.ts";
 import { getVersion, versionEntries } from "#storage/versions.ts";
 import { openSink } from "./archive-sink.ts";
+import { FolderWriter, type TreeWriter } from "./folder-writer.ts";
 
 export interface ExportTask {
   readonly jobId: JobId;
@@ -170,7 +171,7 @@ async function openSource({ source }: ExportTask): Promise<Source> {
 const MANIFEST = "manifest";
 
 async function writeEntry(
-  zip: ArchiveWriter,
+  zip: TreeWriter,
   entry: VersionEntry,
   format: ExportFormat,
   folder: string,
@@ -193,10 +194,36 @@ async function writeEntry(
   return paths[0] ?? "";
 }
 
-/** @param picked a file the user chose to save to, or null. @returns bytes and samples written. */
+interface Opened {
+  readonly writer: TreeWriter;
+  readonly finish: () => Promise<number>;
+  readonly abort: (error: unknown) => Promise<void>;
+}
+
+async function openTarget(
+  jobId: JobId,
+  picked: FileSystemFileHandle | FileSystemDirectoryHandle | null,
+): Promise<Opened> {
+  if (picked?.kind === "directory") {
+    const writer = new FolderWriter(picked);
+    return {
+      writer,
+      finish: async () => writer.bytes,
+      abort: async () => undefined,
+    };
+  }
+  const sink = await openSink(jobId, picked);
+  return {
+    writer: new ArchiveWriter(sink.stream),
+    finish: sink.finish,
+    abort: (error) => sink.stream.abort(error).catch(() => undefined),
+  };
+}
+
+/** @param picked a file or folder the user chose to save to, or null. @returns bytes and samples written. */
 export async function exportArchive(
   task: ExportTask,
-  picked: FileSystemFileHandle | null,
+  picked: FileSystemFileHandle | FileSystemDirectoryHandle | null,
   report: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<{ bytes: number; samples: number }> {
@@ -210,8 +237,8 @@ export async function exportArchive(
       `There is no export format ${task.format}`,
       { value: task.format },
     );
-  const sink = await openSink(task.jobId, picked);
-  const zip = new ArchiveWriter(sink.stream);
+  const target = await openTarget(task.jobId, picked);
+  const zip = target.writer;
   const names = new UniquePaths();
   const lines: string[] = [];
   let samples = 0;
@@ -239,8 +266,8 @@ export async function exportArchive(
       await zip.addText(`${from}${source.name}.manifest`, lines.join(""));
     await zip.close();
   } catch (error) {
-    await sink.stream.abort(error).catch(() => undefined);
+    await target.abort(error);
     throw error;
   }
-  return { bytes: await sink.finish(), samples };
+  return { bytes: await target.finish(), samples };
 }

@@ -1,20 +1,44 @@
+const number = new Intl.NumberFormat("en");
 const count = (n: number, one: string, many: string): string =>
-  `${new Intl.NumberFormat("en").format(n)} ${n === 1 ? one : many}`;
+  `${number.format(n)} ${n === 1 ? one : many}`;
 
 export const importing = {
   title: "Import",
   drop: "Drop photos, folders or zips here",
+  dropFiles: "Drop files, folders or zips here",
   dropAnywhere: "Drop to import",
   files: "Choose files",
   folder: "Choose a folder",
   camera: "Camera",
   paste: "Or paste pictures with Ctrl+V.",
-  collecting: (n: number) => `Collecting: ${count(n, "file", "files")}`,
+  collecting: (n: number) => `Opening folders: ${count(n, "file", "files")}`,
+  chosen: (n: number, size: string) =>
+    `${count(n, "file", "files")} chosen, ${size}`,
+  otherFiles: "Choose others",
+  unreadable: (n: number, first: string) =>
+    `${count(n, "file", "files")} could not be opened by the browser, among them ${first}`,
+  nothing: "No file was in what you dropped.",
   taking: "Taking the files over",
+  takingText: "Keep this page open until the files are copied to Gleaner.",
   scanning: "Looking at the files",
   committing: "Importing",
-  reading: "Reading what was found",
   keepsGoing: "You can leave this page: the jobs tray shows how it goes.",
+  rate: (perSecond: string, unit: string) => `${perSecond} ${unit}/s`,
+  left: (time: string) => `${time} left`,
+  pause: "Pause",
+  resume: "Resume",
+  paused: "Paused. Nothing is lost.",
+  space: {
+    title: "Not enough space",
+    text: (needed: string, free: string) =>
+      `The import needs up to ${needed}, and ${free} is free for this site. What was taken in so far is kept.`,
+    unknown:
+      "The device has no space left for this site. What was taken in so far is kept.",
+    clear: "Clear caches",
+    cleared: "Caches cleared",
+    storage: "Open Storage",
+    again: "Try again",
+  },
   report: {
     title: "What is in there",
     files: "Files",
@@ -23,51 +47,97 @@ export const importing = {
     duplicates: "Duplicates",
     problems: "Problems",
     none: "No usable file was found.",
+    allKnown: "The dataset already has all of these files.",
     duplicateText: "Files with the same content are taken in once.",
-    labels: "Labels found",
-    noLabels: "No labels with this format.",
-    problemsOf: (shown: number, all: number) =>
-      shown < all
-        ? `The first ${String(shown)} of ${String(all)}`
-        : `${String(all)}`,
-    saveProblems: "Save the list",
+  },
+  labels: {
+    title: (n: number) => `Labels found: ${number.format(n)}`,
+    search: "Search labels",
+    all: "All",
+    none: "None",
+    hint: "Labels without a tick are left out; their samples come without them.",
+    row: (name: string, samples: string) => `${name}: ${samples} samples`,
+  },
+  problems: {
+    title: (n: number) => `Problems: ${number.format(n)}`,
+    listed: (n: number) => `The first ${number.format(n)} are listed.`,
+    text: "Files with an error are left out, all others are imported.",
+    search: "Search in problems",
+    rule: "Rule",
+    allRules: "All rules",
+    save: "Save the list",
+    fileName: "import-problems.csv",
     where: (file: string, line: number | undefined) =>
       line === undefined ? file : `${file}, line ${String(line)}`,
+    value: (value: string) => `Found: ${value}`,
+    noMatch: "No problem has this in it.",
+    severity: { error: "Left out", warning: "Warning" },
   },
   format: {
     label: "Labeling Format",
-    suggested: "suggested",
+    suggested: (name: string) => `${name} (suggested)`,
     hints: {
-      unlabeled: "Pictures only; labels come later.",
-      MA_IMAGENET_V1: "Each folder is a label: Cat/10.jpg, Dog/1.jpg",
+      unlabeled: "Files only; labels come later.",
+      MA_IMAGENET_V1: "Each folder is a label.",
       MA_IMAGE_CLASSIFICATION_V1:
-        "Beside 10.jpg lies 10.txt with one label a line",
-      manifest: "A .manifest file names samples and labels, one JSON line each",
+        "Beside each picture lies a text file with one label a line.",
+      manifest: "A .manifest file names samples and labels, one a line.",
+    } as Readonly<Record<string, string>>,
+    example: "Example",
+    examples: {
+      MA_IMAGENET_V1: `photos
+├── Cat
+│   ├── 10.jpg
+│   └── 11.jpg
+└── Dog
+    └── 1.jpg`,
+      MA_IMAGE_CLASSIFICATION_V1: `photos
+├── 10.jpg
+├── 10.txt     Cat
+├── 11.jpg
+└── 11.txt     Cat
+               Dog`,
+      manifest: `photos
+├── cats.manifest
+└── data
+    ├── 10.jpg
+    └── 11.jpg
+
+{"source":"data/10.jpg","annotation":[{"name":"Cat", …}]}`,
     } as Readonly<Record<string, string>>,
   },
-  options: "Options",
+  options: "Advanced Feature Settings",
   onlyHard: "Import Only Hard Examples",
+  onlyHardHint: "Samples that the manifest does not mark as hard are left out",
   toBeConfirmed: "Import as To Be Confirmed",
   toBeConfirmedHint: "Someone looks at each label before it counts",
-  byTag: "Labels to import",
   job: "Labels go to",
   newJob: "A new labeling job",
   noJob: "No labeling job",
+  single: (job: string) =>
+    `${job} takes one label per sample. Of samples with several, the first is used.`,
   start: (n: number) => `Import ${count(n, "sample", "samples")}`,
+  startSome: "Import",
   done: (imported: number, labeled: number) =>
-    `${count(imported, "sample", "samples")} imported, ${String(labeled)} labeled`,
+    `${count(imported, "sample", "samples")} imported, ${number.format(labeled)} labeled.`,
+  skipped: (n: number) =>
+    `${count(n, "file was", "files were")} there already.`,
   failed: "The import failed",
+  again: "Try again",
   cancelled: "The import was cancelled. Nothing was added.",
+  gone: "This import is not in the list any more.",
   toLabeling: "Label them now",
+  createJob: "Create Labeling Job",
   stay: "Stay here",
   history: {
+    title: "Import history",
     created: "Created",
     mode: "Import Mode",
     samples: "Samples",
     imported: "Imported Samples",
     labeled: "Labeled Samples",
     status: "Import Status",
-    none: "Nothing was imported yet.",
+    open: "Report",
   },
   origins: {
     files: "Files",
@@ -80,7 +150,10 @@ export const importing = {
   cameraTitle: "Take pictures",
   shutter: "Take a picture",
   shots: (n: number) => count(n, "picture", "pictures"),
-  useShots: "Import them",
+  useShots: (n: number) => `Import ${count(n, "picture", "pictures")}`,
+  dropShot: (n: number) => `Remove picture ${String(n)}`,
+  switchCamera: "Other camera",
+  leaveCamera: "Back without them",
   noCamera:
     "No camera could be opened. Allow it for this site, or connect one.",
 };
