@@ -9,7 +9,8 @@ export function follow<T>(
   next: (value: T) => void,
   failed: (error: unknown) => void = reportError,
 ): () => void {
-  const subscription = liveQuery(query).subscribe(next, failed);
+  // Dexie follows reads behind an `await` only in a function that is itself marked async.
+  const subscription = liveQuery(async () => query()).subscribe(next, failed);
   return () => subscription.unsubscribe();
 }
 
