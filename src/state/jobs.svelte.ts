@@ -1,9 +1,19 @@
 /** Background jobs as the tray and the home page show them. */
+import { AppError } from "#core/errors.ts";
 import type { JobId } from "#core/ids.ts";
 import type { Job } from "#core/job.ts";
 import { downloadResult } from "#jobs/export.ts";
-import { cancelJob, confirmJob, pauseJob, resumeJob } from "#jobs/runner.ts";
-import { startSampleProject } from "#jobs/sample-project.ts";
+import {
+  cancelJob,
+  jobEnded,
+  confirmJob,
+  pauseJob,
+  resumeJob,
+} from "#jobs/runner.ts";
+import {
+  type SampleProjectResult,
+  startSampleProject,
+} from "#jobs/sample-project.ts";
 import { deleteJob, listJobs } from "#storage/jobs.ts";
 import { Live } from "./live.svelte.ts";
 
@@ -34,7 +44,13 @@ class Jobs {
   readonly confirm = confirmJob;
   readonly remove = deleteJob;
   readonly download = (id: JobId): Promise<Blob | null> => downloadResult(id);
-  readonly startSampleProject = startSampleProject;
+
+  /** Draws the sample project. @returns its labeling job, when it is ready. */
+  readonly makeSampleProject = async (title: string): Promise<string> => {
+    const { result, error } = await jobEnded(await startSampleProject(title));
+    if (error) throw new AppError(error.code, error.message, error.detail);
+    return (result as SampleProjectResult).labelingJobId;
+  };
 }
 
 export const jobs = new Jobs();

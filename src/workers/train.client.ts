@@ -52,15 +52,9 @@ export function trainOn(
   stop: AbortSignal,
   signal: AbortSignal,
 ): Promise<TrainAnswer> {
-  const proxied = {
-    progress: proxy(handlers.progress),
-    epoch: proxy(handlers.epoch),
-    checkpoint: proxy(handlers.checkpoint),
-    backend: proxy(handlers.backend),
-    event: proxy(handlers.event),
-  };
+  // One proxy for all of them: Comlink finds proxies among the arguments, not inside them.
   return withTrainWorker(
-    (api) => api.train(task, proxied as unknown as TrainHandlers, stop, signal),
+    (api) => api.train(task, proxy(handlers), stop, signal),
     signal,
   );
 }
