@@ -72,7 +72,17 @@ export default defineConfig({
       },
       {
         extends: true,
-        optimizeDeps: { include: ["svelte", "dexie", "comlink", "fflate"] },
+        optimizeDeps: {
+          include: [
+            "svelte",
+            "dexie",
+            "comlink",
+            "fflate",
+            "@zip.js/zip.js",
+            "fast-xml-parser",
+            "@noble/hashes/sha2.js",
+          ],
+        },
         test: {
           name: "browser",
           include: [

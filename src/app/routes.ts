@@ -7,7 +7,8 @@ export interface PageProps {
   readonly query: Readonly<Record<string, string>>;
 }
 type Page = Component<PageProps>;
-type Load = () => Promise<{ readonly default: Page }>;
+/** What a page file gives: its props are not known here, see `findRoute`. */
+type Load = () => Promise<{ readonly default: unknown }>;
 
 const routes: readonly (readonly [pattern: string, load: Load])[] = [
   ["/", () => import("#pages/home/HomePage.svelte")],
@@ -35,14 +36,20 @@ const routes: readonly (readonly [pattern: string, load: Load])[] = [
 export interface FoundRoute {
   readonly pattern: string;
   readonly params: Readonly<Record<string, string>>;
-  readonly load: Load;
+  readonly load: () => Promise<Page>;
 }
 
 /** The page of an address, or null when there is none. */
 export function findRoute(path: string): FoundRoute | null {
   for (const [pattern, load] of routes) {
     const params = matchRoute(pattern, path);
-    if (params) return { pattern, params, load };
+    if (!params) continue;
+    // Pages that need no parameters declare no props, which is no `Page` to the compiler.
+    return {
+      pattern,
+      params,
+      load: async () => (await load()).default as Page,
+    };
   }
   return null;
 }

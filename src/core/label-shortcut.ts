@@ -51,20 +51,24 @@ export interface KeyPress {
 
 const MODIFIER_KEYS = ["Shift", "Alt", "Control", "Meta", "AltGraph"];
 
+/** The key itself: digits and, with Alt, letters by their place, since the layout changes what they print. */
+function keyOf({ key, code, altKey }: KeyPress): string {
+  const placed = (
+    altKey ? /^(?:Digit|Numpad|Key)([0-9A-Z])$/ : /^(?:Digit|Numpad)([0-9])$/
+  ).exec(code);
+  const name = (placed?.[1] ?? key).toLowerCase();
+  return name === " " ? "space" : name;
+}
+
 /** The shortcut text of a key press; null for modifiers alone and for Ctrl or Cmd combinations, which belong to commands. */
 export function shortcutOf(press: KeyPress): string | null {
   if (press.ctrlKey || press.metaKey) return null;
   if (MODIFIER_KEYS.includes(press.key) || press.key === "Dead") return null;
-  const digit = /^(?:Digit|Numpad)([0-9])$/.exec(press.code)?.[1];
-  const letter = press.altKey ? /^Key([A-Z])$/.exec(press.code)?.[1] : null;
-  const key = digit ?? letter?.toLowerCase() ?? press.key.toLowerCase();
+  const key = keyOf(press);
   // A printed sign already contains its shift: `?` is not `shift+?`.
   const isSign = key.length === 1 && !/[\p{L}\p{N}]/u.test(key);
-  return [
-    press.altKey ? "alt+" : "",
-    press.shiftKey && !isSign ? "shift+" : "",
-    key === " " ? "space" : key,
-  ].join("");
+  const shift = press.shiftKey && !isSign ? "shift+" : "";
+  return `${press.altKey ? "alt+" : ""}${shift}${key}`;
 }
 
 /** The first of `LABEL_SHORTCUTS` that no label has, or null when all thirty are taken. */

@@ -28,11 +28,7 @@ import {
 const pictures = await Promise.all(
   Array.from({ length: 12 }, (_, i) => drawFruit(i, 3)),
 );
-const bytes = await Promise.all(
-  pictures.map(
-    async ({ picture }) => new Uint8Array(await picture.arrayBuffer()),
-  ),
-);
+const bytes = await Promise.all(pictures.map(({ picture }) => picture.bytes()));
 
 async function until(id: JobId, test: (job: Job) => boolean): Promise<Job> {
   for (;;) {
@@ -42,8 +38,7 @@ async function until(id: JobId, test: (job: Job) => boolean): Promise<Job> {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
-const reviewed = (id: JobId): Promise<Job> =>
-  until(id, (job) => job.waitingFor === "review");
+const reviewed = (id: JobId) => until(id, (job) => job.waitingFor === "review");
 
 async function emptyJob() {
   const dataset = await createDataset({
@@ -105,9 +100,7 @@ describe("import", () => {
       datasetId: dataset.id,
       labelingJobId: job.id,
       origin: "drop",
-      files: [
-        { path: "fruit.zip", file: new Blob([zip as Uint8Array<ArrayBuffer>]) },
-      ],
+      files: [{ path: "fruit.zip", file: new Blob([zip]) }],
     });
     const waiting = await reviewed(id);
     const report = waiting.result as ImportReport;

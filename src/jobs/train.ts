@@ -3,7 +3,7 @@
  * events, evaluation. The job's id is the run's id. After a kill it goes on from the checkpoint.
  */
 import { AppError, toAppError, toErrorRecord } from "#core/errors.ts";
-import type { BlobHash, JobId, ProjectId } from "#core/ids.ts";
+import type { BlobHash, JobId } from "#core/ids.ts";
 import type { TrainingRun } from "#core/training.ts";
 import { addHeldBlobs, swapBlob } from "#storage/blob-holds.ts";
 import { getTrainingRun, updateTrainingRun } from "#storage/trainings.ts";
@@ -106,7 +106,7 @@ const run: RunJob = async ({ job, signal, report }) => {
       evaluation,
       modelFiles: files,
     });
-    return { projectId: job.projectId as ProjectId | null };
+    return { projectId: job.projectId };
   } catch (error) {
     await writing.catch(() => undefined);
     const isPaused = stopReason(signal) === "pause";

@@ -34,10 +34,10 @@ export async function classHeat(
   });
   const map = tf.tidy(() => {
     const { out } = backbone.forward(toTensor([picture]));
-    return tf.sum(
+    return tf.sum<tf.Tensor3D>(
       tf.mul(out, tf.reshape(tf.tensor1d(weights), [1, 1, 1, OUT_CHANNELS])),
       3,
-    ) as tf.Tensor3D;
+    );
   });
   const [, height, width] = map.shape;
   const raw = await map.data<"float32">();

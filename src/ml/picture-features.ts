@@ -52,9 +52,13 @@ function pooled(backbone: Backbone, pictures: tf.Tensor4D): tf.Tensor2D {
   return tf.tidy(() => {
     const { middle, out } = backbone.forward(pictures);
     return tf.concat(
-      [tf.mean(out, [1, 2]), tf.max(out, [1, 2]), tf.mean(middle, [1, 2])],
+      [
+        tf.mean<tf.Tensor2D>(out, [1, 2]),
+        tf.max<tf.Tensor2D>(out, [1, 2]),
+        tf.mean<tf.Tensor2D>(middle, [1, 2]),
+      ],
       1,
-    ) as tf.Tensor2D;
+    );
   });
 }
 
@@ -106,10 +110,10 @@ export async function embed(
       const batch = toTensor(pixels);
       const plain = pooled(backbone, batch);
       if (!recipe.mirror) return plain;
-      return tf.div(
+      return tf.div<tf.Tensor2D>(
         tf.add(plain, pooled(backbone, tf.reverse(batch, 2))),
         2,
-      ) as tf.Tensor2D;
+      );
     });
     const values = await result.data();
     result.dispose();

@@ -79,14 +79,14 @@ export function registerWasmGradients(): void {
         filterShape,
         strides,
         1,
-        pad as "same",
+        pad,
         dimRoundingMode,
       );
       return tf.tidy(() =>
         filterGradient({
-          x: x as unknown as tf.Tensor4D,
+          x: x,
           dy,
-          filterShape: filterShape as Four,
+          filterShape: filterShape,
           strides: [info.strideHeight, info.strideWidth],
           padTop: info.padInfo.top,
           padLeft: info.padInfo.left,

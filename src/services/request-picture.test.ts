@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { pictureOf } from "./request-picture.ts";
 
 const encode = (text: string): ArrayBuffer =>
-  new TextEncoder().encode(text).buffer as ArrayBuffer;
+  new TextEncoder().encode(text).buffer;
 
 async function form(
   key: string,

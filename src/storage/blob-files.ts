@@ -37,7 +37,7 @@ function folderOf(hash: BlobHash): Promise<FileSystemDirectoryHandle> {
 
 async function writeTo(handle: WithSync, bytes: Blob): Promise<void> {
   // Only workers have the synchronous handle; the window's stream writes to a swap file first.
-  if (handle.createSyncAccessHandle && typeof document === "undefined") {
+  if (handle.createSyncAccessHandle && !("document" in globalThis)) {
     const access = await handle.createSyncAccessHandle();
     try {
       access.truncate(0);
@@ -105,7 +105,6 @@ export async function* fileHashes(): AsyncGenerator<BlobHash> {
   const root = await rootFolder();
   for await (const folder of root.values()) {
     if (folder.kind !== "directory") continue;
-    for await (const name of (folder as FileSystemDirectoryHandle).keys())
-      yield name as BlobHash;
+    for await (const name of folder.keys()) yield name as BlobHash;
   }
 }

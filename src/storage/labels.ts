@@ -30,7 +30,7 @@ export function checkLabelName(
   if (name.trim() === "") return "Enter a label name";
   if (name.length > 1024)
     return `A label has at most 1024 characters, this one has ${String(name.length)}`;
-  // eslint-disable-next-line no-control-regex -- control characters are what the rule is about
+
   if (/[\u0000-\u001f\u007f]/.test(name))
     return "A label holds no control characters";
   if (dataType !== "text" && !/^[\p{L}\p{N}_-]+$/u.test(name)) {
@@ -173,10 +173,11 @@ export async function countByLabel(
   jobId: LabelingJobId,
 ): Promise<Map<LabelId, number>> {
   return guarded(async () => {
-    const ids = (await database.labels
+    const keys = await database.labels
       .where("jobId")
       .equals(jobId)
-      .primaryKeys()) as LabelId[];
+      .primaryKeys();
+    const ids = keys.map((key) => key);
     const counts = await Promise.all(
       ids.map((id) =>
         database.items.where("labelKeys").equals(labelKey(jobId, id)).count(),

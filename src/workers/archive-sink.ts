@@ -37,9 +37,7 @@ export async function openSink(
     const target = picked
       ? await picked.createWritable()
       : await openDownload(jobId);
-    const { stream, bytes } = counting(
-      target as unknown as WritableStream<Uint8Array>,
-    );
+    const { stream, bytes } = counting(target);
     return { stream, finish: async () => bytes() };
   }
   const parts: Blob[] = [];

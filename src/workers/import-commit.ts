@@ -87,6 +87,38 @@ interface Target {
   readonly single: boolean;
 }
 
+/** The entries that are used: a job that takes one label per sample uses the first. */
+function usedEntries(
+  { file, found }: Wanted,
+  target: Target,
+  choice: ImportChoice,
+  report: (problem: Problem) => void,
+): FoundSample["annotations"] {
+  const entries = keptAnnotations(found, choice);
+  if (!target.single || entries.length < 2) return entries;
+  report({
+    severity: "warning",
+    rule: "label.single",
+    file: file.path,
+    message:
+      "The labeling job takes one label per sample; the first one was used",
+    value: labelNames(found).join(", "),
+  });
+  return entries.slice(0, 1);
+}
+
+/** Who labeled it and when, as the source says; an import by a person otherwise. */
+function provenanceOf(
+  entry: FoundSample["annotations"][number] | undefined,
+): ItemContent["provenance"] {
+  const [by, confidence] = [entry?.["annotated-by"], entry?.["confidence"]];
+  return {
+    by: typeof by === "string" ? by : "human",
+    at: parseManifestTime(entry?.["creation-time"]) ?? Date.now(),
+    confidence: typeof confidence === "number" ? confidence : null,
+  };
+}
+
 async function contentOf(
   one: Wanted,
   target: Target,
@@ -94,59 +126,38 @@ async function contentOf(
   choice: ImportChoice,
   report: (problem: Problem) => void,
 ): Promise<ItemContent | null> {
-  const type = labelingType(target.typeId);
-  const entries = keptAnnotations(one.found, choice);
   const { hard, usage } = one.found;
-  if (entries.length === 0 && !hard && !usage) return null;
-  const path = one.file.path;
-  const used =
-    target.single && entries.length > 1 ? entries.slice(0, 1) : entries;
-  if (used.length < entries.length) {
-    report({
-      severity: "warning",
-      rule: "label.single",
-      file: path,
-      message:
-        "The labeling job takes one label per sample; the first one was used",
-      value: labelNames(one.found).join(", "),
-    });
-  }
-  const sample = {
-    path,
-    width: one.file.media?.width ?? null,
-    height: one.file.media?.height ?? null,
-  };
+  const { path, media } = one.file;
+  const used = usedEntries(one, target, choice, report);
+  if (used.length === 0 && !hard && !usage) return null;
+  const type = labelingType(target.typeId);
   const annotation = await type.decode(used, {
     names,
-    sample,
+    sample: {
+      path,
+      width: media?.width ?? null,
+      height: media?.height ?? null,
+    },
     readSideFile: async () => null,
     report: (problem) => report({ ...problem, file: path }),
   });
   const labels = type.labelsOf(annotation);
-  const first = used[0];
-  const confidence = first?.["confidence"];
+  if (labels.length === 0)
+    return {
+      state: "unlabeled",
+      annotation: null,
+      labels,
+      hard,
+      usage,
+      provenance: null,
+    };
   return {
-    state:
-      labels.length === 0
-        ? "unlabeled"
-        : choice.toBeConfirmed
-          ? "to_be_confirmed"
-          : "labeled",
-    annotation: labels.length === 0 ? null : annotation,
+    state: choice.toBeConfirmed ? "to_be_confirmed" : "labeled",
+    annotation,
     labels,
     hard,
     usage,
-    provenance:
-      labels.length === 0
-        ? null
-        : {
-            by:
-              typeof first?.["annotated-by"] === "string"
-                ? first["annotated-by"]
-                : "human",
-            at: parseManifestTime(first?.["creation-time"]) ?? Date.now(),
-            confidence: typeof confidence === "number" ? confidence : null,
-          },
+    provenance: provenanceOf(used[0]),
   };
 }
 

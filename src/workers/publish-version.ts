@@ -96,7 +96,7 @@ async function entriesOf(
         state: item.state,
         usage: usage.get(item) ?? null,
         hard: writesHard ? item.hard : null,
-        labels: item.labels.map(names.nameOf),
+        labels: item.labels.map((id) => names.nameOf(id)),
         annotation: stamped,
         sideFiles,
       },

@@ -8,10 +8,10 @@ declare module "vitest" {
 }
 
 interface Serve {
-  serve(options: {
+  readonly serve: (options: {
     port?: number;
     quiet?: boolean;
-  }): Promise<{ readonly url: string; readonly close: () => Promise<void> }>;
+  }) => Promise<{ readonly url: string; readonly close: () => Promise<void> }>;
 }
 
 export default async function setup(

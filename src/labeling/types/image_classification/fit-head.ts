@@ -70,52 +70,70 @@ function measure(
 const breathe = (): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, 0));
 
+/** The checkpoint when it belongs to this fit, otherwise null. */
+function savedFor({ l2, labels }: FitTask, task: TrainTask): Checkpoint | null {
+  const saved = task.resume ? decode(task.resume) : null;
+  return saved?.l2 === l2 && saved.labels.join("\n") === labels.join("\n")
+    ? saved
+    : null;
+}
+
+function epochPoint(
+  epoch: number,
+  trainLoss: number,
+  measured: ReturnType<typeof measure> | null,
+): Parameters<TrainReport["epoch"]>[0] {
+  return {
+    stage: stageOf.head,
+    epoch,
+    epochs: EPOCHS,
+    trainLoss,
+    validationLoss: measured?.loss ?? null,
+    validationAccuracy: measured?.accuracy ?? null,
+  };
+}
+
+/** Why no further epoch follows, or null when one does. */
+function endOf(epoch: number, isDone: boolean, isOver: boolean): string | null {
+  if (isDone)
+    return `Stopped early after ${String(epoch)} epochs: no further gain`;
+  return isOver
+    ? `Stopped after ${String(epoch)} epochs, the best model so far is kept`
+    : null;
+}
+
+/** @throws AbortError when cancelled; a stop or the end of time gives the best head so far. */
 export async function fitHead(
-  { train, validation, l2, labels }: FitTask,
+  data: FitTask,
   task: TrainTask,
   report: TrainReport,
   isOver: () => boolean,
   signal: AbortSignal,
 ): Promise<SoftmaxHead> {
-  const saved = task.resume ? decode(task.resume) : null;
-  const fits =
-    saved !== null &&
-    saved.l2 === l2 &&
-    saved.labels.join("\n") === labels.join("\n");
-  const fit = new SoftmaxFit(train, l2, fits ? saved.point : null);
+  const { train, validation, l2, labels } = data;
+  const saved = savedFor(data, task);
+  const fit = new SoftmaxFit(train, l2, saved?.point ?? null);
   let best = { head: fit.head(), loss: Infinity };
   let worse = 0;
-  for (let epoch = (fits ? saved.epoch : 0) + 1; epoch <= EPOCHS; epoch += 1) {
+  for (let epoch = (saved?.epoch ?? 0) + 1; epoch <= EPOCHS; epoch += 1) {
     signal.throwIfAborted();
     const goesOn = fit.advance(STEPS);
     const head = fit.head();
-    const measured = validation && measure(head, validation);
-    const loss = measured?.loss ?? fit.loss;
-    report.epoch({
-      stage: stageOf.head,
+    const point = epochPoint(
       epoch,
-      epochs: EPOCHS,
-      trainLoss: fit.loss,
-      validationLoss: measured?.loss ?? null,
-      validationAccuracy: measured?.accuracy ?? null,
-    });
+      fit.loss,
+      validation && measure(head, validation),
+    );
+    const loss = point.validationLoss ?? point.trainLoss;
+    report.epoch(point);
     await report.checkpoint(encode({ epoch, l2, labels, point: fit.point }));
     worse = loss < best.loss ? 0 : worse + 1;
     if (loss < best.loss) best = { head, loss };
     await breathe();
-    if (!goesOn || worse >= PATIENCE) {
-      if (epoch < EPOCHS)
-        report.event(
-          `Stopped early after ${String(epoch)} epochs: no further gain`,
-        );
-      break;
-    }
-    if (isOver()) {
-      report.event(
-        `Stopped after ${String(epoch)} epochs, the best model so far is kept`,
-      );
-      break;
-    }
+    const end = endOf(epoch, !goesOn || worse >= PATIENCE, isOver());
+    if (end === null) continue;
+    if (epoch < EPOCHS) report.event(end);
+    break;
   }
   return best.head;
 }
