@@ -1,12 +1,6 @@
 /** Steps shared by the commands: packages installed, app built, browsers there. Node built-ins only. */
 import { spawnSync } from "node:child_process";
-import {
-  existsSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 export const root = join(import.meta.dirname, "..");
@@ -32,15 +26,13 @@ function newestIn(path) {
   );
 }
 
+/** npm writes its own copy of the lock file when it is done: older than ours means not installed. */
 export function ensurePackages() {
   const lock = join(root, "package-lock.json");
-  const marker = join(root, "node_modules", ".gleaner-installed");
-  const wanted =
-    readFileSync(lock, "utf8").length + ":" + statSync(lock).mtimeMs;
-  if (existsSync(marker) && readFileSync(marker, "utf8") === wanted) return;
+  const installed = join(root, "node_modules", ".package-lock.json");
+  if (newestIn(installed) > newestIn(lock)) return;
   console.log("Installing packages (npm ci) ...");
   run("npm", ["ci", "--no-audit", "--no-fund"]);
-  writeFileSync(marker, wanted);
 }
 
 /** Builds when a source is newer than the last build. */
