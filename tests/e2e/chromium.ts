@@ -74,6 +74,7 @@ export class RunningChromium {
     device: Device = LAPTOP,
   ): Promise<{ page: Page; errors: string[] }> {
     const page = await this.context.newPage();
+    page.setDefaultTimeout(20_000);
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(error.message));
     page.on("console", (message) => {

@@ -1,0 +1,75 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { folderOf, photo } from "../support/photo-folder.ts";
+import { Profile, startChromium, type RunningChromium } from "./chromium.ts";
+import {
+  cells,
+  createProject,
+  predict,
+  shownLabeled,
+  trainAndDeploy,
+  trySample,
+} from "./steps.ts";
+
+const origin = inject("appUrl");
+const profile = new Profile();
+const folder = folderOf({ "new.png": photo("disc", 7) });
+let chromium: RunningChromium;
+
+beforeAll(async () => {
+  chromium = await startChromium(profile);
+});
+afterAll(async () => {
+  await chromium.close();
+  profile.delete();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it("leads a newcomer from the sample project to a model that answers calls, and asks nobody else", async () => {
+  const { page, errors } = await chromium.open(origin);
+  const foreign: string[] = [];
+  chromium.context.on("request", (request) => {
+    const { protocol, origin: to } = new URL(request.url());
+    if (/^https?:|^wss?:/.test(protocol) && to !== new URL(origin).origin)
+      foreign.push(request.url());
+  });
+
+  await trySample(page);
+  const before = await shownLabeled(page);
+  const unlabeled = await cells(page).count();
+  expect(unlabeled).toBeGreaterThan(5);
+  for (const key of ["1", "2", "3", "1", "2"]) await page.keyboard.press(key);
+  await expect.poll(() => shownLabeled(page)).toBe(before + 5);
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => shownLabeled(page)).toBe(before + 4);
+
+  await createProject(page, origin);
+  await trainAndDeploy(page);
+  const id = /services\/([^?]+)/.exec(page.url())?.[1] ?? "";
+  const shown = await predict(page, join(folder, "new.png"));
+  expect(shown).toMatchObject({
+    predicted_label: expect.stringMatching(/^(unripe|ripe|overripe)$/),
+    scores: expect.arrayContaining([[expect.any(String), expect.any(Number)]]),
+  });
+
+  const called = await page.evaluate(async (service) => {
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = 64;
+    const blob = await new Promise<Blob | null>((resolve) =>
+      canvas.toBlob(resolve),
+    );
+    const form = new FormData();
+    form.set("images", blob ?? new Blob(), "x.png");
+    const response = await fetch(`/v1/infers/${service}`, {
+      method: "POST",
+      body: form,
+    });
+    return { status: response.status, body: await response.text() };
+  }, id);
+  expect(called.status, called.body).toBe(200);
+  expect(JSON.parse(called.body)).toHaveProperty("predicted_label");
+
+  expect(errors).toEqual([]);
+  expect(foreign).toEqual([]);
+});

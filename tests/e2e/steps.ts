@@ -1,0 +1,61 @@
+/** What a person does in a journey, by the words on the screen. */
+import type { Page } from "playwright-core";
+
+const TRAINING_MS = 150_000;
+
+/** From the home page to the labeling page of the sample project. */
+export async function trySample(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /Try the sample project/ }).click();
+  await page.waitForURL(/#\/label\//, { timeout: 60_000 });
+  await cells(page).first().waitFor();
+}
+
+/** The pictures of the labeling grid. */
+export const cells = (page: Page) =>
+  page.getByRole("listbox").getByRole("option");
+
+/** The count in the tab `Labeled`, as shown. */
+export async function shownLabeled(page: Page): Promise<number> {
+  const text = await page
+    .getByRole("tab", { name: /^Labeled/ })
+    .first()
+    .innerText();
+  return Number(/\d[\d,]*/.exec(text)?.[0].replace(",", "") ?? Number.NaN);
+}
+
+/** Creates a project by the dialog; it ends on the project page. */
+export async function createProject(
+  page: Page,
+  origin: string,
+  preference: RegExp | null = null,
+): Promise<void> {
+  await page.goto(`${origin}#/exeml?create=1`);
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText(/Relaxed/).click();
+  if (preference) await dialog.getByText(preference).click();
+  await dialog.getByRole("button", { name: "Create Project" }).click();
+  await page.waitForURL(/#\/exeml\/[^?]+$/);
+}
+
+export const next = (page: Page): Promise<void> =>
+  page.getByRole("button", { name: "Next", exact: true }).click();
+
+/** Presses Next on Label Data, waits for training, deploys, and opens the service's page. */
+export async function trainAndDeploy(page: Page): Promise<void> {
+  await next(page);
+  await page
+    .getByText("Awaiting input")
+    .first()
+    .waitFor({ timeout: TRAINING_MS });
+  await next(page);
+  await page.getByRole("link", { name: "Open the service" }).click();
+  await page.waitForURL(/#\/services\//);
+}
+
+/** Predicts a file on the service's page; gives the result JSON as shown. */
+export async function predict(page: Page, file: string): Promise<unknown> {
+  await page.locator("input[type=file]").first().setInputFiles(file);
+  await page.getByText("Result JSON").first().click({ timeout: 60_000 });
+  const text = await page.locator("pre").first().innerText();
+  return JSON.parse(text) as unknown;
+}
