@@ -1,169 +1,36 @@
-/**
- * The embedded feature extractor: plain 3x3 convolutions with residual additions. What it gives
- * is cached per picture, so the key names everything that the numbers depend on.
- */
-import * as tf from "@tensorflow/tfjs-core";
-import { AppError } from "#core/errors.ts";
-import { fromHalfFloats } from "./half-float.ts";
+/** What a feature extractor is: the embedded one, and those the user adds. */
 
-interface Part {
-  readonly offset: number;
-  readonly shape: readonly number[];
-}
-interface Layer {
-  readonly name: string;
-  readonly op: "conv2d" | "add_relu";
-  readonly stride?: number;
-  readonly pad?: number;
-  readonly relu?: boolean;
-  readonly weight?: Part;
-  readonly bias?: Part;
-  readonly inputs?: readonly [string, string];
-}
-interface Architecture {
-  readonly name: string;
-  readonly version: string;
-  readonly layers: readonly Layer[];
+/** One picture at one scale: [side, side, 4] RGBA bytes, row by row. */
+export interface Pixels {
+  readonly side: number;
+  readonly rgba: Uint8ClampedArray;
 }
 
-/** Subtracted and divided by, on RGB in 0..1. */
-const MEAN = 0.45;
-const SPREAD = 0.25;
-export const EMBEDDED_BACKBONE = "backbone-s";
-const TAP = "s2.res.add";
-const OUT = "out";
-
-export interface FeatureMaps {
-  /** [batch, side/8, side/8, 96] */
-  readonly middle: tf.Tensor4D;
-  /** [batch, side/16, side/16, 320], after ReLU */
-  readonly out: tf.Tensor4D;
+/** The extractor's output before it was pooled: [height, width, channels], row by row. */
+export interface FeatureMap {
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  readonly values: Float32Array;
 }
 
-export class Backbone {
-  /** Name and version: part of every cached vector's key. */
+export interface Backbone {
+  /** Names everything that the numbers depend on: part of each cached vector's key and of each model. */
   readonly key: string;
-  readonly #layers: readonly Layer[];
-  readonly #weights: ReadonlyMap<
-    string,
-    { readonly kernel: tf.Tensor4D; readonly bias: tf.Tensor1D }
-  >;
-
-  /** @param weights little-endian float32 or float16 values in the architecture's order. */
-  constructor(
-    architecture: Architecture,
-    weights: ArrayBuffer,
-    precision: "float16" | "float32",
-  ) {
-    this.key = `${architecture.name}-${architecture.version}`;
-    this.#layers = architecture.layers;
-    const values =
-      precision === "float16"
-        ? fromHalfFloats(weights)
-        : new Float32Array(weights);
-    const take = ({ offset, shape }: Part): Float32Array => {
-      const count = shape.reduce((product, n) => product * n, 1);
-      return values.slice(offset / 4, offset / 4 + count);
-    };
-    const tensors = new Map<
-      string,
-      { kernel: tf.Tensor4D; bias: tf.Tensor1D }
-    >();
-    for (const { name, weight, bias } of architecture.layers) {
-      if (!weight || !bias) continue;
-      tensors.set(name, {
-        kernel: tf.tensor4d(
-          take(weight),
-          weight.shape as [number, number, number, number],
-        ),
-        bias: tf.tensor1d(take(bias)),
-      });
-    }
-    this.#weights = tensors;
-  }
-
-  /** @param pictures [batch, side, side, 3] float32 RGB in 0..1, side a multiple of 16 from 32. */
-  forward(pictures: tf.Tensor4D): FeatureMaps {
-    return tf.tidy(() => {
-      const known = new Map<string, tf.Tensor4D>();
-      let last: tf.Tensor4D = tf.div(tf.sub(pictures, MEAN), SPREAD);
-      for (const layer of this.#layers) {
-        last =
-          layer.op === "add_relu"
-            ? this.#add(layer, known)
-            : this.#convolve(layer, last);
-        known.set(layer.name, last);
-      }
-      const [middle, out] = [known.get(TAP), known.get(OUT)];
-      if (!middle || !out)
-        throw new AppError("model", "The feature extractor lacks a layer", {
-          path: TAP,
-        });
-      return { middle, out };
-    });
-  }
-
-  #add(
-    { inputs }: Layer,
-    known: ReadonlyMap<string, tf.Tensor4D>,
-  ): tf.Tensor4D {
-    const [a, b] = [known.get(inputs?.[0] ?? ""), known.get(inputs?.[1] ?? "")];
-    if (!a || !b)
-      throw new AppError(
-        "model",
-        "The feature extractor's layers do not connect",
-      );
-    return tf.relu(tf.add(a, b));
-  }
-
-  #convolve(
-    { name, stride = 1, pad = 0, relu = false }: Layer,
-    input: tf.Tensor4D,
-  ): tf.Tensor4D {
-    const weight = this.#weights.get(name);
-    if (!weight)
-      throw new AppError(
-        "model",
-        `The feature extractor has no weights for ${name}`,
-      );
-    return tf.fused.conv2d({
-      x: input,
-      filter: weight.kernel,
-      strides: stride,
-      pad,
-      bias: weight.bias,
-      activation: relu ? "relu" : "linear",
-      dimRoundingMode: "floor",
-    });
-  }
-
-  dispose(): void {
-    for (const { kernel, bias } of this.#weights.values())
-      tf.dispose([kernel, bias]);
-  }
-}
-
-async function fetched(path: string): Promise<Response> {
-  const address = new URL(
-    `${import.meta.env.BASE_URL}models/backbone-s/${path}`,
-    self.location.origin,
-  );
-  const response = await fetch(address);
-  if (!response.ok)
-    throw new AppError(
-      "model",
-      `The feature extractor could not be read: ${path} gave ${String(response.status)}`,
-    );
-  return response;
-}
-
-/** The extractor that ships with the app. Needs a started backend. */
-export async function loadEmbeddedBackbone(): Promise<Backbone> {
-  const [architecture, weights] = await Promise.all([
-    fetched("architecture.json").then(
-      async (response) => (await response.json()) as Architecture,
-    ),
-    fetched("weights-f16.bin").then(async (response) => response.arrayBuffer()),
-  ]);
-  return new Backbone(architecture, weights, "float16");
+  /** The one side it takes pictures at, in pixels; null = multiples of 16 from 32. */
+  readonly side: number | null;
+  /** Numbers it gives per picture and side. */
+  readonly length: number;
+  /**
+   * @param pictures all of one side.
+   * @param mirror whether to average with the features of the mirror image.
+   * @returns [pictures.length, length], row by row.
+   */
+  features(pictures: readonly Pixels[], mirror: boolean): Promise<Float32Array>;
+  /**
+   * The map whose mean over all places are the first `channels` numbers of `features`;
+   * null where the extractor pools by itself.
+   */
+  featureMap(picture: Pixels): Promise<FeatureMap | null>;
+  dispose(): void;
 }

@@ -1,66 +1,28 @@
 /**
- * Pictures -> feature vectors: for each scale the mean and maximum over the extractor's output and
- * the mean over its middle, and a colour histogram. Vectors of a picture and of its mirror image
- * are averaged where the recipe says so.
+ * Pictures -> feature vectors: for each scale what the backbone gives, and a colour histogram.
+ * Vectors of a picture and of its mirror image are averaged where the recipe says so.
  */
-import * as tf from "@tensorflow/tfjs-core";
-import type { Backbone } from "./backbone.ts";
-
-/** One picture at one scale: [side, side, 4] RGBA bytes, row by row. */
-export interface Pixels {
-  readonly side: number;
-  readonly rgba: Uint8ClampedArray;
-}
+import type { Backbone, Pixels } from "./backbone.ts";
 
 export interface FeatureRecipe {
-  /** Multiples of 16 from 32, ascending. */
+  /** Ascending; sides the backbone takes. */
   readonly sides: readonly number[];
   readonly mirror: boolean;
   readonly colours: boolean;
 }
 
-export const PER_SIDE = 320 + 320 + 96;
 const HUES = 12;
 const SATURATIONS = 3;
 const GREYS = 6;
 export const COLOURS = HUES * SATURATIONS + GREYS;
 
-export const featureCount = ({ sides, colours }: FeatureRecipe): number =>
-  sides.length * PER_SIDE + (colours ? COLOURS : 0);
+export const featureCount = (
+  { sides, colours }: FeatureRecipe,
+  backbone: Backbone,
+): number => sides.length * backbone.length + (colours ? COLOURS : 0);
 
 export const recipeKey = ({ sides, mirror, colours }: FeatureRecipe): string =>
   `${sides.join("+")}${mirror ? "m" : ""}${colours ? "c" : ""}`;
-
-/** @returns [count, side, side, 3] float32 RGB in 0..1. */
-export function toTensor(pictures: readonly Pixels[]): tf.Tensor4D {
-  const side = pictures[0]?.side ?? 1;
-  const values = new Float32Array(pictures.length * side * side * 3);
-  let at = 0;
-  for (const { rgba } of pictures) {
-    for (let i = 0; i < rgba.length; i += 4) {
-      values[at] = (rgba[i] ?? 0) / 255;
-      values[at + 1] = (rgba[i + 1] ?? 0) / 255;
-      values[at + 2] = (rgba[i + 2] ?? 0) / 255;
-      at += 3;
-    }
-  }
-  return tf.tensor4d(values, [pictures.length, side, side, 3]);
-}
-
-/** Mean and maximum of `out`, mean of `middle`: [batch, 736]. */
-function pooled(backbone: Backbone, pictures: tf.Tensor4D): tf.Tensor2D {
-  return tf.tidy(() => {
-    const { middle, out } = backbone.forward(pictures);
-    return tf.concat(
-      [
-        tf.mean<tf.Tensor2D>(out, [1, 2]),
-        tf.max<tf.Tensor2D>(out, [1, 2]),
-        tf.mean<tf.Tensor2D>(middle, [1, 2]),
-      ],
-      1,
-    );
-  });
-}
 
 /** Shares of hue by saturation, and of grey by lightness, of one picture; square roots, so that they add up in squares. */
 export function colourHistogram({ rgba }: Pixels): Float32Array {
@@ -102,33 +64,21 @@ export async function embed(
   pictures: readonly (readonly Pixels[])[],
   recipe: FeatureRecipe,
 ): Promise<Float32Array[]> {
-  const size = featureCount(recipe);
+  const { length } = backbone;
+  const size = featureCount(recipe, backbone);
   const vectors = pictures.map(() => new Float32Array(size));
   for (const [scale] of recipe.sides.entries()) {
     const pixels = pictures.flatMap((sides) => sides[scale] ?? []);
-    const result = tf.tidy(() => {
-      const batch = toTensor(pixels);
-      const plain = pooled(backbone, batch);
-      if (!recipe.mirror) return plain;
-      return tf.div<tf.Tensor2D>(
-        tf.add(plain, pooled(backbone, tf.reverse(batch, 2))),
-        2,
-      );
-    });
-    const values = await result.data();
-    result.dispose();
+    const values = await backbone.features(pixels, recipe.mirror);
     vectors.forEach((vector, i) =>
-      vector.set(
-        values.subarray(i * PER_SIDE, (i + 1) * PER_SIDE),
-        scale * PER_SIDE,
-      ),
+      vector.set(values.subarray(i * length, (i + 1) * length), scale * length),
     );
   }
   if (recipe.colours) {
     vectors.forEach((vector, i) => {
       const first = pictures[i]?.[0];
       if (first)
-        vector.set(colourHistogram(first), recipe.sides.length * PER_SIDE);
+        vector.set(colourHistogram(first), recipe.sides.length * length);
     });
   }
   return vectors;

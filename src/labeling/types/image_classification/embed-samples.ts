@@ -42,7 +42,7 @@ export async function embedSamples(
   report: TrainReport,
   signal: AbortSignal,
 ): Promise<Float32Array[]> {
-  const size = featureCount(recipe);
+  const size = featureCount(recipe, backbone);
   const keys = samples.map(
     ({ hash }) => `${backbone.key}|${recipeKey(recipe)}|${hash}`,
   );

@@ -6,9 +6,10 @@ import type {
   Predictor,
   PredictOutcome,
 } from "#labeling/contract.ts";
-import { loadEmbeddedBackbone, type Backbone } from "#ml/backbone.ts";
+import type { Backbone } from "#ml/backbone.ts";
 import { startBackend } from "#ml/backend.ts";
 import { classHeat } from "#ml/class-heat.ts";
+import { loadEmbeddedBackbone } from "#ml/embedded-backbone.ts";
 import { embed } from "#ml/picture-features.ts";
 import { decodePictureModel, type PictureModel } from "#ml/picture-model.ts";
 import { logits, softmax } from "#ml/softmax-head.ts";
@@ -40,12 +41,12 @@ async function heat(
   model: PictureModel,
   pixels: Parameters<typeof embed>[1][number],
   best: number,
-): Promise<HeatMap> {
+): Promise<HeatMap | null> {
   const scale = model.recipe.sides.length - 1;
   const largest = pixels[scale];
   if (!largest) throw new AppError("bug", "The recipe has no scale");
   const map = await classHeat(backbone, largest, model.head, best, scale);
-  return { label: model.labels[best] ?? "", ...map };
+  return map && { label: model.labels[best] ?? "", ...map };
 }
 
 const predictor: Predictor = {

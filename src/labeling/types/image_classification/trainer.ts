@@ -11,8 +11,9 @@ import {
   type Trainer,
   type TrainOutcome,
 } from "#labeling/contract.ts";
-import { loadEmbeddedBackbone, type Backbone } from "#ml/backbone.ts";
+import type { Backbone } from "#ml/backbone.ts";
 import { startBackend } from "#ml/backend.ts";
+import { loadEmbeddedBackbone } from "#ml/embedded-backbone.ts";
 import { L2_CANDIDATES, searchHead } from "#ml/head-search.ts";
 import { encodePictureModel } from "#ml/picture-model.ts";
 import { embedSamples } from "./embed-samples.ts";
