@@ -11,6 +11,7 @@ import {
   chromium,
   type Browser,
   type BrowserContext,
+  type Locator,
   type Page,
 } from "playwright-core";
 
@@ -87,10 +88,6 @@ export class RunningChromium {
         enabled: true,
         maxTouchPoints: 5,
       });
-      await session.send("Emulation.setEmitTouchEventsForMouse", {
-        enabled: true,
-        configuration: "mobile",
-      });
     }
     await page.goto(url);
     return { page, errors };
@@ -112,6 +109,25 @@ export class RunningChromium {
     await ended;
     clearTimeout(timer);
   }
+}
+
+/** A finger on the middle of a visible, enabled element that nothing covers. */
+export async function tap(target: Locator): Promise<void> {
+  const page = target.page();
+  await target.click({ trial: true });
+  const box = await target.boundingBox();
+  if (!box) throw new Error(`Nothing to tap: ${String(target)}`);
+  const session = await page.context().newCDPSession(page);
+  const point = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  await session.send("Input.dispatchTouchEvent", {
+    type: "touchStart",
+    touchPoints: [point],
+  });
+  await session.send("Input.dispatchTouchEvent", {
+    type: "touchEnd",
+    touchPoints: [],
+  });
+  await session.detach();
 }
 
 async function debuggingPort(folder: string): Promise<number> {

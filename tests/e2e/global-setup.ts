@@ -7,7 +7,7 @@ declare module "vitest" {
   }
 }
 
-interface Serve {
+export interface Serve {
   readonly serve: (options: {
     port?: number;
     quiet?: boolean;

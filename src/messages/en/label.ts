@@ -115,7 +115,8 @@ export const label = {
     loading: "Loading…",
     empty: {
       unlabeled: "Everything is labeled",
-      unlabeledText: "Publish a version, or add more data.",
+      unlabeledText: "Train a model on it, or publish a version.",
+      train: "Create an ExeML project",
       labeled: "Nothing labeled yet",
       labeledText:
         "Go to Unlabeled, select images and press the key of a label.",
