@@ -47,6 +47,11 @@ export interface AddedBackbone extends BackboneFacts {
   readonly createdAt: number;
 }
 
+/** The hash in an added backbone's id; null for the embedded one and for what is no id. */
+export const backboneHash = (id: string): BlobHash | null =>
+  (/^(?:tfjs-layers|tfjs-graph|onnx)-([0-9a-f]{64})$/.exec(id)?.[1] as
+    BlobHash | undefined) ?? null;
+
 /** Which extractor a model needs; models on the embedded one name none. */
 export interface BackboneRef {
   readonly id: string;

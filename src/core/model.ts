@@ -1,3 +1,4 @@
+import type { BackboneRef } from "./backbone.ts";
 import type { BlobHash, JobId, ModelId, ProjectId } from "./ids.ts";
 
 /** A trained model as files, paths inside the package's `model/` folder. Spec: ExeML 4.2. */
@@ -30,6 +31,8 @@ export interface Model {
     readonly accuracy: number;
   } | null;
   readonly bytes: number;
+  /** The added backbone it cannot do without; absent for models on the embedded one. */
+  readonly backbone?: BackboneRef;
   /** Path inside `model/` -> blob, `config.json` among them. */
   readonly files: Readonly<Record<string, BlobHash>>;
 }

@@ -1,4 +1,5 @@
 /** Creating projects, and what the forms check. Source: ExeML 1.2. */
+import { EMBEDDED_BACKBONE } from "#core/backbone.ts";
 import { AppError } from "#core/errors.ts";
 import { newId, type DatasetId, type ProjectId } from "#core/ids.ts";
 import type { Project } from "#core/project.ts";
@@ -25,7 +26,7 @@ export const DEFAULT_TRAIN_OPTIONS: TrainOptions = {
   seed: 1,
   backend: "auto",
   incrementalFrom: null,
-  backbone: "backbone-s",
+  backbone: EMBEDDED_BACKBONE,
 };
 
 /** The rule a project's name breaks, in words, or null. */

@@ -4,6 +4,7 @@ import type { ModelId } from "#core/ids.ts";
 import type { Model } from "#core/model.ts";
 import type { Project } from "#core/project.ts";
 import type { TrainingRun } from "#core/training.ts";
+import { getBackbone } from "#storage/backbones.ts";
 import { addHeldBlobs } from "#storage/blob-holds.ts";
 import { blobSizes } from "#storage/blobs.ts";
 import { addModel, getModel, listModels } from "#storage/models.ts";
@@ -35,6 +36,7 @@ export async function registerModel(
     .filter((model) => model.name === name)
     .map(({ version }) => version);
   const hashes = Object.values(modelFiles);
+  const backbone = await getBackbone(run.options.backbone);
   const model: Model = {
     id,
     name,
@@ -55,6 +57,13 @@ export async function registerModel(
       accuracy: evaluation.accuracy,
     },
     bytes: (await blobSizes(hashes)).reduce((sum, bytes) => sum + bytes, 0),
+    ...(backbone && {
+      backbone: {
+        id: backbone.id,
+        hash: backbone.hash,
+        name: backbone.name,
+      },
+    }),
     files: modelFiles,
   };
   await addModel(model);

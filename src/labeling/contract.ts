@@ -13,6 +13,7 @@ import type {
   Evaluation,
   TrainOptions,
 } from "#core/training.ts";
+import type { ReadBackbone } from "#ml/backbone-catalogue.ts";
 
 /** One object of a manifest line's `annotation` list (spec: data management 7.2). */
 export type ManifestAnnotation = Readonly<Record<string, unknown>>;
@@ -198,6 +199,8 @@ export interface TrainTask {
   readonly incrementalFrom: ModelFiles | null;
   readonly cache: FeatureCache;
   readonly readPixels: ReadPixels;
+  /** Backbones that the user added. */
+  readonly readBackbone: ReadBackbone;
 }
 
 export interface TrainOutcome {
@@ -245,6 +248,7 @@ export interface Predictor {
     model: ModelFiles,
     backend: BackendName | "auto",
     readPixels: ReadPixels,
+    readBackbone: ReadBackbone,
   ): Promise<LoadedPredictor>;
 }
 

@@ -4,6 +4,7 @@ import type { Backbone, FeatureMap, Pixels } from "./backbone.ts";
 import {
   checkFeatures,
   checkOutputDims,
+  pictureInput,
   type PictureInput,
   type TensorFacts,
 } from "./extractor-rules.ts";
@@ -26,6 +27,14 @@ export interface LoadedModel {
     readonly dims: readonly number[];
   }>;
   dispose(): void;
+}
+
+/** What is fixed when a backbone is added. */
+export interface ModelUse {
+  readonly key: string;
+  readonly name: string;
+  readonly output: string;
+  readonly normalization: Normalization;
 }
 
 /** Pictures per call: large inputs of large models would not fit into memory by the dozen. */
@@ -64,57 +73,45 @@ function mapsOf(
 
 export class ModelBackbone implements Backbone {
   readonly key: string;
+  readonly name: string;
   readonly side: number;
   readonly length: number;
   readonly #model: LoadedModel;
   readonly #input: PictureInput;
-  readonly #output: string;
-  readonly #normalization: Normalization;
+  readonly #use: ModelUse;
 
   private constructor(
-    key: string,
     model: LoadedModel,
     input: PictureInput,
-    output: string,
-    normalization: Normalization,
+    use: ModelUse,
     length: number,
   ) {
-    this.key = key;
+    this.key = use.key;
+    this.name = use.name;
     this.side = input.side;
     this.length = length;
     this.#model = model;
     this.#input = input;
-    this.#output = output;
-    this.#normalization = normalization;
+    this.#use = use;
   }
 
   /** Tries the model on two pictures. @throws AppError('model') for what is no feature extractor. */
-  static async open(
-    key: string,
-    model: LoadedModel,
-    input: PictureInput,
-    output: string,
-    normalization: Normalization,
-  ): Promise<ModelBackbone> {
-    const probe = new ModelBackbone(
-      key,
-      model,
-      input,
-      output,
-      normalization,
-      0,
-    );
-    const rows: Float32Array[] = [];
-    for (const seed of [1, 2]) {
-      const [maps] = await probe.#batches(
-        [testPicture(input.side, seed)],
-        false,
-      );
-      if (maps) rows.push(pooled(maps, 0));
+  static async open(model: LoadedModel, use: ModelUse): Promise<ModelBackbone> {
+    try {
+      const input = pictureInput(model.inputs);
+      const probe = new ModelBackbone(model, input, use, 0);
+      const rows: Float32Array[] = [];
+      for (const seed of [1, 2]) {
+        const picture = testPicture(input.side, seed);
+        const [maps] = await probe.#batches([picture], false);
+        if (maps) rows.push(pooled(maps, 0));
+      }
+      checkFeatures(rows);
+      return new ModelBackbone(model, input, use, rows[0]?.length ?? 0);
+    } catch (error) {
+      model.dispose();
+      throw error;
     }
-    checkFeatures(rows);
-    const length = rows[0]?.length ?? 0;
-    return new ModelBackbone(key, model, input, output, normalization, length);
   }
 
   async features(
@@ -160,12 +157,17 @@ export class ModelBackbone implements Backbone {
       const values = pictureInputValues(
         part,
         layout,
-        this.#normalization,
+        this.#use.normalization,
         mirror,
       );
       const dims =
         layout === "nhwc" ? [count, side, side, 3] : [count, 3, side, side];
-      const result = await this.#model.run(name, values, dims, this.#output);
+      const result = await this.#model.run(
+        name,
+        values,
+        dims,
+        this.#use.output,
+      );
       checkOutputDims(result.dims, count);
       found.push({ ...mapsOf(result.values, result.dims, layout), count });
     }

@@ -1,5 +1,6 @@
 /** Every backbone there is, by its id: the embedded one, and those the user added. */
 import {
+  backboneHash,
   EMBEDDED_BACKBONE,
   type BackboneFacts,
   type BackboneInspection,
@@ -13,17 +14,20 @@ import { featureOutputs, pictureInput } from "./extractor-rules.ts";
 export type BackboneFiles = Readonly<Record<string, Uint8Array>>;
 
 export interface StoredBackbone {
-  readonly id: string;
-  readonly facts: Pick<BackboneFacts, "format" | "normalization" | "output">;
+  readonly name: string;
+  readonly facts: Pick<BackboneFacts, "normalization" | "output">;
   readonly files: BackboneFiles;
 }
 
-/** @throws AppError('model') when it is not on this device. */
-export type ReadBackbone = (id: string) => Promise<StoredBackbone>;
+/** @param name as the model that needs it knows it. @throws AppError('model') when it is not on this device. */
+export type ReadBackbone = (
+  id: string,
+  name: string,
+) => Promise<StoredBackbone>;
 
 /** The catalogue's id of the key that a model or a cached vector names. */
 export const backboneIdOf = (key: string): string =>
-  /^(tfjs-layers|tfjs-graph|onnx)-/.test(key) ? key : EMBEDDED_BACKBONE;
+  backboneHash(key) ? key : EMBEDDED_BACKBONE;
 
 async function loadModel(files: BackboneFiles): Promise<LoadedModel> {
   const onnx = files["model.onnx"];
@@ -31,22 +35,28 @@ async function loadModel(files: BackboneFiles): Promise<LoadedModel> {
   return (await import("./tfjs-model.ts")).loadTfjsModel(files);
 }
 
+/** Opens what is not in the catalogue yet. @throws AppError('model') when it is no feature extractor. */
+export async function openStored(
+  id: string,
+  { name, facts, files }: StoredBackbone,
+): Promise<Backbone> {
+  return ModelBackbone.open(await loadModel(files), {
+    key: id,
+    name,
+    output: facts.output,
+    normalization: facts.normalization,
+  });
+}
+
 /** Opens a backbone for use. Needs a started backend. @throws AppError('model') */
 export async function openBackbone(
   id: string,
+  name: string,
   read: ReadBackbone,
 ): Promise<Backbone> {
-  if (id === EMBEDDED_BACKBONE) return loadEmbeddedBackbone();
-  const { facts, files } = await read(id);
-  const model = await loadModel(files);
-  const input = pictureInput(model.inputs);
-  return ModelBackbone.open(
-    id,
-    model,
-    input,
-    facts.output,
-    facts.normalization,
-  );
+  return id === EMBEDDED_BACKBONE
+    ? loadEmbeddedBackbone()
+    : openStored(id, await read(id, name));
 }
 
 /** Reads files that are offered as a backbone. @throws AppError('model') naming the rule that is broken. */

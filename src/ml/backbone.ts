@@ -17,6 +17,8 @@ export interface FeatureMap {
 export interface Backbone {
   /** Names everything that the numbers depend on: part of each cached vector's key and of each model. */
   readonly key: string;
+  /** As people know it. */
+  readonly name: string;
   /** The one side it takes pictures at, in pixels; null = multiples of 16 from 32. */
   readonly side: number | null;
   /** Numbers it gives per picture and side. */

@@ -45,6 +45,7 @@ export interface FeatureMaps {
 
 export class EmbeddedBackbone implements Backbone {
   readonly key: string;
+  readonly name: string;
   readonly side = null;
   /** Mean and maximum of the output, mean of the middle. */
   readonly length = 2 * OUT_CHANNELS + MIDDLE_CHANNELS;
@@ -61,6 +62,7 @@ export class EmbeddedBackbone implements Backbone {
     precision: "float16" | "float32",
   ) {
     this.key = `${architecture.name}-${architecture.version}`;
+    this.name = architecture.name;
     this.#layers = architecture.layers;
     const values =
       precision === "float16"

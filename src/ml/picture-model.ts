@@ -9,6 +9,8 @@ const FORMAT = "gleaner-picture-classifier-1";
 export interface PictureModel {
   /** Key of the feature extractor, name and version. */
   readonly backbone: string;
+  /** Its name, for those who have to look for it. */
+  readonly backboneName?: string;
   readonly recipe: FeatureRecipe;
   readonly labels: readonly string[];
   readonly temperature: number;

@@ -1,5 +1,6 @@
 /** Schema versions and upgrades, nothing else. A version that was released is never edited. */
 import Dexie, { type EntityTable, type Table } from "dexie";
+import type { AddedBackbone } from "#core/backbone.ts";
 import type { Dataset, Sample } from "#core/dataset.ts";
 import type { BlobHash } from "#core/ids.ts";
 import type { Job } from "#core/job.ts";
@@ -68,6 +69,7 @@ export class GleanerDatabase extends Dexie {
   declare projects: EntityTable<Project, "id">;
   declare trainings: EntityTable<TrainingRun, "id">;
   declare models: EntityTable<Model, "id">;
+  declare backbones: EntityTable<AddedBackbone, "id">;
   declare services: EntityTable<Service, "id">;
   declare calls: Table<ServiceCall & { readonly key?: number }, number>;
   declare traces: EntityTable<Trace, "id">;
@@ -97,6 +99,7 @@ export class GleanerDatabase extends Dexie {
       traces: "id, at",
       settings: "key",
     });
+    this.version(2).stores({ backbones: "id, createdAt" });
   }
 }
 

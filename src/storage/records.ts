@@ -13,6 +13,7 @@ export const BACKED_UP = [
   "versions",
   "projects",
   "trainings",
+  "backbones",
   "models",
   "services",
   "traces",

@@ -1,5 +1,6 @@
 /** Model packages: `<name>/model/...` as a zip, and back. Source: ExeML 4.2. */
 import { expose } from "comlink";
+import { backboneHash } from "#core/backbone.ts";
 import { AppError } from "#core/errors.ts";
 import { newId, type BlobHash, type ModelId } from "#core/ids.ts";
 import type { Model } from "#core/model.ts";
@@ -16,6 +17,22 @@ interface Config {
 }
 
 const RUNNABLE = "model.json";
+
+/** What is read of `model.json` before the model is used. */
+interface Description {
+  readonly labels?: readonly string[];
+  readonly backbone?: string;
+  readonly backboneName?: string;
+}
+
+/** The added backbone that the model was trained on, on this device or another. */
+function backboneOf({
+  backbone: id = "",
+  backboneName: name = id,
+}: Description): Pick<Model, "backbone"> {
+  const hash = backboneHash(id);
+  return hash ? { backbone: { id, hash, name } } : {};
+}
 
 async function pack(id: ModelId): Promise<Blob> {
   const model = await getModel(id);
@@ -66,12 +83,9 @@ async function unpack(archive: Blob, fileName: string): Promise<Model> {
     });
   const config = parsed<Config>(await text("config.json"), "config.json");
   const isRunnable = files.has(RUNNABLE);
-  const labels = isRunnable
-    ? parsed<{ readonly labels?: readonly string[] }>(
-        await text(RUNNABLE),
-        RUNNABLE,
-      ).labels
-    : [];
+  const description = isRunnable
+    ? parsed<Description>(await text(RUNNABLE), RUNNABLE)
+    : {};
   const stored = await writeBlobs([...files.values()]);
   const hashes = Object.fromEntries(
     [...files.keys()].map((path, i) => [
@@ -92,7 +106,7 @@ async function unpack(archive: Blob, fileName: string): Promise<Model> {
     version: `0.0.${String(last + 1)}`,
     description: "",
     labelingType: config.model_algorithm ?? "",
-    labels: labels ?? [],
+    labels: description.labels ?? [],
     source: "Import",
     projectId: null,
     trainingId: null,
@@ -103,6 +117,7 @@ async function unpack(archive: Blob, fileName: string): Promise<Model> {
       : "Not runnable in browser: the package holds no model that Gleaner wrote",
     metrics: config.metrics ?? null,
     bytes: stored.reduce((sum, { bytes }) => sum + bytes, 0),
+    ...backboneOf(description),
     files: hashes,
   };
   await addModel(model);

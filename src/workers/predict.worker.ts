@@ -8,6 +8,7 @@ import { loadPredictor } from "#labeling/predictors.ts";
 import { readPixels } from "#media/read-pixels.ts";
 import { readBlob } from "#storage/blobs.ts";
 import { getModel } from "#storage/models.ts";
+import { readBackbone } from "./read-backbone.ts";
 import { installTransferHandlers } from "./rpc.ts";
 
 let loaded: LoadedPredictor | null = null;
@@ -39,6 +40,7 @@ const api = {
       { files: Object.fromEntries(files) },
       backend,
       readPixels,
+      readBackbone,
     );
   },
   async predict(

@@ -17,6 +17,7 @@ import { readBlob, writeBlobs } from "#storage/blobs.ts";
 import { getModel } from "#storage/models.ts";
 import { getVectors, putVectors } from "#storage/vectors.ts";
 import { getVersion, versionEntries } from "#storage/versions.ts";
+import { readBackbone } from "./read-backbone.ts";
 import { installTransferHandlers } from "./rpc.ts";
 
 export interface WorkerTrainTask {
@@ -111,6 +112,7 @@ const api = {
           : null,
         cache: { get: getVectors, put: putVectors },
         readPixels,
+        readBackbone,
       },
       {
         progress: (stage, done, total) => {

@@ -32,12 +32,8 @@ const open = (
   output: string,
   normalization: Normalization = "unit",
 ): Promise<Backbone> =>
-  openBackbone("onnx-test", () =>
-    Promise.resolve({
-      id: "onnx-test",
-      facts: { format: "onnx", normalization, output },
-      files,
-    }),
+  openBackbone("onnx-test", "test", (_id, name) =>
+    Promise.resolve({ name, facts: { normalization, output }, files }),
   );
 
 const rounded = (values: Iterable<number>): number[] =>

@@ -6,10 +6,10 @@ import type {
   Predictor,
   PredictOutcome,
 } from "#labeling/contract.ts";
+import { backboneIdOf, openBackbone } from "#ml/backbone-catalogue.ts";
 import type { Backbone } from "#ml/backbone.ts";
 import { startBackend } from "#ml/backend.ts";
 import { classHeat } from "#ml/class-heat.ts";
-import { loadEmbeddedBackbone } from "#ml/embedded-backbone.ts";
 import { embed } from "#ml/picture-features.ts";
 import { decodePictureModel, type PictureModel } from "#ml/picture-model.ts";
 import { logits, softmax } from "#ml/softmax-head.ts";
@@ -50,10 +50,19 @@ async function heat(
 }
 
 const predictor: Predictor = {
-  async load(files, wanted, readPixels): Promise<LoadedPredictor> {
+  async load(
+    files,
+    wanted,
+    readPixels,
+    readBackbone,
+  ): Promise<LoadedPredictor> {
     const model = decodePictureModel(files);
     await startBackend(wanted);
-    const backbone = await loadEmbeddedBackbone();
+    const backbone = await openBackbone(
+      backboneIdOf(model.backbone),
+      model.backboneName ?? model.backbone,
+      readBackbone,
+    );
     if (backbone.key !== model.backbone) {
       const message = `The model was trained on ${model.backbone}, this version of Gleaner has ${backbone.key}: train it again`;
       throw new AppError("model", message, { value: model.backbone });

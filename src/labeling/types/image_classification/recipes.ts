@@ -28,6 +28,12 @@ const RECIPES: Readonly<Record<TrainingPreference, Recipe>> = {
   },
 };
 
-export function recipeOf(preference: TrainingPreference): Recipe {
-  return RECIPES[preference];
+/** @param side the only one the backbone takes, or null where it takes all. */
+export function recipeOf(
+  preference: TrainingPreference,
+  side: number | null,
+): Recipe {
+  const recipe = RECIPES[preference];
+  if (side === null) return recipe;
+  return { ...recipe, features: { ...recipe.features, sides: [side] } };
 }

@@ -11,9 +11,9 @@ import {
   type Trainer,
   type TrainOutcome,
 } from "#labeling/contract.ts";
+import { openBackbone } from "#ml/backbone-catalogue.ts";
 import type { Backbone } from "#ml/backbone.ts";
 import { startBackend } from "#ml/backend.ts";
-import { loadEmbeddedBackbone } from "#ml/embedded-backbone.ts";
 import { L2_CANDIDATES, searchHead } from "#ml/head-search.ts";
 import { encodePictureModel } from "#ml/picture-model.ts";
 import { embedSamples } from "./embed-samples.ts";
@@ -35,7 +35,11 @@ async function train(
   for (;;) {
     const backend = await startBackend(task.options.backend, failed);
     report.backend(backend.name, backend.reason);
-    const backbone = await loadEmbeddedBackbone();
+    const backbone = await openBackbone(
+      task.options.backbone,
+      "you chose",
+      task.readBackbone,
+    );
     try {
       return await trainOn(backbone, task, report, stop, signal);
     } catch (error) {
@@ -66,7 +70,7 @@ async function trainOn(
   const began = Date.now();
   const isOver = (): boolean =>
     stop.aborted || Date.now() - began > options.maxMinutes * 60_000;
-  const recipe = recipeOf(options.preference);
+  const recipe = recipeOf(options.preference, backbone.side);
   const set = trainingSet(task.samples, report.event);
   const rows = await embedSamples(
     backbone,
@@ -111,6 +115,7 @@ async function trainOn(
   const evaluation = evaluateHead({ set, rows, head, found });
   const model = {
     backbone: backbone.key,
+    backboneName: backbone.name,
     recipe: recipe.features,
     labels: set.labels,
     temperature: found.temperature,
