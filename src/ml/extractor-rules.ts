@@ -36,6 +36,26 @@ function layoutOf(dims: readonly (number | null)[]): PictureInput["layout"] {
   );
 }
 
+/** Side of the square. */
+function sideOf(
+  dims: readonly (number | null)[],
+  layout: PictureInput["layout"],
+): number {
+  const [height, width] =
+    layout === "nhwc" ? [dims[1], dims[2]] : [dims[2], dims[3]];
+  if (height == null || width == null)
+    return refuse(
+      "Height and width of the input must be fixed",
+      `are dynamic: ${shown(dims)}`,
+    );
+  if (height !== width || height < MIN_SIDE || height > MAX_SIDE)
+    refuse(
+      `The input must be a square of ${String(MIN_SIDE)}-${String(MAX_SIDE)} pixels`,
+      `is ${String(width)} x ${String(height)}`,
+    );
+  return height;
+}
+
 /** @throws AppError('model') naming the rule and the value found. */
 export function pictureInput(inputs: readonly TensorFacts[]): PictureInput {
   const [input] = inputs;
@@ -55,25 +75,14 @@ export function pictureInput(inputs: readonly TensorFacts[]): PictureInput {
         : "is of unknown shape",
     );
   const layout = layoutOf(dims);
-  const [height, width] =
-    layout === "nhwc" ? [dims[1], dims[2]] : [dims[2], dims[3]];
-  if (height == null || width == null)
-    refuse(
-      "Height and width of the input must be fixed",
-      `are dynamic: ${shown(dims)}`,
-    );
-  if (height !== width || height < MIN_SIDE || height > MAX_SIDE)
-    refuse(
-      `The input must be a square of ${String(MIN_SIDE)}-${String(MAX_SIDE)} pixels`,
-      `is ${String(width)} x ${String(height)}`,
-    );
+  const side = sideOf(dims, layout);
   const batch = dims[0] ?? null;
   if (batch !== null && batch !== 1)
     refuse(
       "The input must take 1 picture at a time or any number",
       `takes ${String(batch)}`,
     );
-  return { name, side: height, layout, batch };
+  return { name, side, layout, batch };
 }
 
 /** Those outputs that hold one vector, or one map, per picture. @throws AppError('model') when there is none. */

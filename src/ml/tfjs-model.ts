@@ -133,8 +133,8 @@ function fromGraph(model: GraphModel): LoadedModel {
   // Graphs need not say what comes out: it is seen when they run.
   const facts = (tensor: GraphModel["inputs"][number]): TensorFacts => ({
     name: tensor.name,
-    type: (tensor.dtype as string | undefined) ?? "float32",
-    dims: known(tensor.shape as number[] | undefined),
+    type: tensor.dtype ?? "float32",
+    dims: known(tensor.shape),
   });
   return {
     inputs: model.inputs.map(facts),

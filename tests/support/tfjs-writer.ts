@@ -15,9 +15,7 @@ export async function layersFiles(model: LayersModel): Promise<ModelBytes> {
       });
     }),
   );
-  const weights = tf.io.concatenateArrayBuffers(
-    (saved?.weightData ?? []) as ArrayBuffer | ArrayBuffer[],
-  );
+  const weights = tf.io.concatenateArrayBuffers(saved?.weightData ?? []);
   return modelFiles(
     "layers-model",
     saved?.modelTopology,
