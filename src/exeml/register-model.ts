@@ -5,7 +5,6 @@ import type { Model } from "#core/model.ts";
 import type { Project } from "#core/project.ts";
 import type { TrainingRun } from "#core/training.ts";
 import { getBackbone } from "#storage/backbones.ts";
-import { addHeldBlobs } from "#storage/blob-holds.ts";
 import { blobSizes } from "#storage/blobs.ts";
 import { addModel, getModel, listModels } from "#storage/models.ts";
 import { trace } from "#storage/traces.ts";
@@ -67,7 +66,6 @@ export async function registerModel(
     files: modelFiles,
   };
   await addModel(model);
-  await addHeldBlobs(hashes);
   await updateTrainingRun(run.id, { modelId: id });
   await trace({
     name: "addModel",

@@ -1,6 +1,7 @@
 /** Everything on this device in one archive. */
 import { proxy } from "comlink";
 import type { JobId } from "#core/ids.ts";
+import type { Problem } from "#core/problems.ts";
 import { noteBackup } from "#storage/health.ts";
 import { withTransfer } from "#workers/transfer.client.ts";
 import type { ExportResult } from "./export.ts";
@@ -22,12 +23,20 @@ export async function startBackup(
   return startJob("backup", { title, input });
 }
 
-const run: RunJob = async ({ job, signal, report }): Promise<ExportResult> => {
+const run: RunJob = async ({
+  job,
+  signal,
+  report,
+  addProblems,
+}): Promise<ExportResult> => {
   const { target, fileName } = job.input as BackupInput;
+  const problems: Problem[] = [];
+  const note = proxy((problem: Problem) => void problems.push(problem));
   const { bytes, files } = await withTransfer(
-    (api) => api.writeBackup(job.id, target, proxy(report), signal),
+    (api) => api.writeBackup(job.id, target, proxy(report), note, signal),
     signal,
   );
+  await addProblems(problems);
   await noteBackup(Date.now());
   return { bytes, samples: files, fileName, saved: target !== null };
 };

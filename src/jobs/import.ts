@@ -65,7 +65,6 @@ export async function startImport({
     await stage(id, files);
   } catch (error) {
     // Half of the files is no import: the caller still has them all and may try again.
-    await clearStaging(id);
     await cancelJob(id);
     throw error;
   }

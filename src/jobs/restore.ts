@@ -3,6 +3,7 @@ import { proxy } from "comlink";
 import { AppError } from "#core/errors.ts";
 import type { JobId } from "#core/ids.ts";
 import type { Problem } from "#core/problems.ts";
+import { markDatabaseUsed } from "#storage/health.ts";
 import { clearStaging, stagedFile, stageFiles } from "#storage/staging.ts";
 import { withTransfer } from "#workers/transfer.client.ts";
 import type { RunJob } from "./kind.ts";
@@ -32,14 +33,24 @@ const run: RunJob = async ({ job, signal, report, addProblems }) => {
     });
   const problems: Problem[] = [];
   const note = proxy((problem: Problem) => void problems.push(problem));
-  const result = await withTransfer(
-    (api) =>
-      api.restoreBackup(staged.file, staged.path, proxy(report), note, signal),
-    signal,
-  );
-  await addProblems(problems);
-  await clearStaging(job.id);
-  return result;
+  try {
+    const result = await withTransfer(
+      (api) =>
+        api.restoreBackup(
+          staged.file,
+          staged.path,
+          proxy(report),
+          note,
+          signal,
+        ),
+      signal,
+    );
+    markDatabaseUsed(true);
+    await clearStaging(job.id);
+    return result;
+  } finally {
+    await addProblems(problems);
+  }
 };
 
 export default run;

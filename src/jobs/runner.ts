@@ -21,6 +21,7 @@ import {
   requireJob,
   updateJob,
 } from "#storage/jobs.ts";
+import { clearStaging } from "#storage/staging.ts";
 import { jobKinds, type JobContext } from "./kind.ts";
 
 export interface NewJob {
@@ -141,6 +142,7 @@ async function ended(job: Job, run: Running, thrown: unknown): Promise<void> {
   if (run.stop === "pause" && isCancelled(error)) {
     await updateJob(job.id, { state: "paused", waitingFor: null });
   } else if (isCancelled(error)) {
+    await clearStaging(job.id);
     await updateJob(job.id, {
       state: "cancelled",
       waitingFor: null,
@@ -250,6 +252,7 @@ export async function cancelJob(id: JobId): Promise<void> {
   // Nobody runs these, so nobody would write the row.
   const isIdle = job.state === "paused" || job.state === "queued";
   if (isIdle || job.waitingFor === "space") {
+    await clearStaging(id);
     await updateJob(id, { state: "cancelled", endedAt: Date.now() });
   }
 }

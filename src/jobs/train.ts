@@ -5,7 +5,6 @@
 import { AppError, toAppError, toErrorRecord } from "#core/errors.ts";
 import type { BlobHash, JobId } from "#core/ids.ts";
 import type { TrainingRun } from "#core/training.ts";
-import { addHeldBlobs, swapBlob } from "#storage/blob-holds.ts";
 import { getTrainingRun, updateTrainingRun } from "#storage/trainings.ts";
 import { trace } from "#storage/traces.ts";
 import { trainOn } from "#workers/train.client.ts";
@@ -86,10 +85,7 @@ const run: RunJob = async ({ job, signal, report }) => {
           );
         },
         checkpoint: async (hash: BlobHash) => {
-          await queue(async () => {
-            await swapBlob((await requireRun(id)).checkpoint, hash);
-            await updateTrainingRun(id, { checkpoint: hash });
-          });
+          await queue(() => updateTrainingRun(id, { checkpoint: hash }));
         },
         backend: (backend, backendReason) =>
           void queue(() => updateTrainingRun(id, { backend, backendReason })),
@@ -99,7 +95,6 @@ const run: RunJob = async ({ job, signal, report }) => {
       signal,
     );
     await writing;
-    await addHeldBlobs(Object.values(files));
     await updateTrainingRun(id, {
       state: "Completed",
       endedAt: Date.now(),

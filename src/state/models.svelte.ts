@@ -1,7 +1,6 @@
 /** Registered models. */
 import { AppError } from "#core/errors.ts";
 import type { Model } from "#core/model.ts";
-import { dropHeldBlobs } from "#storage/blob-holds.ts";
 import { readBlob } from "#storage/blobs.ts";
 import { deleteModel, listModels } from "#storage/models.ts";
 import { listServices } from "#storage/services.ts";
@@ -28,7 +27,6 @@ export class ModelList {
         { service: user.name },
       );
     await deleteModel(model.id);
-    await dropHeldBlobs(Object.values(model.files));
     await trace({
       name: "deleteModel",
       resourceType: "Model",

@@ -1,6 +1,6 @@
 /** What happens once when the app opens, after the first paint. */
 import { resumeInterruptedJobs } from "#jobs/runner.ts";
-import { sweepBlobs } from "#storage/blobs.ts";
+import { sweepBlobs } from "#storage/blob-sweep.ts";
 import { expectedDatabaseGone } from "#storage/health.ts";
 import { pruneTraces } from "#storage/traces.ts";
 import { resumeProjects } from "./projects.svelte.ts";

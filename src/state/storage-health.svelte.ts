@@ -1,7 +1,7 @@
 /** The Storage page's data and actions. */
 import { startBackup } from "#jobs/backup.ts";
 import { startRestore } from "#jobs/restore.ts";
-import { sweepBlobs } from "#storage/blobs.ts";
+import { sweepBlobs } from "#storage/blob-sweep.ts";
 import { clearDownloads } from "#storage/downloads.ts";
 import {
   expectedDatabaseGone,

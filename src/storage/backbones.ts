@@ -2,6 +2,7 @@
 import type { AddedBackbone } from "#core/backbone.ts";
 import { AppError } from "#core/errors.ts";
 import type { TrainingState } from "#core/training.ts";
+import { backboneBlobs } from "./blob-owners.ts";
 import { releaseBlobs, retainBlobs } from "./blobs.ts";
 import { database } from "./database.ts";
 import { guarded } from "./errors.ts";
@@ -31,7 +32,7 @@ export async function addBackbone(row: AddedBackbone): Promise<AddedBackbone> {
         const known = await database.backbones.get(row.id);
         if (known) return known;
         await database.backbones.add(row);
-        await retainBlobs(Object.values(row.files));
+        await retainBlobs(backboneBlobs(row));
         await trace({ name: "addBackbone", ...entry(row) });
         return row;
       },
@@ -89,7 +90,7 @@ export async function deleteBackbone(id: string): Promise<void> {
             { backbone: id, users: users.length },
           );
         await database.backbones.delete(id);
-        await releaseBlobs(Object.values(row.files));
+        await releaseBlobs(backboneBlobs(row));
         await trace({ name: "deleteBackbone", ...entry(row) });
       },
     ),

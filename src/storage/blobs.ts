@@ -3,17 +3,11 @@
  *
  * Order that survives a kill: bytes first, then the row (refs 0), then the reference in the
  * transaction that needs it. What a kill leaves between these is an unreferenced blob, which
- * `sweepBlobs` removes once it is an hour old; never a row without bytes.
+ * `sweepBlobs` (blob-sweep.ts) removes once it is an hour old; never a row without bytes.
  */
 import { AppError } from "#core/errors.ts";
 import type { BlobHash } from "#core/ids.ts";
-import {
-  canWriteFiles,
-  fileHashes,
-  readFile,
-  removeFile,
-  writeFile,
-} from "./blob-files.ts";
+import { canWriteFiles, readFile, writeFile } from "./blob-files.ts";
 import { contentHash } from "./content-hash.ts";
 import { database, type BlobRow } from "./database.ts";
 import { guarded } from "./errors.ts";
@@ -24,6 +18,43 @@ export interface StoredBlob {
 }
 
 type Content = Blob | Uint8Array<ArrayBuffer>;
+
+/** Bytes into a file of their own, or into the row where files cannot be written. */
+async function place(hash: BlobHash, blob: Blob): Promise<BlobRow> {
+  const inFiles = await canWriteFiles();
+  if (inFiles) await writeFile(hash, blob);
+  return {
+    hash,
+    bytes: blob.size,
+    refs: 0,
+    writtenAt: Date.now(),
+    ...(inFiles ? { place: "opfs" } : { place: "database", data: blob }),
+  };
+}
+
+/**
+ * Notes the rows, and renews the time of those that were there without a reference, so that no
+ * clean-up takes what somebody is about to refer to.
+ * @returns whether all are there; false when a clean-up took one in between.
+ */
+async function noteRows(
+  hashes: readonly BlobHash[],
+  rows: ReadonlyMap<BlobHash, BlobRow>,
+): Promise<boolean> {
+  return database.transaction("rw", database.blobs, async () => {
+    const unique = [...new Set(hashes)];
+    const there = await database.blobs.bulkGet(unique);
+    const writtenAt = Date.now();
+    const changed = unique.flatMap((hash, i): BlobRow[] => {
+      const row = there[i];
+      const added = rows.get(hash);
+      if (!row) return added ? [added] : [];
+      return row.refs === 0 ? [{ ...row, writtenAt }] : [];
+    });
+    await database.blobs.bulkPut(changed);
+    return unique.every((hash, i) => there[i] ?? rows.has(hash));
+  });
+}
 
 /**
  * Stores files unless they are there already, with one database transaction for all of them.
@@ -37,29 +68,15 @@ export async function writeBlobs(
       content instanceof Blob ? content : new Blob([content]),
     );
     const hashes = await Promise.all(contents.map(contentHash));
-    const known = await database.blobs.bulkGet(hashes);
-    const inFiles = await canWriteFiles();
-    const rows = new Map<BlobHash, BlobRow>();
-    for (const [i, hash] of hashes.entries()) {
-      const blob = blobs[i];
-      if (!blob || known[i] || rows.has(hash)) continue;
-      if (inFiles) await writeFile(hash, blob);
-      const place = inFiles ? ("opfs" as const) : ("database" as const);
-      const row = {
-        hash,
-        bytes: blob.size,
-        refs: 0,
-        place,
-        writtenAt: Date.now(),
-      };
-      rows.set(hash, inFiles ? row : { ...row, data: blob });
-    }
-    if (rows.size > 0) {
-      await database.transaction("rw", database.blobs, async () => {
-        const there = await database.blobs.bulkGet([...rows.keys()]);
-        const added = [...rows.values()].filter((_, i) => !there[i]);
-        await database.blobs.bulkAdd(added);
-      });
+    for (let isNoted = hashes.length === 0; !isNoted;) {
+      const known = await database.blobs.bulkGet(hashes);
+      const rows = new Map<BlobHash, BlobRow>();
+      for (const [i, hash] of hashes.entries()) {
+        const blob = blobs[i];
+        if (blob && !known[i] && !rows.has(hash))
+          rows.set(hash, await place(hash, blob));
+      }
+      isNoted = await noteRows(hashes, rows);
     }
     return hashes.map((hash, i) => ({ hash, bytes: blobs[i]?.size ?? 0 }));
   });
@@ -71,18 +88,20 @@ export async function writeBlob(content: Content): Promise<StoredBlob> {
   return stored;
 }
 
+const gone = (hash: BlobHash): AppError =>
+  new AppError(
+    "storage",
+    `The file ${hash.slice(0, 12)} is not on this device any more`,
+    { reason: "missing", hash },
+  );
+
 /** @throws AppError('storage') when the bytes are gone, detail.hash = which. */
 export async function readBlob(hash: BlobHash): Promise<Blob> {
   return guarded(async () => {
     const row = await database.blobs.get(hash);
     const blob =
       row?.place === "database" ? row.data : row ? await readFile(hash) : null;
-    if (!blob)
-      throw new AppError(
-        "storage",
-        `The file ${hash.slice(0, 12)} is not on this device any more`,
-        { reason: "missing", hash },
-      );
+    if (!blob) throw gone(hash);
     return blob;
   });
 }
@@ -95,21 +114,20 @@ async function changeRefs(
   for (const hash of hashes) counts.set(hash, (counts.get(hash) ?? 0) + by);
   const keys = [...counts.keys()];
   const rows = await database.blobs.bulkGet(keys);
-  await database.blobs.bulkPut(
-    rows.flatMap((row) =>
-      row
-        ? [
-            {
-              ...row,
-              refs: Math.max(0, row.refs + (counts.get(row.hash) ?? 0)),
-            },
-          ]
-        : [],
-    ),
-  );
+  const changed = keys.flatMap((hash, i): BlobRow[] => {
+    const row = rows[i];
+    // Nothing may come to refer to a file that is not there; letting go of one is harmless.
+    if (!row && by > 0) throw gone(hash);
+    if (!row) return [];
+    return [{ ...row, refs: Math.max(0, row.refs + (counts.get(hash) ?? 0)) }];
+  });
+  await database.blobs.bulkPut(changed);
 }
 
-/** One more reference for each entry of the list. Call it inside a transaction that includes `blobs`. */
+/**
+ * One more reference for each entry of the list. Call it inside a transaction that includes `blobs`.
+ * @throws AppError('storage') when a file is not there.
+ */
 export function retainBlobs(hashes: readonly BlobHash[]): Promise<void> {
   return changeRefs(hashes, 1);
 }
@@ -117,41 +135,6 @@ export function retainBlobs(hashes: readonly BlobHash[]): Promise<void> {
 /** One reference fewer; the bytes go with the next sweep. Call it inside a transaction. */
 export function releaseBlobs(hashes: readonly BlobHash[]): Promise<void> {
   return changeRefs(hashes, -1);
-}
-
-const GRACE_MS = 3_600_000;
-
-/**
- * Removes what nothing refers to. Blobs younger than `graceMs` stay, since an import under way
- * may be about to refer to them.
- */
-export async function sweepBlobs(
-  graceMs: number = GRACE_MS,
-): Promise<{ blobs: number; bytes: number }> {
-  return guarded(async () => {
-    const unused = (
-      await database.blobs.where("refs").equals(0).toArray()
-    ).filter((row) => row.writtenAt <= Date.now() - graceMs);
-    await database.transaction("rw", database.blobs, async () => {
-      const still = await database.blobs.bulkGet(unused.map((row) => row.hash));
-      await database.blobs.bulkDelete(
-        still.flatMap((row) => (row?.refs === 0 ? [row.hash] : [])),
-      );
-    });
-    if (await canWriteFiles()) {
-      const rows = new Set(await database.blobs.toCollection().primaryKeys());
-      for await (const hash of fileHashes()) {
-        if (rows.has(hash)) continue;
-        const file = await readFile(hash);
-        if (file && file.lastModified <= Date.now() - graceMs)
-          await removeFile(hash);
-      }
-    }
-    return {
-      blobs: unused.length,
-      bytes: unused.reduce((sum, row) => sum + row.bytes, 0),
-    };
-  });
 }
 
 /** How many files, and how many bytes, of them how many that nothing refers to. */
@@ -171,39 +154,6 @@ export async function blobUsage(): Promise<{
     });
     return { blobs, bytes, unusedBytes };
   });
-}
-
-/** Every file something refers to, with its count. */
-export async function blobReferences(): Promise<
-  { readonly hash: BlobHash; readonly refs: number }[]
-> {
-  const rows = await guarded(() =>
-    database.blobs.where("refs").above(0).toArray(),
-  );
-  return rows.map(({ hash, refs }) => ({ hash, refs }));
-}
-
-/** Sets counts as a backup knew them, never below what this device counts. */
-export async function retainExactly(
-  counts: ReadonlyMap<BlobHash, number>,
-): Promise<void> {
-  await guarded(() =>
-    database.transaction("rw", database.blobs, async () => {
-      const rows = await database.blobs.bulkGet([...counts.keys()]);
-      await database.blobs.bulkPut(
-        rows.flatMap((row) =>
-          row
-            ? [
-                {
-                  ...row,
-                  refs: Math.max(row.refs, counts.get(row.hash) ?? 0),
-                },
-              ]
-            : [],
-        ),
-      );
-    }),
-  );
 }
 
 /** Bytes of each file, 0 for one that is not here. */

@@ -45,6 +45,8 @@ export interface StagedFile {
 export interface ScannedFile {
   readonly jobId: Job["id"];
   readonly index: number;
+  /** The stored file, which no clean-up takes while this row is there; null when it was refused. */
+  readonly hash: BlobHash | null;
   /** Plain data, the import job's own form. */
   readonly found: unknown;
 }
@@ -53,6 +55,9 @@ export interface SettingRow {
   readonly key: string;
   readonly value: unknown;
 }
+
+/** The newest of the versions below. */
+export const SCHEMA_VERSION = 2;
 
 export class GleanerDatabase extends Dexie {
   declare datasets: EntityTable<Dataset, "id">;

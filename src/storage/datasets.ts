@@ -2,11 +2,11 @@ import type { Dataset } from "#core/dataset.ts";
 import type { DataType } from "#core/data-type.ts";
 import { AppError } from "#core/errors.ts";
 import { newId, type DatasetId } from "#core/ids.ts";
+import { versionBlobs } from "./blob-owners.ts";
 import { releaseBlobs } from "./blobs.ts";
 import { database } from "./database.ts";
 import { guarded } from "./errors.ts";
 import { trace } from "./traces.ts";
-import { releaseVersionBlobs } from "./version-blobs.ts";
 
 export interface NewDataset {
   readonly name: string;
@@ -159,7 +159,7 @@ export async function deleteDataset(id: DatasetId): Promise<void> {
           .where("datasetId")
           .equals(id)
           .toArray()) {
-          await releaseVersionBlobs(version);
+          await releaseBlobs(versionBlobs(version));
         }
         await versions.where("datasetId").equals(id).delete();
         for (const job of await labelingJobs

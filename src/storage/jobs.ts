@@ -3,6 +3,7 @@ import type { JobId } from "#core/ids.ts";
 import type { Job } from "#core/job.ts";
 import { database } from "./database.ts";
 import { guarded } from "./errors.ts";
+import { clearStaging } from "./staging.ts";
 
 export async function addJob(job: Job): Promise<void> {
   await guarded(() => database.jobs.add(job));
@@ -34,6 +35,8 @@ export async function listJobs(): Promise<Job[]> {
   return guarded(() => database.jobs.orderBy("createdAt").reverse().toArray());
 }
 
+/** With the files it was handed and did not take in. */
 export async function deleteJob(id: JobId): Promise<void> {
+  await clearStaging(id);
   await guarded(() => database.jobs.delete(id));
 }

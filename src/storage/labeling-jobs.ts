@@ -10,6 +10,10 @@ import type { Sample } from "#core/dataset.ts";
 import { colorForLabel } from "#core/label-color.ts";
 import { LABEL_SHORTCUTS } from "#core/label-shortcut.ts";
 import type { Label } from "#core/label.ts";
+import {
+  descriptionProblem,
+  labelingJobNameProblem,
+} from "#core/labeling-job-name.ts";
 import type { LabelingJob } from "#core/labeling-job.ts";
 import { database } from "./database.ts";
 import { guarded } from "./errors.ts";
@@ -31,25 +35,13 @@ export interface NewLabelingJob {
 
 const MAX_JOBS = 500;
 
-/** The rule a labeling job's name breaks, in words, or null. Source: data management 11.1. */
-export function checkLabelingJobName(name: string): string | null {
-  if (name.length === 0) return "Enter a name";
-  if (name.length > 100)
-    return `A name has at most 100 characters, this one has ${String(name.length)}`;
-  if (!/^[A-Za-z0-9_-]+$/.test(name))
-    return "A name holds letters, digits, _ and - only";
-  return null;
-}
-
 function check(name: string, description: string): void {
-  const broken = checkLabelingJobName(name);
-  if (broken)
-    throw new AppError("format", broken, { field: "name", value: name });
-  if (description.length > 256) {
-    throw new AppError("format", "A description has at most 256 characters", {
-      field: "description",
-    });
-  }
+  const wrongName = labelingJobNameProblem(name);
+  if (wrongName)
+    throw new AppError("format", wrongName, { field: "name", value: name });
+  const wrongText = descriptionProblem(description);
+  if (wrongText)
+    throw new AppError("format", wrongText, { field: "description" });
 }
 
 /** Creates the job with its label set; its items come by `synchronizeNewData`. */

@@ -1,15 +1,24 @@
 import type { ModelId } from "#core/ids.ts";
 import type { Model } from "#core/model.ts";
+import { modelBlobs } from "./blob-owners.ts";
+import { releaseBlobs, retainBlobs } from "./blobs.ts";
 import { database } from "./database.ts";
 import { guarded } from "./errors.ts";
 
+/** Stores the model and keeps its files, in one transaction. */
 export async function addModel(row: Model): Promise<void> {
-  await guarded(() => database.models.add(row));
+  const { models, blobs } = database;
+  await guarded(() =>
+    database.transaction("rw", models, blobs, async () => {
+      await models.add(row);
+      await retainBlobs(modelBlobs(row));
+    }),
+  );
 }
 
 export async function updateModel(
   id: ModelId,
-  patch: Partial<Omit<Model, "id">>,
+  patch: Partial<Omit<Model, "id" | "files">>,
 ): Promise<void> {
   await guarded(() => database.models.update(id, patch));
 }
@@ -25,6 +34,15 @@ export async function listModels(): Promise<Model[]> {
   );
 }
 
+/** Its files go with the next clean-up, unless something else refers to them. */
 export async function deleteModel(id: ModelId): Promise<void> {
-  await guarded(() => database.models.delete(id));
+  const { models, blobs } = database;
+  await guarded(() =>
+    database.transaction("rw", models, blobs, async () => {
+      const model = await models.get(id);
+      if (!model) return;
+      await models.delete(id);
+      await releaseBlobs(modelBlobs(model));
+    }),
+  );
 }

@@ -1,5 +1,7 @@
 import type { JobId } from "#core/ids.ts";
 import type { TrainingRun } from "#core/training.ts";
+import { trainingBlobs } from "./blob-owners.ts";
+import { releaseBlobs, retainBlobs } from "./blobs.ts";
 import { database } from "./database.ts";
 import { guarded } from "./errors.ts";
 
@@ -7,11 +9,22 @@ export async function addTrainingRun(row: TrainingRun): Promise<void> {
   await guarded(() => database.trainings.add(row));
 }
 
+/** Files the patch brings (checkpoint, model) are kept from now on, those it replaces are let go. */
 export async function updateTrainingRun(
   id: JobId,
   patch: Partial<Omit<TrainingRun, "id">>,
 ): Promise<void> {
-  await guarded(() => database.trainings.update(id, patch));
+  const { trainings, blobs } = database;
+  await guarded(() =>
+    database.transaction("rw", trainings, blobs, async () => {
+      const before = await trainings.get(id);
+      if (!before) return;
+      const after = { ...before, ...patch };
+      await retainBlobs(trainingBlobs(after));
+      await releaseBlobs(trainingBlobs(before));
+      await trainings.put(after);
+    }),
+  );
 }
 
 export async function getTrainingRun(
@@ -30,5 +43,13 @@ export async function listTrainingRuns(): Promise<TrainingRun[]> {
 }
 
 export async function deleteTrainingRun(id: JobId): Promise<void> {
-  await guarded(() => database.trainings.delete(id));
+  const { trainings, blobs } = database;
+  await guarded(() =>
+    database.transaction("rw", trainings, blobs, async () => {
+      const run = await trainings.get(id);
+      if (!run) return;
+      await trainings.delete(id);
+      await releaseBlobs(trainingBlobs(run));
+    }),
+  );
 }

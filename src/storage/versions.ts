@@ -1,11 +1,11 @@
 import { AppError } from "#core/errors.ts";
 import type { BlobHash, DatasetId, VersionId } from "#core/ids.ts";
 import type { Version, VersionEntry } from "#core/version.ts";
-import { readBlob } from "./blobs.ts";
+import { versionBlobs } from "./blob-owners.ts";
+import { readBlob, releaseBlobs, retainBlobs } from "./blobs.ts";
 import { database } from "./database.ts";
 import { guarded } from "./errors.ts";
 import { trace } from "./traces.ts";
-import { releaseVersionBlobs, retainVersionBlobs } from "./version-blobs.ts";
 
 /** The rule a version name breaks, in words, or null. Source: data management 9.1. */
 export function checkVersionName(name: string): string | null {
@@ -45,7 +45,7 @@ export async function addVersion(version: Version): Promise<void> {
             { field: "name", value: version.name },
           );
         await versions.add(version);
-        await retainVersionBlobs(version);
+        await retainBlobs(versionBlobs(version));
         await datasets.update(version.datasetId, {
           currentVersionId: version.id,
           updatedAt: Date.now(),
@@ -90,7 +90,7 @@ export async function deleteVersion(id: VersionId): Promise<void> {
         const version = await versions.get(id);
         if (!version) return;
         await versions.delete(id);
-        await releaseVersionBlobs(version);
+        await releaseBlobs(versionBlobs(version));
         const dataset = await datasets.get(version.datasetId);
         if (dataset?.currentVersionId === id) {
           const [newest] = await listVersions(version.datasetId);

@@ -129,7 +129,8 @@ async function flush(
         file: file && hash ? { ...file, hash } : null,
         problems,
       };
-      return { jobId, index: batch[i]?.index ?? 0, found };
+      const index = batch[i]?.index ?? 0;
+      return { jobId, index, hash: hash ?? null, found };
     }),
   );
   return batch.length;

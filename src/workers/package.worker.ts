@@ -6,7 +6,6 @@ import { newId, type BlobHash, type ModelId } from "#core/ids.ts";
 import type { Model } from "#core/model.ts";
 import { readZip } from "#formats/zip-read.ts";
 import { ArchiveWriter } from "#formats/zip-write.ts";
-import { addHeldBlobs } from "#storage/blob-holds.ts";
 import { readBlob, writeBlobs } from "#storage/blobs.ts";
 import { addModel, getModel, listModels } from "#storage/models.ts";
 import { installTransferHandlers } from "./rpc.ts";
@@ -121,7 +120,6 @@ async function unpack(archive: Blob, fileName: string): Promise<Model> {
     files: hashes,
   };
   await addModel(model);
-  await addHeldBlobs(Object.values(hashes));
   return model;
 }
 

@@ -5,7 +5,8 @@ import { planImport } from "./import-plan.ts";
 import { scanImport } from "./import-scan.ts";
 import { exportArchive } from "./export-archive.ts";
 import { publishVersion } from "./publish-version.ts";
-import { restoreBackup, writeBackup } from "./backup-archive.ts";
+import { writeBackup } from "./backup-archive.ts";
+import { restoreBackup } from "./backup-restore.ts";
 import { drawSamples } from "./sample-pictures.ts";
 import { installTransferHandlers } from "./rpc.ts";
 

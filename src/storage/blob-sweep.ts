@@ -1,0 +1,81 @@
+/** Removes files that nothing refers to. */
+import type { BlobHash } from "#core/ids.ts";
+import {
+  canWriteFiles,
+  fileHashes,
+  readFile,
+  removeFile,
+} from "./blob-files.ts";
+import { countOwners, OWNER_TABLES, scannedBlobs } from "./blob-owners.ts";
+import { database, type BlobRow } from "./database.ts";
+import { guarded } from "./errors.ts";
+
+const GRACE_MS = 3_600_000;
+
+/**
+ * Takes the rows out. A count of zero is only a hint: rows that do refer to the file keep it, and
+ * so does an import that waits for its user, however long that takes.
+ */
+async function takeUnused(before: number): Promise<readonly BlobRow[]> {
+  const tables = OWNER_TABLES.map((name) => database.table(name));
+  return database.transaction("rw", tables, async () => {
+    const unused = await database.blobs
+      .where("refs")
+      .equals(0)
+      .and(({ writtenAt }) => writtenAt <= before)
+      .toArray();
+    if (unused.length === 0) return [];
+    const [counts, waiting] = await Promise.all([
+      countOwners(),
+      scannedBlobs(),
+    ]);
+    await database.blobs.bulkUpdate(
+      unused.flatMap(({ hash }) => {
+        const refs = counts.get(hash);
+        return refs ? [{ key: hash, changes: { refs } }] : [];
+      }),
+    );
+    const free = unused.filter(
+      ({ hash }) => !counts.has(hash) && !waiting.has(hash),
+    );
+    await database.blobs.bulkDelete(free.map(({ hash }) => hash));
+    return free;
+  });
+}
+
+/** Files without a row: a kill between the bytes and the row leaves them, and so does `takeUnused`. */
+async function removeStrays(before: number): Promise<void> {
+  if (!(await canWriteFiles())) return;
+  const rows = new Set<BlobHash>(
+    await database.blobs.toCollection().primaryKeys(),
+  );
+  for await (const hash of fileHashes()) {
+    if (rows.has(hash)) continue;
+    const file = await readFile(hash);
+    // One that came back in the meantime has a row by now, or was written a moment ago.
+    if (
+      file &&
+      file.lastModified <= before &&
+      !(await database.blobs.get(hash))
+    )
+      await removeFile(hash);
+  }
+}
+
+/**
+ * Removes what nothing refers to. Blobs younger than `graceMs` stay, since an import under way
+ * may be about to refer to them.
+ */
+export async function sweepBlobs(
+  graceMs: number = GRACE_MS,
+): Promise<{ blobs: number; bytes: number }> {
+  const before = Date.now() - graceMs;
+  return guarded(async () => {
+    const taken = await takeUnused(before);
+    await removeStrays(before);
+    return {
+      blobs: taken.length,
+      bytes: taken.reduce((sum, { bytes }) => sum + bytes, 0),
+    };
+  });
+}
