@@ -1,16 +1,14 @@
 import { mount } from "svelte";
 import "#ui/tokens.css";
 import "#ui/base.css";
+import "#ui/data-table.css";
 import { appStart } from "#state/app-start.svelte.ts";
+import { watchUncaught } from "#state/uncaught.ts";
 import App from "#app/App.svelte";
 
+watchUncaught(window);
 const target = document.querySelector("#app");
 if (target) mount(App, { target });
 void appStart.begin();
-
-if ("serviceWorker" in navigator && import.meta.env.PROD) {
-  navigator.serviceWorker
-    .register("service-worker.js", { type: "module" })
-    .then(appStart.watch)
-    .catch(() => undefined);
-}
+// The development server has no service worker.
+if (import.meta.env.PROD) void appStart.goOffline("service-worker.js");

@@ -1,5 +1,6 @@
 /** What the app found when it opened: lost data, a newer version. */
 import { markDatabaseUsed } from "#storage/health.ts";
+import { noteError } from "./error-log.ts";
 import { startApp } from "./start.ts";
 import { reportError } from "./toasts.svelte.ts";
 
@@ -7,6 +8,7 @@ class AppStart {
   #dataGone = $state.raw(false);
   #waiting = $state.raw<ServiceWorker | null>(null);
   #online = $state.raw(true);
+  #onlineOnly = $state.raw(false);
 
   get dataGone(): boolean {
     return this.#dataGone;
@@ -20,6 +22,29 @@ class AppStart {
   get online(): boolean {
     return this.#online;
   }
+
+  /** The service worker could not be installed: the app opens only with a network here. */
+  get onlineOnly(): boolean {
+    return this.#onlineOnly;
+  }
+
+  /** The user knows that the app needs a network in this browser. */
+  readonly acceptOnlineOnly = (): void => {
+    this.#onlineOnly = false;
+  };
+
+  /** Installs the service worker at `url`, which keeps the app ready without a network. */
+  readonly goOffline = async (url: string): Promise<void> => {
+    try {
+      // Absent in private windows of some browsers, and on addresses without TLS.
+      this.watch(
+        await navigator.serviceWorker.register(url, { type: "module" }),
+      );
+    } catch (error) {
+      noteError(error);
+      this.#onlineOnly = true;
+    }
+  };
 
   readonly begin = async (): Promise<void> => {
     this.#online = navigator.onLine;
@@ -38,6 +63,7 @@ class AppStart {
     this.#dataGone = false;
   };
 
+  /** Offers a newer version as soon as one waits. */
   readonly watch = (registration: ServiceWorkerRegistration): void => {
     const note = (): void => {
       if (registration.waiting && navigator.serviceWorker.controller)

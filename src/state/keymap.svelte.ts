@@ -1,3 +1,5 @@
+import { untrack } from "svelte";
+
 /** Which keys work on the screen at hand: run from one listener, and listed by `?`. */
 export interface Shortcut {
   /** As shown: `Ctrl+Z`, `1`, `?`. Run by the keymap when `run` is given. */
@@ -20,7 +22,8 @@ class Keymap {
   }
 
   add(group: ShortcutGroup): () => void {
-    this.#groups = [...this.#groups, group];
+    // Effects add their groups: they must not run again when another one does.
+    this.#groups = [...untrack(() => this.#groups), group];
     return () => {
       this.#groups = this.#groups.filter((other) => other !== group);
     };

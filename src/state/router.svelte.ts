@@ -19,7 +19,13 @@ class Router {
   }
 
   readonly #read = (): void => {
-    this.#hash = decodeURI(window.location.hash.replace(/^#/, ""));
+    const hash = window.location.hash.replace(/^#/, "");
+    try {
+      this.#hash = decodeURI(hash);
+    } catch {
+      // A stray percent sign, typed or cut off: no page has such an address.
+      this.#hash = hash;
+    }
   };
 
   /** `/datasets/abc` */

@@ -121,6 +121,11 @@ export const datasets = {
     zoomIn: "Zoom in",
     zoomOut: "Zoom out",
     fit: "Fit or 100 %",
+    preview: "Preview",
+    previewKeys: {
+      move: "Previous and next sample",
+      zoom: "Zoom in, zoom out",
+    },
     keys: {
       title: "Samples",
       move: "Move through the samples",
@@ -166,6 +171,7 @@ export const datasets = {
     current: "Current Version",
     setCurrent: "Set to Current Version",
     delete: "Delete",
+    deleteOf: (name: string) => `Delete version ${name}`,
     deleteTitle: (name: string) => `Delete version ${name}?`,
     deleteText:
       "Samples and labels of the dataset stay. Models trained on it stay too.",

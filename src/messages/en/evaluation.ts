@@ -36,6 +36,10 @@ export const evaluation = {
     truth === predicted
       ? `${truth}, recognized`
       : `${truth}, taken for ${predicted}`,
+  keys: {
+    move: "Move through the cells",
+    open: "Show the pictures of the cell",
+  },
   noPictures: "No pictures here.",
   perLabel: "Labels",
   label: "Label",

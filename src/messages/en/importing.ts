@@ -131,6 +131,7 @@ export const importing = {
   stay: "Stay here",
   history: {
     title: "Import history",
+    none: "Nothing was imported into this dataset yet.",
     created: "Created",
     mode: "Import Mode",
     samples: "Samples",

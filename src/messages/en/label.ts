@@ -49,6 +49,9 @@ export const label = {
     delete: "Delete",
     deleteCount: (n: number) => `Delete ${images(n)}`,
     hard: "Batch Process Hard Examples",
+    hardShort: "Hard Examples",
+    history: "View historical records",
+    select: "Select",
     markHard: "Mark as hard examples",
     unmarkHard: "Remove hard example marks",
     selectPage: "Select Images on Current Page",
@@ -71,6 +74,7 @@ export const label = {
 
   saved: {
     at: (time: string) => `Saved on this device ${time}`,
+    short: (time: string) => `Saved ${time}`,
     none: "Every change is saved on this device at once",
     saving: (n: number) => (n === 1 ? "Saving…" : `Saving ${n} changes…`),
     failed: (n: number) =>
@@ -99,7 +103,8 @@ export const label = {
     name: "File Name or Path",
     labeledBy: "Labeled By",
     attribute: "Sample Attribute",
-    noAttributes: "No attributes available.",
+    noAttributes: "No attributes available. They come from auto grouping.",
+    noAttribute: "None",
     apply: "OK",
     people: {
       human: "human",
@@ -191,6 +196,8 @@ export const label = {
     group: "Labeling",
     labels: "Label the selection and go on",
     move: "Move; with Shift select",
+    ends: "To the first, to the last",
+    pages: "One page up, one page down",
     toggle: "Select or unselect",
     all: "Select all",
     open: "Open the picture",

@@ -18,6 +18,7 @@ export const models = {
   },
   download: "Download",
   deploy: "Deploy",
+  more: (name: string) => `More for ${name}`,
   delete: "Delete",
   deleteTitle: (name: string) => `Delete ${name}?`,
   deleteText: "The model's files go with it. This cannot be undone.",

@@ -13,6 +13,8 @@ export const settings = {
   help: "Help",
   helpText: "How it works, in short",
   abilities: "What works on this device",
+  abilitiesText:
+    "Tries the camera, the storage and what training computes with.",
   check: "Check",
   checking: "Checking",
   works: "works",
@@ -118,6 +120,7 @@ export const settings = {
     safety: "Your data",
     safetyText:
       "Everything stays in this browser on this device. Nothing is uploaded. A browser may delete a site's data: look at the Storage page, and make backups. Clearing the site's data in the browser deletes everything.",
-    keys: "Press ? on any screen to see its keys.",
+    keys: "Everything works by mouse, by touch and by keys.",
+    keysText: "With a keyboard, press ? on any screen to see its keys.",
   },
 };

@@ -1,0 +1,33 @@
+/** How a person likes to label on this device: kept in local storage, taken up in every job. */
+import type { LabelingSession } from "#labeling/session.svelte.ts";
+
+const SIZE = "gleaner-thumbnail-size";
+/** One choice for jobs with one label per sample, one for the others: their defaults differ. */
+const advanceKey = (session: LabelingSession): string =>
+  `gleaner-auto-advance-${session.state.job.singleLabel ? "single" : "many"}`;
+
+const LEAST_SIZE = 96;
+const MOST_SIZE = 320;
+
+/** Sets the session as it was left the last time; what was never chosen stays. */
+export function takeUpPreferences(session: LabelingSession): void {
+  try {
+    const size = Number(localStorage.getItem(SIZE) ?? Number.NaN);
+    if (size >= LEAST_SIZE && size <= MOST_SIZE) session.thumbnailSize = size;
+    const advance = localStorage.getItem(advanceKey(session));
+    if (advance !== null) session.autoAdvance = advance === "true";
+  } catch {
+    // Without local storage the defaults hold.
+  }
+}
+
+/** Remembers the session's thumbnail size and auto-advance. Reads both, so an effect follows them. */
+export function keepPreferences(session: LabelingSession): void {
+  const { thumbnailSize, autoAdvance } = session;
+  try {
+    localStorage.setItem(SIZE, String(thumbnailSize));
+    localStorage.setItem(advanceKey(session), String(autoAdvance));
+  } catch {
+    // The choice holds until the page is closed.
+  }
+}
