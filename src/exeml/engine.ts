@@ -190,10 +190,15 @@ export async function startRound(
   await runProject(id);
 }
 
-/** Takes up projects whose tab was killed in the middle of a phase. */
-export async function resumeProjects(): Promise<void> {
-  for (const project of await listProjects()) {
-    if (project.phases.some(({ state }) => state === "running"))
-      void runProject(project.id);
-  }
+/**
+ * Takes up projects whose tab was killed: in the middle of a phase, between two phases, or before
+ * the first.
+ */
+export async function resumeProjects(
+  table: typeof actions = actions,
+): Promise<void> {
+  const left = (await listProjects()).filter(
+    (project) => nextPhase(project) !== null,
+  );
+  await Promise.all(left.map(({ id }) => runProject(id, null, table)));
 }

@@ -7,11 +7,13 @@ import {
   type LabelId,
   type LabelingJobId,
 } from "#core/ids.ts";
+import type { Dataset } from "#core/dataset.ts";
 import { labelingTypesFor } from "#labeling/registry.ts";
 import { createDataset, listDatasets } from "#storage/datasets.ts";
 import { applyEdits } from "#storage/journal.ts";
 import {
   createLabelingJob,
+  listLabelingJobs,
   synchronizeSamples,
 } from "#storage/labeling-jobs.ts";
 import { listLabels } from "#storage/labels.ts";
@@ -42,10 +44,30 @@ async function freeName(base: string): Promise<string> {
   }
 }
 
+/** The dataset of this job: a kill in the middle finds it again by its name, which is stored first. */
+async function datasetOf(
+  cursor: unknown,
+  save: (cursor: unknown) => Promise<void>,
+): Promise<Dataset> {
+  const stored = cursor as { readonly name: string } | null;
+  const name = stored?.name ?? (await freeName("sample-fruit"));
+  if (!stored) await save({ name });
+  return (
+    (await listDatasets()).find((dataset) => dataset.name === name) ??
+    (await createDataset({
+      name,
+      description: "",
+      dataType: "image",
+      isSample: true,
+    }))
+  );
+}
+
 const run: RunJob = async ({
   job,
   signal,
   report,
+  save,
 }): Promise<SampleProjectResult> => {
   const { seed } = job.input as { readonly seed: number };
   const drawn = await withTransfer(
@@ -53,21 +75,18 @@ const run: RunJob = async ({
     signal,
   );
   const type = labelingTypesFor("image")[0];
-  const dataset = await createDataset({
-    name: await freeName("sample-fruit"),
-    description: "",
-    dataType: "image",
-    isSample: true,
-  });
+  const dataset = await datasetOf(job.cursor, save);
   const names = [...new Set(drawn.map(({ label }) => label))];
-  const labelingJob = await createLabelingJob({
-    datasetId: dataset.id,
-    type: type?.id ?? "",
-    name: `${dataset.name}-labels`,
-    description: "",
-    singleLabel: true,
-    labels: names.map((name, i) => ({ name, shortcut: String(i + 1) })),
-  });
+  const labelingJob =
+    (await listLabelingJobs(dataset.id))[0] ??
+    (await createLabelingJob({
+      datasetId: dataset.id,
+      type: type?.id ?? "",
+      name: `${dataset.name}-labels`,
+      description: "",
+      singleLabel: true,
+      labels: names.map((name, i) => ({ name, shortcut: String(i + 1) })),
+    }));
   const { all } = await addSamples(
     dataset.id,
     drawn.map(({ label: _label, ...sample }) => sample),
@@ -81,7 +100,8 @@ const run: RunJob = async ({
     readSideFile: async () => null,
     report: () => undefined,
   };
-  const at = Date.now();
+  // Not the time now: done twice, it must be the same edit.
+  const at = job.createdAt;
   const changes = await Promise.all(
     all.map(async (sample, i) => {
       const name = drawn[i]?.label ?? "";

@@ -12,7 +12,8 @@ const TRACE_DAYS = 90;
 export async function startApp(): Promise<{ readonly dataGone: boolean }> {
   const dataGone = await expectedDatabaseGone();
   await resumeInterruptedJobs();
-  await resumeProjects();
+  // It ends when the projects do: nothing waits for that.
+  void resumeProjects();
   await resumeServices();
   await pruneTraces(TRACE_DAYS);
   void sweepBlobs();
