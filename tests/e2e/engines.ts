@@ -38,7 +38,7 @@ export async function startFirefox(): Promise<Engine> {
     extraPrefsFirefox: { "browser.shell.checkDefaultBrowser": false },
   });
   const page = await browser.newPage();
-  await page.setViewport({ width: 820, height: 1180 });
+  await page.setViewport({ width: 1280, height: 1000 });
   return {
     name: "Firefox",
     goto: async (url) => void (await page.goto(url)),
@@ -109,7 +109,7 @@ export async function startWebKit(): Promise<Engine> {
     script: ASYNC_SCRIPT_MS,
     pageLoad: 60_000,
   });
-  await call(port, "POST", `${at}/window/rect`, { width: 820, height: 1180 });
+  await call(port, "POST", `${at}/window/rect`, { width: 1280, height: 1000 });
   const script = (code: string): string =>
     `const done = arguments[arguments.length - 1]; (async () => { ${code} })().then((value) => done({ value }), (error) => done({ error: String(error) }));`;
   return {

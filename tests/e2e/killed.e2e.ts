@@ -1,0 +1,177 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { zipSync } from "fflate";
+import type { Page } from "playwright-core";
+import { afterEach, beforeEach, expect, inject, it } from "vitest";
+import { folderOf, PATTERNS, photo } from "../support/photo-folder.ts";
+import { Profile, startChromium, type RunningChromium } from "./chromium.ts";
+import { createProject, next, shownLabeled, trySample } from "./steps.ts";
+import { storedIn } from "./stored.ts";
+
+const origin = inject("appUrl");
+let profile: Profile;
+let chromium: RunningChromium;
+
+beforeEach(async () => {
+  profile = new Profile();
+  chromium = await startChromium(profile);
+});
+afterEach(async () => {
+  await chromium.close();
+  profile.delete();
+});
+
+/** Pulls the plug, and comes back to the same profile. */
+async function killAndReturn(url: string): Promise<Page> {
+  await chromium.kill();
+  chromium = await startChromium(profile);
+  return (await chromium.open(url)).page;
+}
+
+const random = (low: number, high: number): number =>
+  low + Math.random() * (high - low);
+
+it("keeps every label that was shown as saved, and undo, through kills in the middle of labeling", async () => {
+  let { page } = await chromium.open(origin);
+  await trySample(page);
+  const url = page.url();
+  let known = await shownLabeled(page);
+  for (let round = 0; round < 5; round += 1) {
+    for (let i = 0; i < 4; i += 1)
+      await page.keyboard.press(String(1 + Math.floor(random(0, 3))));
+    await expect
+      .poll(
+        async () =>
+          (await storedIn(page)).items.filter((state) => state === "labeled")
+            .length,
+      )
+      .toBe(known + 4);
+    const more = Math.floor(random(1, 5));
+    for (let i = 0; i < more; i += 1)
+      void page.keyboard.press("2").catch(() => undefined);
+    await sleep(random(0, 60));
+    page = await killAndReturn(url);
+    const found = await storedIn(page);
+    expect(found.violations).toEqual([]);
+    const labeled = found.items.filter((state) => state === "labeled").length;
+    expect(labeled).toBeGreaterThanOrEqual(known + 4);
+    expect(labeled).toBeLessThanOrEqual(known + 4 + more);
+    await expect.poll(() => shownLabeled(page)).toBe(labeled);
+    known = labeled;
+  }
+  for (let i = 0; i < 6; i += 1) await page.keyboard.press("Control+z");
+  await expect.poll(() => shownLabeled(page)).toBe(known - 6);
+  expect((await storedIn(page)).violations).toEqual([]);
+});
+
+it("draws the sample project once, however often it is killed while drawing", async () => {
+  let { page } = await chromium.open(origin);
+  await page.getByRole("button", { name: /Try the sample project/ }).click();
+  for (let round = 0; round < 4; round += 1) {
+    await sleep(random(200, 1800));
+    page = await killAndReturn(origin);
+    expect((await storedIn(page)).violations).toEqual([]);
+  }
+  await expect
+    .poll(async () => (await storedIn(page)).jobs, { timeout: 60_000 })
+    .toEqual([{ kind: "sample_project", state: "done" }]);
+  const found = await storedIn(page);
+  expect(found.violations).toEqual([]);
+  expect(found.datasets).toEqual([{ name: "sample-fruit", samples: 150 }]);
+  expect(found.items.filter((state) => state === "labeled")).toHaveLength(102);
+});
+
+it("finishes an import that was killed again and again, with every file and label once", async () => {
+  const each = 40;
+  const files = Object.fromEntries(
+    PATTERNS.flatMap((pattern, p) =>
+      Array.from({ length: each }, (_, i) => [
+        `${pattern}/IMG_${String(i)}.png`,
+        new Uint8Array(photo(pattern, p * each + i)),
+      ]),
+    ),
+  );
+  const folder = folderOf({});
+  writeFileSync(join(folder, "photos.zip"), zipSync(files, { level: 0 }));
+  let { page } = await chromium.open(`${origin}#/datasets?create=1`);
+  await page
+    .locator('input[type="file"][multiple]')
+    .setInputFiles(join(folder, "photos.zip"));
+  await page.getByRole("button", { name: "Submit" }).click();
+  await page.waitForURL(/import=/);
+  const url = page.url();
+  const count = PATTERNS.length * each;
+  const start = (): ReturnType<Page["getByRole"]> =>
+    page.getByRole("button", { name: `Import ${String(count)} samples` });
+  for (let round = 0; round < 3; round += 1) {
+    await sleep(random(0, 900));
+    page = await killAndReturn(url);
+    expect((await storedIn(page)).violations).toEqual([]);
+  }
+  await start().click({ timeout: 60_000 });
+  for (let round = 0; round < 3; round += 1) {
+    await sleep(random(0, 500));
+    page = await killAndReturn(url);
+    expect((await storedIn(page)).violations).toEqual([]);
+    if (await start().isVisible()) await start().click();
+  }
+  await expect
+    .poll(async () => (await storedIn(page)).jobs, { timeout: 60_000 })
+    .toEqual([{ kind: "import", state: "done" }]);
+  const found = await storedIn(page);
+  expect(found.violations).toEqual([]);
+  expect(found.datasets.map(({ samples }) => samples)).toEqual([count]);
+  expect(found.items).toEqual(Array<string>(count).fill("labeled"));
+  rmSync(folder, { recursive: true });
+});
+
+it("goes on where it was when publishing and training are killed", async () => {
+  let { page } = await chromium.open(origin);
+  await trySample(page);
+  await createProject(page, origin);
+  const url = page.url();
+  await next(page);
+  for (let round = 0; round < 6; round += 1) {
+    await sleep(random(50, 1500));
+    page = await killAndReturn(url);
+    expect((await storedIn(page)).violations).toEqual([]);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    // The answer itself may have been lost with the tab: then the project still asks.
+    const asks = page.getByText("Awaiting operation").first();
+    if (await asks.isVisible()) await next(page);
+  }
+  await page.getByText("Awaiting input").first().waitFor({ timeout: 120_000 });
+  const found = await storedIn(page);
+  expect(found.violations).toEqual([]);
+  expect(found.versions).toEqual(["V001"]);
+  expect(found.trainings).toBe(1);
+  expect(found.jobs.filter(({ kind }) => kind === "train")).toEqual([
+    { kind: "train", state: "done" },
+  ]);
+});
+
+it("would notice an item that the journal does not know", async () => {
+  const { page } = await chromium.open(origin);
+  await trySample(page);
+  expect((await storedIn(page)).violations).toEqual([]);
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const open = indexedDB.open("gleaner");
+        open.onsuccess = () => {
+          const write = open.result.transaction("items", "readwrite");
+          const items = write.objectStore("items");
+          items.openCursor().onsuccess = (event) => {
+            const cursor = (event.target as IDBRequest<IDBCursorWithValue>)
+              .result;
+            const row = cursor.value as Record<string, unknown>;
+            cursor.update({ ...row, state: "to_be_confirmed" });
+          };
+          write.oncomplete = () => resolve();
+          write.onerror = () => reject(write.error ?? new Error("failed"));
+        };
+      }),
+  );
+  expect((await storedIn(page)).violations).toHaveLength(1);
+});
