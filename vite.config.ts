@@ -55,7 +55,22 @@ export default defineConfig({
     }),
   ],
   build: { target: "es2023", sourcemap: false, chunkSizeWarningLimit: 2000 },
-  worker: { format: "es" },
+  worker: {
+    format: "es",
+    rolldownOptions: {
+      output: {
+        // WebKit runs a worker's entry a second time when a chunk imports it, and then two of them
+        // answer. So what entry and chunks share lies in a chunk of its own.
+        codeSplitting: {
+          groups: [
+            { name: "tensorflow", test: /node_modules\/@tensorflow/ },
+            { name: "onnx", test: /node_modules\/onnx/ },
+            { name: "worker-code", test: /(?<!\.worker\.ts)$/ },
+          ],
+        },
+      },
+    },
+  },
   server: { headers: isolation },
   preview: { headers: isolation },
   test: {

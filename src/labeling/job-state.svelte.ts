@@ -39,6 +39,7 @@ export class JobState {
   #latest: Revision | null = null;
   #edits = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #recounting: ReturnType<typeof setTimeout> | undefined;
   #unwatch: (() => void) | null = null;
 
   /**
@@ -88,6 +89,7 @@ export class JobState {
   close(): void {
     this.#unwatch?.();
     clearTimeout(this.#timer);
+    clearTimeout(this.#recounting);
   }
 
   /** Adds up edits that are on the screen, durable or about to be. */
@@ -151,7 +153,13 @@ export class JobState {
         this.#store.labelCounts(),
       ]);
       // Gestures made meanwhile may or may not be in these figures.
-      if (edits !== this.#edits || this.#isWriting()) return this.refresh();
+      if (edits !== this.#edits || this.#isWriting()) {
+        this.#recounting ??= setTimeout(() => {
+          this.#recounting = undefined;
+          void this.#recount();
+        }, REFRESH_MS);
+        return;
+      }
       this.#counts = counts;
       this.#labelCounts = labelCounts;
     } catch (error) {

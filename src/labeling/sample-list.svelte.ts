@@ -34,6 +34,8 @@ export class SampleList {
   #rows = new SvelteMap<SampleId, LabelingItem>();
   /** Gestures on rows that are not loaded: a read that is under way may still find the old state. */
   #ahead = new Map<SampleId, ItemContent>();
+  /** Gestures since the ids were last asked for: the answer may be older than they are. */
+  #made = new Map<SampleId, ItemContent>();
   #range = { first: 0, last: 0 };
   #loadingRows = false;
   #turn = 0;
@@ -70,31 +72,43 @@ export class SampleList {
 
   /** @returns false when a newer query overtook this one. */
   async open(query: ItemQuery): Promise<boolean> {
-    this.#turn += 1;
-    const turn = this.#turn;
     this.#query = query;
     this.#isLoading = true;
-    const ids = await this.#store.ids(query);
+    return this.#readIds();
+  }
+
+  async #readIds(): Promise<boolean> {
+    this.#turn += 1;
+    const turn = this.#turn;
+    const made = new Map<SampleId, ItemContent>();
+    this.#made = made;
+    const ids = await this.#store.ids(this.#query);
     if (turn !== this.#turn) return false;
     this.#base = ids;
     this.#baseSet = new Set(ids);
-    this.#gone.clear();
+    this.#gone = new Set(
+      [...made.keys()].filter((id) => {
+        const content = made.get(id);
+        return content && !contentMatches(this.#query, content);
+      }),
+    );
     this.#ahead.clear();
     this.#held = new Set();
-    this.#ids = ids;
     this.#isLoading = false;
+    this.#rebuild();
     return true;
   }
 
-  /** Reads ids and visible rows again, because someone else changed them. */
+  /** Reads ids and visible rows again, because someone else changed them; until then the old ones stay. */
   async reload(): Promise<boolean> {
-    if (!(await this.open(this.#query))) return false;
+    if (!(await this.#readIds())) return false;
     const turn = this.#turn;
     const { first, last } = this.#range;
     const visible = this.#ids.slice(first, last + 1);
     const items = await this.#store.items(visible);
     if (turn !== this.#turn) return false;
     this.#rows.clear();
+    this.#ahead = new Map(this.#made);
     this.#keep(visible, items);
     void this.#loadRows();
     return true;
@@ -156,6 +170,7 @@ export class SampleList {
     let isComplete = true;
     let hasMoved = false;
     for (const { sampleId, content } of changes) {
+      this.#made.set(sampleId, content);
       const row = this.#rows.get(sampleId);
       if (row) {
         this.#rows.set(sampleId, { ...row, ...content });

@@ -66,12 +66,14 @@ class AppStart {
   /** Offers a newer version as soon as one waits. */
   readonly watch = (registration: ServiceWorkerRegistration): void => {
     const note = (): void => {
-      if (registration.waiting && navigator.serviceWorker.controller)
+      if (registration.waiting?.state === "installed")
         this.#waiting = registration.waiting;
     };
-    note();
+    if (registration.active) note();
     registration.addEventListener("updatefound", () => {
-      registration.installing?.addEventListener("statechange", note);
+      // The first version of all passes the same states, and is no update.
+      if (registration.active)
+        registration.installing?.addEventListener("statechange", note);
     });
   };
 

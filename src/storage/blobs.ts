@@ -11,6 +11,7 @@ import { canWriteFiles, readFile, writeFile } from "./blob-files.ts";
 import { contentHash } from "./content-hash.ts";
 import { database, type BlobRow } from "./database.ts";
 import { guarded } from "./errors.ts";
+import { fromKept, toKept } from "./kept-bytes.ts";
 
 export interface StoredBlob {
   readonly hash: BlobHash;
@@ -28,7 +29,9 @@ async function place(hash: BlobHash, blob: Blob): Promise<BlobRow> {
     bytes: blob.size,
     refs: 0,
     writtenAt: Date.now(),
-    ...(inFiles ? { place: "opfs" } : { place: "database", data: blob }),
+    ...(inFiles
+      ? { place: "opfs" }
+      : { place: "database", data: await toKept(blob) }),
   };
 }
 
@@ -99,10 +102,10 @@ const gone = (hash: BlobHash): AppError =>
 export async function readBlob(hash: BlobHash): Promise<Blob> {
   return guarded(async () => {
     const row = await database.blobs.get(hash);
-    const blob =
+    const kept =
       row?.place === "database" ? row.data : row ? await readFile(hash) : null;
-    if (!blob) throw gone(hash);
-    return blob;
+    if (!kept) throw gone(hash);
+    return fromKept(kept);
   });
 }
 

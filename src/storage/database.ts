@@ -13,6 +13,7 @@ import type { Service, ServiceCall } from "#core/service.ts";
 import type { Trace } from "#core/trace.ts";
 import type { TrainingRun } from "#core/training.ts";
 import type { Version } from "#core/version.ts";
+import type { KeptBytes } from "./kept-bytes.ts";
 
 /** A stored file: how many rows refer to it, and where its bytes lie. */
 export interface BlobRow {
@@ -23,7 +24,7 @@ export interface BlobRow {
   /** Milliseconds since 1970. */
   readonly writtenAt: number;
   /** The bytes themselves, only where OPFS cannot be written. */
-  readonly data?: Blob;
+  readonly data?: KeptBytes;
 }
 
 /** `labelKeys` holds `jobId|labelId`, because a multi-entry index cannot be compound. */
@@ -38,7 +39,7 @@ export interface StagedFile {
   readonly jobId: Job["id"];
   readonly index: number;
   readonly path: string;
-  readonly file: Blob;
+  readonly file: KeptBytes;
 }
 
 /** What the scan of an import found for one file; becomes a sample when the user confirms. */
@@ -111,7 +112,7 @@ export class GleanerDatabase extends Dexie {
 /** Thumbnails and feature vectors: may be deleted at any time, so they live in their own database. */
 export class CacheDatabase extends Dexie {
   declare thumbnails: Table<
-    { readonly hash: BlobHash; readonly image: Blob },
+    { readonly hash: BlobHash; readonly image: KeptBytes },
     string
   >;
   declare vectors: Table<

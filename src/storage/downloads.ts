@@ -3,6 +3,7 @@ import type { JobId } from "#core/ids.ts";
 import { canWriteFiles } from "./blob-files.ts";
 import { guarded } from "./errors.ts";
 import { database } from "./database.ts";
+import { fromKept, toKept, type KeptBytes } from "./kept-bytes.ts";
 import { getSetting, setSetting } from "./settings.ts";
 
 const FOLDER = "downloads";
@@ -26,13 +27,14 @@ export async function openDownload(
 }
 
 export async function keepDownload(jobId: JobId, file: Blob): Promise<void> {
-  await setSetting(key(jobId), file);
+  await setSetting(key(jobId), await toKept(file));
 }
 
 /** The archive a job made, or null when it was cleared or saved elsewhere. */
 export async function readDownload(jobId: JobId): Promise<Blob | null> {
-  const kept = await getSetting<Blob | null>(key(jobId), null);
-  if (kept || !(await canWriteFiles())) return kept;
+  const kept = await getSetting<KeptBytes | null>(key(jobId), null);
+  if (kept) return fromKept(kept);
+  if (!(await canWriteFiles())) return null;
   try {
     return await (await (await folder()).getFileHandle(jobId)).getFile();
   } catch {

@@ -1,8 +1,15 @@
 /** Files on their way into a dataset: handed over (`staged`), then looked at (`scanned`). */
 import Dexie from "dexie";
 import type { JobId } from "#core/ids.ts";
-import { database, type ScannedFile, type StagedFile } from "./database.ts";
+import {
+  database,
+  type ScannedFile,
+  type StagedFile as StagedRow,
+} from "./database.ts";
 import { guarded } from "./errors.ts";
+import { fromKept, toKept } from "./kept-bytes.ts";
+
+export type StagedFile = Omit<StagedRow, "file"> & { readonly file: Blob };
 
 const range = (jobId: JobId): [[JobId, unknown], [JobId, unknown]] => [
   [jobId, Dexie.minKey],
@@ -10,7 +17,13 @@ const range = (jobId: JobId): [[JobId, unknown], [JobId, unknown]] => [
 ];
 
 export async function stageFiles(files: readonly StagedFile[]): Promise<void> {
-  await guarded(() => database.staged.bulkPut([...files]));
+  await guarded(async () => {
+    const rows = files.map(async (row) => ({
+      ...row,
+      file: await toKept(row.file),
+    }));
+    await database.staged.bulkPut(await Promise.all(rows));
+  });
 }
 
 export async function stagedIndexes(jobId: JobId): Promise<number[]> {
@@ -27,7 +40,8 @@ export async function stagedFile(
   jobId: JobId,
   index: number,
 ): Promise<StagedFile | undefined> {
-  return guarded(() => database.staged.get([jobId, index]));
+  const row = await guarded(() => database.staged.get([jobId, index]));
+  return row && { ...row, file: fromKept(row.file) };
 }
 
 export async function addScanned(files: readonly ScannedFile[]): Promise<void> {

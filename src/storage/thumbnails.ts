@@ -1,5 +1,6 @@
 import type { BlobHash } from "#core/ids.ts";
 import { cache } from "./database.ts";
+import { fromKept, toKept } from "./kept-bytes.ts";
 
 export interface Thumbnail {
   readonly hash: BlobHash;
@@ -10,10 +11,16 @@ export interface Thumbnail {
 export async function putThumbnails(
   thumbnails: readonly Thumbnail[],
 ): Promise<void> {
-  await cache.thumbnails.bulkPut([...thumbnails]).catch(() => undefined);
+  const rows = thumbnails.map(async ({ hash, image }) => ({
+    hash,
+    image: await toKept(image),
+  }));
+  await cache.thumbnails
+    .bulkPut(await Promise.all(rows))
+    .catch(() => undefined);
 }
 
 export async function getThumbnail(hash: BlobHash): Promise<Blob | null> {
   const row = await cache.thumbnails.get(hash).catch(() => undefined);
-  return row?.image ?? null;
+  return row ? fromKept(row.image) : null;
 }
