@@ -2,7 +2,6 @@
 import { AppError } from "#core/errors.ts";
 import type { JobId } from "#core/ids.ts";
 import type { Job } from "#core/job.ts";
-import { downloadResult } from "#jobs/export.ts";
 import {
   cancelJob,
   jobEnded,
@@ -10,10 +9,8 @@ import {
   pauseJob,
   resumeJob,
 } from "#jobs/runner.ts";
-import {
-  type SampleProjectResult,
-  startSampleProject,
-} from "#jobs/sample-project.ts";
+import type { SampleProjectResult } from "#jobs/sample-project.ts";
+import { readDownload } from "#storage/downloads.ts";
 import { deleteJob, listJobs } from "#storage/jobs.ts";
 import { Live } from "./live.svelte.ts";
 
@@ -43,10 +40,12 @@ class Jobs {
   readonly resume = resumeJob;
   readonly confirm = confirmJob;
   readonly remove = deleteJob;
-  readonly download = (id: JobId): Promise<Blob | null> => downloadResult(id);
+  readonly download = (id: JobId): Promise<Blob | null> => readDownload(id);
 
   /** Draws the sample project. @returns its labeling job, when it is ready. */
   readonly makeSampleProject = async (title: string): Promise<string> => {
+    // Not part of the first screen: it draws, labels and knows the labeling types.
+    const { startSampleProject } = await import("#jobs/sample-project.ts");
     const { result, error } = await jobEnded(await startSampleProject(title));
     if (error) throw new AppError(error.code, error.message, error.detail);
     return (result as SampleProjectResult).labelingJobId;
