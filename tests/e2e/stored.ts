@@ -4,6 +4,25 @@
  */
 import type { Page } from "playwright-core";
 
+type Row = Readonly<Record<string, unknown>>;
+
+const TABLES = [
+  "datasets",
+  "samples",
+  "items",
+  "steps",
+  "blobs",
+  "versions",
+  "jobs",
+  "trainings",
+] as const;
+
+interface Dump {
+  readonly tables: Readonly<Record<(typeof TABLES)[number], readonly Row[]>>;
+  /** Bytes of each file in OPFS, by name. */
+  readonly files: Readonly<Record<string, number>>;
+}
+
 export interface Stored {
   /** Broken promises, in words; empty when all is well. */
   readonly violations: readonly string[];
@@ -13,142 +32,142 @@ export interface Stored {
   }[];
   /** State of each item: `unlabeled`, `labeled`, `to_be_confirmed`. */
   readonly items: readonly string[];
-  readonly steps: number;
   readonly versions: readonly string[];
   readonly jobs: readonly { readonly kind: string; readonly state: string }[];
   readonly trainings: number;
 }
 
-/** Runs in the page, so it is one function without imports. */
-async function look(): Promise<Stored> {
-  type Row = Record<string, unknown>;
+/** Runs in the page, so it is one function without imports. One transaction: one moment. */
+async function dump(names: readonly string[]): Promise<Dump> {
   const opened = <T>(request: IDBRequest<T>): Promise<T> =>
     new Promise((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () =>
         reject(request.error ?? new Error("IndexedDB failed"));
     });
-  const violations: string[] = [];
   const db = await opened(indexedDB.open("gleaner"));
-  const names = [
-    "datasets",
-    "samples",
-    "items",
-    "steps",
-    "blobs",
-    "versions",
-    "jobs",
-    "trainings",
-  ];
-  // One transaction: a picture of one moment.
   const transaction = db.transaction(names);
-  const [datasets, samples, items, steps, blobs, versions, jobs, trainings] =
-    (await Promise.all(
-      names.map((name) => opened(transaction.objectStore(name).getAll())),
-    )) as [Row[], Row[], Row[], Row[], Row[], Row[], Row[], Row[]];
+  const rows = await Promise.all(
+    names.map((name) => opened(transaction.objectStore(name).getAll())),
+  );
   db.close();
+  const files: Record<string, number> = {};
+  const walk = async (folder: FileSystemDirectoryHandle): Promise<void> => {
+    for await (const handle of folder.values())
+      if (handle instanceof FileSystemDirectoryHandle) await walk(handle);
+      else files[handle.name] = (await handle.getFile()).size;
+  };
+  await walk(await navigator.storage.getDirectory());
+  return {
+    tables: Object.fromEntries(
+      names.map((name, i) => [name, rows[i]]),
+    ) as unknown as Dump["tables"],
+    files,
+  };
+}
 
-  const facts = [
-    "state",
-    "annotation",
-    "labels",
-    "hard",
-    "usage",
-    "provenance",
-  ];
-  const contentOf = (row: Row): string =>
-    JSON.stringify(facts.map((name) => row[name] ?? null));
-  const replayed = new Map<string, string>();
+const CONTENT = [
+  "state",
+  "annotation",
+  "labels",
+  "hard",
+  "usage",
+  "provenance",
+] as const;
+const contentOf = (row: Row): string =>
+  JSON.stringify(CONTENT.map((name) => row[name] ?? null));
+
+interface Edit {
+  readonly sampleId: string;
+  readonly before: Row;
+  readonly after: Row;
+}
+
+/** The journal played from its first step: what each item must be, and where it contradicts itself. */
+function replay(steps: readonly Row[]): {
+  readonly wrong: readonly string[];
+  readonly contents: ReadonlyMap<string, string>;
+} {
+  const wrong: string[] = [];
+  const contents = new Map<string, string>();
   const last = new Map<string, number>();
   for (const step of steps) {
     const job = String(step["jobId"]);
     const seq = Number(step["seq"]);
     if (seq !== (last.get(job) ?? 0) + 1)
-      violations.push(
-        `journal of ${job}: ${String(seq)} follows ${String(last.get(job))}`,
-      );
+      wrong.push(`step ${String(seq)} follows ${String(last.get(job))}`);
     last.set(job, seq);
-    for (const edit of step["edits"] as {
-      sampleId: string;
-      before: Row;
-      after: Row;
-    }[]) {
+    for (const edit of step["edits"] as readonly Edit[]) {
       const key = `${job} ${edit.sampleId}`;
-      const before = replayed.get(key);
+      const before = contents.get(key);
       if (before !== undefined && before !== contentOf(edit.before))
-        violations.push(
-          `step ${String(seq)} of ${key} does not follow the one before`,
-        );
-      replayed.set(key, contentOf(edit.after));
+        wrong.push(`step ${String(seq)} does not follow what was before`);
+      contents.set(key, contentOf(edit.after));
     }
   }
-  for (const item of items) {
-    const key = `${String(item["jobId"])} ${String(item["sampleId"])}`;
-    const told = replayed.get(key);
-    if (told !== undefined && told !== contentOf(item))
-      violations.push(`item ${key} is not what the journal says`);
-    if (told === undefined && item["state"] !== "unlabeled")
-      violations.push(
-        `item ${key} is labeled and the journal knows nothing of it`,
-      );
-  }
-
-  const files = new Map<string, number>();
-  const walk = async (folder: FileSystemDirectoryHandle): Promise<void> => {
-    for await (const handle of folder.values())
-      if (handle.kind === "directory")
-        await walk(handle as FileSystemDirectoryHandle);
-      else
-        files.set(
-          handle.name,
-          (await (handle as FileSystemFileHandle).getFile()).size,
-        );
-  };
-  await walk(await navigator.storage.getDirectory());
-  const kept = new Map(blobs.map((blob) => [String(blob["hash"]), blob]));
-  for (const [hash, blob] of kept) {
-    if (
-      blob["place"] === "opfs" &&
-      Number(blob["refs"]) > 0 &&
-      files.get(hash) !== blob["bytes"]
-    )
-      violations.push(
-        `file ${hash}: ${String(blob["bytes"])} bytes expected, ${String(files.get(hash))} found`,
-      );
-  }
-  const counts = new Map<string, number>();
-  for (const sample of samples) {
-    const id = String(sample["datasetId"]);
-    counts.set(id, (counts.get(id) ?? 0) + 1);
-    if (Number(kept.get(String(sample["hash"]))?.["refs"] ?? 0) < 1)
-      violations.push(`sample ${String(sample["path"])} has no file`);
-  }
-  for (const dataset of datasets)
-    if (dataset["sampleCount"] !== (counts.get(String(dataset["id"])) ?? 0))
-      violations.push(`dataset ${String(dataset["name"])} counts wrong`);
-  for (const version of versions)
-    for (const hash of [
-      ...(version["chunks"] as string[]),
-      ...(version["pictures"] as string[]),
-    ])
-      if (!kept.has(hash))
-        violations.push(`version ${String(version["name"])} lacks ${hash}`);
-
-  return {
-    violations,
-    datasets: datasets.map((dataset) => ({
-      name: String(dataset["name"]),
-      samples: counts.get(String(dataset["id"])) ?? 0,
-    })),
-    items: items.map((item) => String(item["state"])),
-    steps: steps.length,
-    versions: versions.map((version) => String(version["name"])),
-    jobs: jobs.map((job) => ({
-      kind: String(job["kind"]),
-      state: String(job["state"]),
-    })),
-    trainings: trainings.length,
-  };
+  return { wrong, contents };
 }
 
-export const storedIn = (page: Page): Promise<Stored> => page.evaluate(look);
+function wrongItems({ items, steps }: Dump["tables"]): string[] {
+  const { wrong, contents } = replay(steps);
+  const strange = items.filter((item) => {
+    const told = contents.get(
+      `${String(item["jobId"])} ${String(item["sampleId"])}`,
+    );
+    return told === undefined
+      ? item["state"] !== "unlabeled"
+      : told !== contentOf(item);
+  });
+  return [
+    ...wrong,
+    ...strange.map(
+      ({ path }) => `item ${String(path)} is not what the journal says`,
+    ),
+  ];
+}
+
+function wrongFiles({ tables, files }: Dump): string[] {
+  const kept = new Map(tables.blobs.map((blob) => [blob["hash"], blob]));
+  const torn = tables.blobs.filter(
+    ({ place, refs, hash, bytes }) =>
+      place === "opfs" && Number(refs) > 0 && files[String(hash)] !== bytes,
+  );
+  const lost = tables.samples.filter(
+    ({ hash }) => Number(kept.get(hash)?.["refs"] ?? 0) < 1,
+  );
+  const holes = tables.versions.filter(({ chunks, pictures }) =>
+    [...(chunks as string[]), ...(pictures as string[])].some(
+      (hash) => !kept.has(hash),
+    ),
+  );
+  return [
+    ...torn.map(({ hash }) => `file ${String(hash)} is not whole`),
+    ...lost.map(({ path }) => `sample ${String(path)} has no file`),
+    ...holes.map(({ name }) => `version ${String(name)} lacks files`),
+  ];
+}
+
+const samplesOf = ({ samples }: Dump["tables"], dataset: Row): number =>
+  samples.filter(({ datasetId }) => datasetId === dataset["id"]).length;
+
+export async function storedIn(page: Page): Promise<Stored> {
+  const found = await page.evaluate(dump, TABLES);
+  const { tables } = found;
+  const counts = tables.datasets
+    .filter((dataset) => dataset["sampleCount"] !== samplesOf(tables, dataset))
+    .map(({ name }) => `dataset ${String(name)} counts wrong`);
+  return {
+    violations: [...wrongItems(tables), ...wrongFiles(found), ...counts],
+    datasets: tables.datasets.map((dataset) => ({
+      name: String(dataset["name"]),
+      samples: samplesOf(tables, dataset),
+    })),
+    items: tables.items.map(({ state }) => String(state)),
+    versions: tables.versions.map(({ name }) => String(name)),
+    jobs: tables.jobs.map(({ kind, state }) => ({
+      kind: String(kind),
+      state: String(state),
+    })),
+    trainings: tables.trainings.length,
+  };
+}
