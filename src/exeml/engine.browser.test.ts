@@ -63,7 +63,7 @@ function effects(made: Map<string, PhaseKind>): typeof actions {
         outputs: { kind },
         problems: [],
         patch: patches[kind] ?? {},
-      } as ActionResult;
+      };
     };
   const kinds = [
     "label",
