@@ -2,7 +2,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { zipSync } from "fflate";
-import { data } from "./chromium.mjs";
+import { root } from "../scripts/ensure.mjs";
+
+const data = join(root, "..", "shared", "data", "dev");
+const ALL = ["flowers5", "trashnet", "raccoon/images"];
 
 function jpegs(folder) {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
@@ -29,25 +32,25 @@ function withComment(bytes, text) {
   return result;
 }
 
-/** @returns {{path: string, bytes: Uint8Array}[]} `count` photos in class folders. */
-export function photos(
-  count,
-  sets = ["flowers5", "trashnet", "raccoon/images"],
-) {
+/**
+ * @param seed photos of another seed have other bytes, so that none is known already.
+ * @returns {{path: string, bytes: Uint8Array}[]} `count` photos in class folders.
+ */
+export function photos(count, seed, sets = ALL) {
   const files = sets.flatMap((set) => jpegs(join(data, set)));
+  const read = new Map();
   return Array.from({ length: count }, (_, i) => {
     const file = files[(i * 7) % files.length];
-    const folder = file.split("/").at(-2);
+    if (!read.has(file)) read.set(file, readFileSync(file));
     return {
-      path: `${folder}/${String(i).padStart(6, "0")}.jpg`,
-      bytes: withComment(readFileSync(file), `copy ${i}`),
+      path: `${file.split("/").at(-2)}/${String(i).padStart(6, "0")}.jpg`,
+      bytes: withComment(read.get(file), `${seed} copy ${String(i)}`),
     };
   });
 }
 
-/** The photos as one stored zip. */
-export function photoZip(count, sets) {
-  const files = photos(count, sets);
+/** The photos as one zip, stored as cameras' zips are. */
+export function photoZip(files) {
   return zipSync(
     Object.fromEntries(files.map(({ path, bytes }) => [path, bytes])),
     { level: 0 },

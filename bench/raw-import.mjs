@@ -12,55 +12,56 @@ const fflate = readFileSync(
 );
 
 const worker = `${fflate}
-onmessage = async ({ data: zip }) => {
+onmessage = async ({ data: given }) => {
   const began = performance.now();
-  const entries = fflate.unzipSync(new Uint8Array(await zip.arrayBuffer()));
   const root = await navigator.storage.getDirectory();
   const folder = await root.getDirectoryHandle("raw", { create: true });
-  for (const bytes of Object.values(entries)) {
-    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-    const name = Array.from(digest, (b) => b.toString(16).padStart(2, "0")).join("");
-    const file = await folder.getFileHandle(name, { create: true });
-    const access = await file.createSyncAccessHandle();
-    access.write(bytes);
-    access.close();
+  let files = 0;
+  for (const file of given) {
+    const whole = new Uint8Array(await file.arrayBuffer());
+    const entries = file.name.endsWith(".zip") ? Object.values(fflate.unzipSync(whole)) : [whole];
+    for (const bytes of entries) {
+      const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+      const name = Array.from(digest, (b) => b.toString(16).padStart(2, "0")).join("");
+      const file = await folder.getFileHandle(name, { create: true });
+      const access = await file.createSyncAccessHandle();
+      access.write(bytes);
+      access.close();
+      files += 1;
+    }
   }
   const ended = performance.now();
   await root.removeEntry("raw", { recursive: true });
-  postMessage({ milliseconds: ended - began, files: Object.keys(entries).length });
+  postMessage({ milliseconds: ended - began, files });
 };`;
 
 /** @returns {Promise<{milliseconds: number, files: number}>} */
-export async function rawImport(page, zip) {
-  await page.setInputFiles(await rawInput(page), {
-    name: "raw.zip",
-    mimeType: "application/zip",
-    buffer: Buffer.from(zip),
-  });
-  return page.evaluate(
-    (code) =>
-      new Promise((resolve, reject) => {
-        const file = document.querySelector("#raw-input").files[0];
-        const url = URL.createObjectURL(
-          new Blob([code], { type: "text/javascript" }),
-        );
-        const task = new Worker(url);
-        task.onmessage = ({ data }) => resolve(data);
-        task.onerror = (event) => reject(new Error(event.message));
-        task.postMessage(file);
-      }),
-    worker,
-  );
-}
-
-async function rawInput(page) {
+export async function rawImport(page, paths) {
   await page.evaluate(() => {
     if (document.querySelector("#raw-input")) return;
     const input = document.createElement("input");
     input.type = "file";
+    input.multiple = true;
     input.id = "raw-input";
     input.hidden = true;
     document.body.append(input);
   });
-  return "#raw-input";
+  await page.setInputFiles("#raw-input", paths);
+  return page.evaluate(
+    (code) =>
+      new Promise((resolve, reject) => {
+        const files = [...document.querySelector("#raw-input").files];
+        const url = URL.createObjectURL(
+          new Blob([code], { type: "text/javascript" }),
+        );
+        const task = new Worker(url);
+        task.onmessage = ({ data }) => {
+          task.terminate();
+          resolve(data);
+        };
+        task.onerror = (event) => reject(new Error(event.message));
+        task.postMessage(files);
+      }),
+    worker,
+  );
 }

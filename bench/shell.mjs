@@ -1,6 +1,7 @@
 /** What a first visit downloads before the first screen, and how fast a cold start without network is. */
 import { gzipSync } from "node:zlib";
-import { line, median, withApp } from "./chromium.mjs";
+import { withApp } from "./chromium.mjs";
+import { line, median } from "./report.mjs";
 
 const MAX_SHELL_KB = 120;
 const MAX_START_MS = 1500;

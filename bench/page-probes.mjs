@@ -1,0 +1,78 @@
+/**
+ * Probes that run in the page before the app: what browsers do not tell by themselves. They wrap
+ * the platform, never the product.
+ */
+export function installProbes() {
+  const probes = {
+    /** Times of committed transactions that wrote labeling items. */
+    durable: [],
+    transactions: { readonly: 0, readwrite: 0 },
+    urls: 0,
+    presses: [],
+    frames: [],
+  };
+  globalThis.probes = probes;
+  const open = IDBDatabase.prototype.transaction;
+  IDBDatabase.prototype.transaction = function (stores, mode, options) {
+    const made = open.call(this, stores, mode, options);
+    probes.transactions[mode === "readwrite" ? "readwrite" : "readonly"] += 1;
+    if (mode === "readwrite" && made.objectStoreNames.contains("items"))
+      made.addEventListener("complete", () =>
+        probes.durable.push(performance.now()),
+      );
+    return made;
+  };
+  const { createObjectURL, revokeObjectURL } = URL;
+  URL.createObjectURL = (source) => {
+    probes.urls += 1;
+    return createObjectURL.call(URL, source);
+  };
+  URL.revokeObjectURL = (url) => {
+    probes.urls -= 1;
+    revokeObjectURL.call(URL, url);
+  };
+  // Capturing on the window: before any listener of the app, at the time the browser gave the event.
+  window.addEventListener(
+    "keydown",
+    (event) => probes.presses.push(event.timeStamp),
+    true,
+  );
+  /** Lengths of frames from now on, milliseconds, until `stopFrames`. */
+  let watching = false;
+  probes.watchFrames = () => {
+    probes.frames = [];
+    watching = true;
+    let last = performance.now();
+    const frame = (now) => {
+      if (!watching) return;
+      probes.frames.push(now - last);
+      last = now;
+      requestAnimationFrame(frame);
+    };
+    requestAnimationFrame((now) => {
+      last = now;
+      requestAnimationFrame(frame);
+    });
+  };
+  probes.stopFrames = () => {
+    watching = false;
+    return probes.frames;
+  };
+  /** Resolves with the time when `isThere` holds and has been painted. */
+  probes.painted = (isThere) =>
+    new Promise((resolve) => {
+      const look = () => {
+        if (!isThere()) return requestAnimationFrame(look);
+        // The frame that shows it is being made; a task behind it runs when it is on its way.
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => resolve(performance.now());
+        port2.postMessage(null);
+      };
+      requestAnimationFrame(look);
+    });
+  /** Pictures in the grid, loaded. */
+  probes.cells = () =>
+    [...document.querySelectorAll("[role=listbox] [role=option]")].filter(
+      (cell) => cell.querySelector("img")?.complete,
+    );
+}
