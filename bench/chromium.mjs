@@ -43,8 +43,7 @@ export async function withApp(
       });
       try {
         const page = await context.newPage();
-        if (process.env.LOG)
-          page.on("console", (m) => console.log("   >", m.text()));
+
         await page.goto(server.url);
         await page.getByRole("heading", { level: 1 }).waitFor();
         return await run({ page, context, url: server.url });

@@ -20,7 +20,7 @@ async function exportAll(page) {
   const began = performance.now();
   await dialog.getByRole("button", { name: "Export", exact: true }).click();
   await dialog
-    .getByRole("button", { name: /Save|Download/ })
+    .getByRole("button", { name: "Save the file" })
     .waitFor({ timeout: 600_000 });
   const elapsed = performance.now() - began;
   await dialog.getByRole("button", { name: "Close" }).last().click();

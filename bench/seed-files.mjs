@@ -38,7 +38,7 @@ onmessage = async ({ data: total }) => {
   const [samples, items, datasets] = await Promise.all(["samples", "items", "datasets"].map(all));
   const itemOf = new Map(items.map((item) => [item.sampleId, item]));
   const storage = await navigator.storage.getDirectory();
-  const root = await storage.getDirectoryHandle("blobs");
+  const root = await storage.getDirectoryHandle("blobs"); console.log("seed: read");
   const read = await Promise.all(samples.map(async ({ hash }) => {
     const folder = await root.getDirectoryHandle(hash.slice(0, 2));
     const file = await (await folder.getFileHandle(hash)).getFile();
@@ -56,7 +56,7 @@ onmessage = async ({ data: total }) => {
         copies[at] = await copy(root, read[indices[at] % samples.length], "copy " + indices[at]);
       }
     }));
-    const change = database.transaction(["samples", "items", "blobs"], "readwrite");
+console.log("seed: files", from);    const change = database.transaction(["samples", "items", "blobs"], "readwrite");
     indices.forEach((i, at) => {
       const { hash, bytes } = copies[at];
       const sample = samples[i % samples.length];
@@ -81,8 +81,10 @@ export function runWorker(page, code, input) {
   return page.evaluate(
     ([source, data]) =>
       new Promise((resolve, reject) => {
+        // A rejection is no error of the worker by itself, and nobody would hear of it.
+        const loud = "onunhandledrejection = ({ reason }) => setTimeout(() => { throw reason; });";
         const url = URL.createObjectURL(
-          new Blob([source], { type: "text/javascript" }),
+          new Blob([loud, source], { type: "text/javascript" }),
         );
         const task = new Worker(url);
         task.onmessage = (event) => {

@@ -11,6 +11,7 @@ import {
 } from "@zip.js/zip.js";
 import { AppError, toAppError } from "#core/errors.ts";
 import type { Problem } from "#core/problems.ts";
+import { ReadAhead } from "./read-ahead.ts";
 import { unpackSmall } from "./zip-entry.ts";
 import {
   cleanZipPath,
@@ -26,6 +27,8 @@ export interface ArchiveFile {
   readonly path: string;
   readonly bytes: number;
   readonly read: () => Promise<Blob>;
+  /** The same without the detour over a blob: in memory, unless it is large. */
+  readonly content: () => Promise<Blob | Uint8Array<ArrayBuffer>>;
 }
 
 /** Above this ratio of unpacked to packed size an entry is taken for a bomb (deflate's limit is about 1030). */
@@ -78,25 +81,30 @@ async function unpack(entry: FileEntry): Promise<Blob> {
 }
 
 function archiveFile(
-  archive: Blob,
+  archive: ReadAhead,
   entry: FileEntry,
   path: string,
 ): ArchiveFile {
+  const content: ArchiveFile["content"] = async () => {
+    try {
+      return (await unpackSmall(archive, entry)) ?? (await unpack(entry));
+    } catch (error) {
+      throw new AppError(
+        "format",
+        `The entry cannot be unpacked: ${toAppError(error).message}`,
+        { rule: "zip.entry" },
+        { cause: error },
+      );
+    }
+  };
   return {
     path,
     bytes: entry.uncompressedSize,
     read: async () => {
-      try {
-        return (await unpackSmall(archive, entry)) ?? (await unpack(entry));
-      } catch (error) {
-        throw new AppError(
-          "format",
-          `The entry cannot be unpacked: ${toAppError(error).message}`,
-          { rule: "zip.entry" },
-          { cause: error },
-        );
-      }
+      const unpacked = await content();
+      return unpacked instanceof Blob ? unpacked : new Blob([unpacked]);
     },
+    content,
   };
 }
 
@@ -114,6 +122,7 @@ export async function* readZip(
     // Unsafe names cost their own entry below, not the archive.
     filenameValidation: "tolerant",
   });
+  const bytes = new ReadAhead(archive);
   const seen = new Set<string>();
   let total = 0;
   try {
@@ -142,7 +151,7 @@ export async function* readZip(
         continue;
       }
       seen.add(name);
-      yield archiveFile(archive, entry, name);
+      yield archiveFile(bytes, entry, name);
     }
   } catch (error) {
     if (error instanceof AppError) throw error;

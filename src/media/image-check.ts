@@ -23,7 +23,10 @@ const MAX_THUMBNAIL_BYTES = 24 * 1024;
 export interface CheckedImage {
   readonly mime: string;
   readonly media: MediaInfo;
-  readonly thumbnail: Blob;
+  readonly thumbnail: {
+    readonly mime: string;
+    readonly bytes: Uint8Array<ArrayBuffer>;
+  };
 }
 
 export interface ImageCheck {
@@ -146,73 +149,80 @@ function warnings(
 
 /** Above this, pictures are decoded one after the other: two of 48 million pixels fill a tablet. */
 const LARGE_PIXELS = 12_000_000;
-let turn: Promise<unknown> = Promise.resolve();
 
+/** The turn is the origin's, not the thread's: an import decodes on several threads. */
 function inTurn<T>(pixels: number, work: () => Promise<T>): Promise<T> {
-  if (pixels <= LARGE_PIXELS) return work();
-  const result = turn.then(work);
-  turn = result.catch(() => undefined);
-  return result;
+  return pixels <= LARGE_PIXELS
+    ? work()
+    : navigator.locks.request("large-picture", work);
 }
 
 /** A small file of a small upright picture is its own thumbnail. */
-const isOwnThumbnail = (file: Blob, structure: ImageStructure): boolean =>
-  file.size <= MAX_THUMBNAIL_BYTES &&
+const isOwnThumbnail = (
+  bytes: Uint8Array,
+  structure: ImageStructure,
+): boolean =>
+  bytes.length <= MAX_THUMBNAIL_BYTES &&
   structure.orientation === 1 &&
   !structure.notes.includes("animated") &&
   Math.max(structure.width, structure.height) <= THUMBNAIL_SIDE;
 
 async function decodeOnce(
-  file: Blob,
-  mime: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  kind: ImageKind,
   structure: ImageStructure,
 ): Promise<CheckedImage> {
+  const { mime } = kind;
   const isTurned = structure.orientation >= 5;
   const stored = { width: structure.width, height: structure.height };
   const seen = isTurned
     ? { width: stored.height, height: stored.width }
     : stored;
-  const bitmap = await decodeImage(file, seen);
+  const bitmap = await decodeImage(new Blob([bytes], { type: mime }), seen);
   try {
     // The decoder's word counts, where it was not told a size: it decides what people see.
     const { width, height } =
       Math.max(seen.width, seen.height) <= MAX_SIDE ? bitmap : seen;
-    const thumbnail = isOwnThumbnail(file, structure)
-      ? file
-      : await shrink(bitmap, THUMBNAIL_SIDE);
-    return { mime, media: { kind: "image", width, height }, thumbnail };
+    const media = { kind: "image", width, height } as const;
+    if (isOwnThumbnail(bytes, structure))
+      return { mime, media, thumbnail: { mime, bytes } };
+    const small = await shrink(bitmap, THUMBNAIL_SIDE, kind === JPEG);
+    const thumbnail = new Uint8Array(await small.arrayBuffer());
+    return { mime, media, thumbnail: { mime: small.type, bytes: thumbnail } };
   } finally {
     bitmap.close();
   }
 }
 
 /**
+ * @param file bytes already in memory are not copied.
  * @param path shown in problems.
  * @returns the picture's facts and thumbnail, or the reason why it is refused. Never throws.
  */
 export async function checkImage(
-  file: Blob,
+  file: Blob | Uint8Array<ArrayBuffer>,
   path: string,
 ): Promise<ImageCheck> {
-  const tooLarge = file.size > MAX_IMAGE_BYTES;
-  const bytes = new Uint8Array(
-    await (tooLarge ? file.slice(0, 65_536) : file).arrayBuffer(),
-  );
+  const size = file instanceof Blob ? file.size : file.length;
+  const bytes =
+    file instanceof Blob
+      ? new Uint8Array(
+          await (
+            size > MAX_IMAGE_BYTES ? file.slice(0, 65_536) : file
+          ).arrayBuffer(),
+        )
+      : file;
   const probe = probeImage(bytes);
-  const refused = refusal(path, file.size, probe);
+  const refused = refusal(path, size, probe);
   const { kind, structure } = probe;
   if (refused || !kind || !structure)
     return { image: null, problems: refused ? [refused] : [] };
   try {
-    const typed = new Blob([bytes], { type: kind.mime });
     const pixels = structure.width * structure.height;
     const image = await inTurn(pixels, () =>
-      decodeOnce(typed, kind.mime, structure),
+      decodeOnce(bytes, kind, structure),
     );
-    return {
-      image,
-      problems: warnings(path, file.size, kind, structure.notes),
-    };
+    return { image, problems: warnings(path, size, kind, structure.notes) };
   } catch {
     const message = `The ${kind.name} file is damaged: this browser cannot decode it`;
     return {

@@ -49,8 +49,15 @@ export function offscreen(
   return { canvas, context };
 }
 
-/** The picture with its longer side at most `side` pixels, as WebP or, where that is missing, JPEG. */
-export async function shrink(bitmap: ImageBitmap, side: number): Promise<Blob> {
+/**
+ * The picture with its longer side at most `side` pixels.
+ * @param isOpaque it has no transparency: JPEG is made in a third of the time that WebP takes.
+ */
+export async function shrink(
+  bitmap: ImageBitmap,
+  side: number,
+  isOpaque: boolean,
+): Promise<Blob> {
   const scale = Math.min(1, side / Math.max(bitmap.width, bitmap.height));
   const { canvas, context } = offscreen(
     Math.max(1, Math.round(bitmap.width * scale)),
@@ -58,8 +65,8 @@ export async function shrink(bitmap: ImageBitmap, side: number): Promise<Blob> {
   );
   context.imageSmoothingQuality = "medium";
   context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  const jpeg = { type: "image/jpeg", quality: 0.85 };
+  if (isOpaque) return canvas.convertToBlob(jpeg);
   const blob = await canvas.convertToBlob({ type: "image/webp", quality: 0.8 });
-  return blob.type === "image/webp"
-    ? blob
-    : canvas.convertToBlob({ type: "image/jpeg", quality: 0.85 });
+  return blob.type === "image/webp" ? blob : canvas.convertToBlob(jpeg);
 }

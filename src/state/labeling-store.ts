@@ -13,7 +13,7 @@ import {
   listLabels,
   modifyLabel,
 } from "#storage/labels.ts";
-import { getThumbnail, putThumbnails } from "#storage/thumbnails.ts";
+import { getThumbnail, putThumbnail } from "#storage/thumbnails.ts";
 import { follow } from "./live.svelte.ts";
 
 /** Who labels on this device, until profiles exist. */
@@ -67,6 +67,6 @@ export function labelingStore(
     checkLabelName: (name) => checkLabelName(name, dataType),
     picture: readBlob,
     thumbnail: getThumbnail,
-    keepThumbnail: (hash, image) => putThumbnails([{ hash, image }]),
+    keepThumbnail: putThumbnail,
   };
 }

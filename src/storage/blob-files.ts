@@ -7,6 +7,7 @@ import type { BlobHash } from "#core/ids.ts";
 
 interface SyncHandle {
   write(bytes: AllowSharedBufferSource, options?: { at?: number }): number;
+  getSize(): number;
   truncate(size: number): void;
   flush(): void;
   close(): void;
@@ -18,9 +19,16 @@ type WithSync = FileSystemFileHandle & {
 const CHUNK_BYTES = 8 * 1024 * 1024;
 const folders = new Map<string, Promise<FileSystemDirectoryHandle>>();
 
-async function rootFolder(): Promise<FileSystemDirectoryHandle> {
-  const root = await navigator.storage.getDirectory();
-  return root.getDirectoryHandle("blobs", { create: true });
+let root: Promise<FileSystemDirectoryHandle> | null = null;
+
+function rootFolder(): Promise<FileSystemDirectoryHandle> {
+  if (root) return root;
+  const opened = navigator.storage
+    .getDirectory()
+    .then((all) => all.getDirectoryHandle("blobs", { create: true }));
+  root = opened;
+  opened.catch(() => (root = null));
+  return opened;
 }
 
 function folderOf(hash: BlobHash): Promise<FileSystemDirectoryHandle> {
@@ -35,18 +43,31 @@ function folderOf(hash: BlobHash): Promise<FileSystemDirectoryHandle> {
   return opened;
 }
 
-async function writeTo(handle: WithSync, bytes: Blob): Promise<void> {
+type Content = Blob | Uint8Array<ArrayBuffer>;
+
+/** In place from the first byte on: who writes the same content again never shows less of it. */
+async function writeInPlace(
+  access: SyncHandle,
+  content: Content,
+): Promise<void> {
+  if (content instanceof Uint8Array) {
+    access.write(content, { at: 0 });
+    return;
+  }
+  for (let at = 0; at < content.size; at += CHUNK_BYTES) {
+    const piece = await content.slice(at, at + CHUNK_BYTES).arrayBuffer();
+    access.write(new Uint8Array(piece), { at });
+  }
+}
+
+async function writeTo(handle: WithSync, content: Content): Promise<void> {
   // Only workers have the synchronous handle; the window's stream writes to a swap file first.
   if (handle.createSyncAccessHandle && !("document" in globalThis)) {
     const access = await handle.createSyncAccessHandle();
+    const size = content instanceof Blob ? content.size : content.length;
     try {
-      access.truncate(0);
-      for (let at = 0; at < bytes.size; at += CHUNK_BYTES) {
-        access.write(
-          new Uint8Array(await bytes.slice(at, at + CHUNK_BYTES).arrayBuffer()),
-          { at },
-        );
-      }
+      await writeInPlace(access, content);
+      if (access.getSize() !== size) access.truncate(size);
       access.flush();
     } finally {
       access.close();
@@ -54,7 +75,7 @@ async function writeTo(handle: WithSync, bytes: Blob): Promise<void> {
     return;
   }
   const stream = await handle.createWritable();
-  await stream.write(bytes);
+  await stream.write(content);
   await stream.close();
 }
 
@@ -67,7 +88,7 @@ export function canWriteFiles(): Promise<boolean> {
       const root = await rootFolder();
       const name = `probe-${String(Math.random()).slice(2)}`;
       const handle = await root.getFileHandle(name, { create: true });
-      await writeTo(handle, new Blob(["x"]));
+      await writeTo(handle, new Uint8Array([1]));
       const { size } = await handle.getFile();
       await root.removeEntry(name);
       return size === 1;
@@ -78,9 +99,13 @@ export function canWriteFiles(): Promise<boolean> {
   return writable;
 }
 
-export async function writeFile(hash: BlobHash, bytes: Blob): Promise<void> {
+/** @throws DOMException NoModificationAllowedError while another thread writes the same file. */
+export async function writeFile(
+  hash: BlobHash,
+  content: Content,
+): Promise<void> {
   const folder = await folderOf(hash);
-  await writeTo(await folder.getFileHandle(hash, { create: true }), bytes);
+  await writeTo(await folder.getFileHandle(hash, { create: true }), content);
 }
 
 /** The file, read lazily; null when it is not there. */

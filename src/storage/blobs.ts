@@ -5,6 +5,7 @@
  * transaction that needs it. What a kill leaves between these is an unreferenced blob, which
  * `sweepBlobs` (blob-sweep.ts) removes once it is an hour old; never a row without bytes.
  */
+import { mapConcurrent } from "#core/async.ts";
 import { AppError } from "#core/errors.ts";
 import type { BlobHash } from "#core/ids.ts";
 import { canWriteFiles, readFile, writeFile } from "./blob-files.ts";
@@ -20,18 +21,40 @@ export interface StoredBlob {
 
 type Content = Blob | Uint8Array<ArrayBuffer>;
 
+/** Files written at once: most of the time goes by in waiting for the browser's own process. */
+const LANES = 4;
+const BUSY_MS = 10;
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof DOMException && error.name === "NoModificationAllowedError";
+
+/** The bytes into their file. Another thread may be writing the very same ones: then when it is done. */
+async function writeInTurn(hash: BlobHash, content: Content): Promise<void> {
+  for (;;) {
+    try {
+      return await writeFile(hash, content);
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, BUSY_MS));
+    }
+  }
+}
+
+const sizeOf = (content: Content): number =>
+  content instanceof Blob ? content.size : content.length;
+
 /** Bytes into a file of their own, or into the row where files cannot be written. */
-async function place(hash: BlobHash, blob: Blob): Promise<BlobRow> {
+async function place(hash: BlobHash, content: Content): Promise<BlobRow> {
   const inFiles = await canWriteFiles();
-  if (inFiles) await writeFile(hash, blob);
+  if (inFiles) await writeInTurn(hash, content);
   return {
     hash,
-    bytes: blob.size,
+    bytes: sizeOf(content),
     refs: 0,
     writtenAt: Date.now(),
     ...(inFiles
       ? { place: "opfs" }
-      : { place: "database", data: await toKept(blob) }),
+      : { place: "database", data: await toKept(new Blob([content])) }),
   };
 }
 
@@ -67,21 +90,26 @@ export async function writeBlobs(
   contents: readonly Content[],
 ): Promise<StoredBlob[]> {
   return guarded(async () => {
-    const blobs = contents.map((content) =>
-      content instanceof Blob ? content : new Blob([content]),
-    );
     const hashes = await Promise.all(contents.map(contentHash));
     for (let isNoted = hashes.length === 0; !isNoted;) {
       const known = await database.blobs.bulkGet(hashes);
-      const rows = new Map<BlobHash, BlobRow>();
+      const missing = new Map<BlobHash, Content>();
       for (const [i, hash] of hashes.entries()) {
-        const blob = blobs[i];
-        if (blob && !known[i] && !rows.has(hash))
-          rows.set(hash, await place(hash, blob));
+        const content = contents[i];
+        if (content && !known[i]) missing.set(hash, content);
       }
+      const placed = await mapConcurrent(
+        [...missing],
+        LANES,
+        ([hash, content]) => place(hash, content),
+      );
+      const rows = new Map(placed.map((row) => [row.hash, row]));
       isNoted = await noteRows(hashes, rows);
     }
-    return hashes.map((hash, i) => ({ hash, bytes: blobs[i]?.size ?? 0 }));
+    return contents.map((content, i) => ({
+      hash: hashes[i] ?? ("" as BlobHash),
+      bytes: sizeOf(content),
+    }));
   });
 }
 

@@ -112,7 +112,11 @@ export class GleanerDatabase extends Dexie {
 /** Thumbnails and feature vectors: may be deleted at any time, so they live in their own database. */
 export class CacheDatabase extends Dexie {
   declare thumbnails: Table<
-    { readonly hash: BlobHash; readonly image: KeptBytes },
+    {
+      readonly hash: BlobHash;
+      readonly mime: string;
+      readonly bytes: Uint8Array<ArrayBuffer>;
+    },
     string
   >;
   declare vectors: Table<

@@ -26,14 +26,29 @@ export async function stageFiles(files: readonly StagedFile[]): Promise<void> {
   });
 }
 
-export async function stagedIndexes(jobId: JobId): Promise<number[]> {
-  const keys = await guarded(() =>
+export async function countStaged(jobId: JobId): Promise<number> {
+  return guarded(() =>
     database.staged
       .where("[jobId+index]")
       .between(...range(jobId))
-      .primaryKeys(),
+      .count(),
   );
-  return keys.map(([, index]) => index);
+}
+
+/** In order, `limit` files from the first index that is not below `from`. */
+export async function stagedFiles(
+  jobId: JobId,
+  from: number,
+  limit: number,
+): Promise<StagedFile[]> {
+  const rows = await guarded(() =>
+    database.staged
+      .where("[jobId+index]")
+      .between([jobId, from], [jobId, Dexie.maxKey])
+      .limit(limit)
+      .toArray(),
+  );
+  return rows.map((row) => ({ ...row, file: fromKept(row.file) }));
 }
 
 export async function stagedFile(

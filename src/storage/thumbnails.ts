@@ -1,26 +1,26 @@
 import type { BlobHash } from "#core/ids.ts";
 import { cache } from "./database.ts";
-import { fromKept, toKept } from "./kept-bytes.ts";
 
+/** Bytes, not a blob: browsers write each blob of a database into a file of its own. */
 export interface Thumbnail {
   readonly hash: BlobHash;
-  readonly image: Blob;
+  readonly mime: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** Caches small pictures. A full disk is no failure: they can be made again. */
 export async function putThumbnails(
   thumbnails: readonly Thumbnail[],
 ): Promise<void> {
-  const rows = thumbnails.map(async ({ hash, image }) => ({
-    hash,
-    image: await toKept(image),
-  }));
-  await cache.thumbnails
-    .bulkPut(await Promise.all(rows))
-    .catch(() => undefined);
+  await cache.thumbnails.bulkPut([...thumbnails]).catch(() => undefined);
+}
+
+export async function putThumbnail(hash: BlobHash, image: Blob): Promise<void> {
+  const bytes = new Uint8Array(await image.arrayBuffer());
+  await putThumbnails([{ hash, mime: image.type, bytes }]);
 }
 
 export async function getThumbnail(hash: BlobHash): Promise<Blob | null> {
   const row = await cache.thumbnails.get(hash).catch(() => undefined);
-  return row ? fromKept(row.image) : null;
+  return row ? new Blob([row.bytes], { type: row.mime }) : null;
 }

@@ -18,7 +18,7 @@ import type { DataType } from "#core/data-type.ts";
 import { readBlob } from "#storage/blobs.ts";
 import { knownHashes } from "#storage/samples.ts";
 import { scannedFiles } from "#storage/staging.ts";
-import type { Scanned } from "./import-scan.ts";
+import type { Scanned } from "./scan-files.ts";
 
 const PAGE = 2000;
 

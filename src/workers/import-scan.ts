@@ -1,140 +1,40 @@
 /**
  * The first half of an import: every file handed over is opened, archives entry by entry, checked,
  * hashed and stored, and noted in a row. Nothing is in the dataset yet. Rows are written in
- * batches; after a kill the scan goes on behind the last one, since files come in the same order.
+ * batches and in order; after a kill the scan goes on behind the last one, since files come in the
+ * same order.
  */
 import { toAppError } from "#core/errors.ts";
-import type { FoundFile } from "#core/import.ts";
 import type { JobId } from "#core/ids.ts";
 import type { Progress } from "#core/job.ts";
 import type { Problem } from "#core/problems.ts";
-import { mapConcurrent } from "#core/async.ts";
-import { isZip, readZip } from "#formats/zip-read.ts";
-import { checkImage } from "#media/image-check.ts";
-import { IMAGE_SUFFIX } from "#media/image-kind.ts";
-import { writeBlobs } from "#storage/blobs.ts";
+import { isZip, readZip, type ArchiveFile } from "#formats/zip-read.ts";
 import {
   addScanned,
   countScanned,
+  countStaged,
   lastScanned,
-  stagedFile,
-  stagedIndexes,
+  stagedFiles,
+  type StagedFile,
 } from "#storage/staging.ts";
-import { putThumbnails } from "#storage/thumbnails.ts";
+import {
+  unreadable,
+  type GivenFile,
+  type Scanned,
+  type ScanOptions,
+} from "./scan-files.ts";
+import { openScanPool, type ScanPool } from "./scan-pool.ts";
 
-/** What a scanned row holds: the file, or why there is none. */
-export interface Scanned {
-  readonly file: FoundFile | null;
-  readonly problems: readonly Problem[];
-}
-
-interface Pending {
+interface Pending extends GivenFile {
   readonly index: number;
-  readonly path: string;
-  /** Null when there is nothing but problems to note. */
-  readonly read: (() => Promise<Blob>) | null;
-  readonly problems: readonly Problem[];
 }
 
 /** Entries of one archive are numbered behind its own number times this. */
 export const ENTRIES_PER_STAGED = 10_000_000;
-const BATCH_FILES = 48;
-const LANES = 4;
-const LABEL_FILE = /\.(txt|xml|manifest|json|csv)$/i;
-
-interface Taken {
-  readonly scanned: Scanned;
-  readonly content: Blob | null;
-  readonly thumbnail: Blob | null;
-}
-
-async function take(pending: Pending, wantsImages: boolean): Promise<Taken> {
-  const { path } = pending;
-  const refused = (problems: readonly Problem[]): Taken => ({
-    scanned: { file: null, problems },
-    content: null,
-    thumbnail: null,
-  });
-  if (!pending.read) return refused(pending.problems);
-  try {
-    const content = await pending.read();
-    const base = { path, hash: "" as FoundFile["hash"], bytes: content.size };
-    if (!wantsImages || (LABEL_FILE.test(path) && !IMAGE_SUFFIX.test(path))) {
-      const file = {
-        ...base,
-        mime: content.type || "application/octet-stream",
-        media: null,
-        isLabelFile: wantsImages,
-      };
-      return {
-        scanned: { file, problems: pending.problems },
-        content,
-        thumbnail: null,
-      };
-    }
-    const { image, problems } = await checkImage(content, path);
-    if (!image) return refused([...pending.problems, ...problems]);
-    const file = {
-      ...base,
-      mime: image.mime,
-      media: image.media,
-      isLabelFile: false,
-    };
-    return {
-      scanned: { file, problems: [...pending.problems, ...problems] },
-      content,
-      thumbnail: image.thumbnail,
-    };
-  } catch (error) {
-    const { message, code, detail } = toAppError(error);
-    if (code === "storage" || code === "cancelled") throw error;
-    const rule =
-      typeof detail["rule"] === "string" ? detail["rule"] : "file.unreadable";
-    return refused([
-      ...pending.problems,
-      { severity: "error", rule, file: path, message },
-    ]);
-  }
-}
-
-/** Checks and stores a batch, then notes it: one transaction for the files, one for the rows. */
-async function flush(
-  jobId: JobId,
-  batch: readonly Pending[],
-  wantsImages: boolean,
-  signal: AbortSignal,
-): Promise<number> {
-  const taken = await mapConcurrent(
-    batch,
-    LANES,
-    (pending) => take(pending, wantsImages),
-    signal,
-  );
-  const withContent = taken.filter(({ content }) => content !== null);
-  const stored = await writeBlobs(
-    withContent.map(({ content }) => content ?? new Blob()),
-  );
-  const hashes = new Map(withContent.map((one, i) => [one, stored[i]?.hash]));
-  await putThumbnails(
-    taken.flatMap((one) => {
-      const hash = hashes.get(one);
-      return hash && one.thumbnail ? [{ hash, image: one.thumbnail }] : [];
-    }),
-  );
-  await addScanned(
-    taken.map((one, i) => {
-      const hash = hashes.get(one);
-      const { file, problems } = one.scanned;
-      const found: Scanned = {
-        file: file && hash ? { ...file, hash } : null,
-        problems,
-      };
-      const index = batch[i]?.index ?? 0;
-      return { jobId, index, hash: hash ?? null, found };
-    }),
-  );
-  return batch.length;
-}
+const STAGED_PAGE = 64;
+const BATCH_FILES = 32;
+/** Unpacked bytes wait in memory, so a batch of large files is a short one. */
+const BATCH_BYTES = 4 * 1024 * 1024;
 
 const broken = (path: string, error: unknown): Problem => ({
   severity: "error",
@@ -143,82 +43,166 @@ const broken = (path: string, error: unknown): Problem => ({
   message: toAppError(error).message,
 });
 
-/** What is in an archive; what was wrong with it comes with the entry after, or last of all. */
+async function unpack(
+  { path, content }: ArchiveFile,
+  problems: readonly Problem[],
+): Promise<GivenFile> {
+  try {
+    return { path, content: await content(), problems };
+  } catch (error) {
+    const found = [...problems, unreadable(path, error)];
+    return { path, content: null, problems: found };
+  }
+}
+
+/**
+ * What is in an archive from entry `from` on; what was wrong with it comes with the entry after, or
+ * last of all.
+ */
 async function* entries(
   archive: Blob,
   path: string,
-  base: number,
-): AsyncGenerator<Pending> {
+  from: number,
+): AsyncGenerator<GivenFile | null> {
   let problems: Problem[] = [];
-  let index = base;
-  const give = (name: string, read: Pending["read"]): Pending => {
-    const pending = { index, path: name, read, problems };
-    problems = [];
-    index += 1;
-    return pending;
-  };
+  let number = 0;
   try {
     for await (const entry of readZip(archive, path, (problem) =>
       problems.push(problem),
     )) {
-      yield give(entry.path, entry.read);
+      yield number < from ? null : await unpack(entry, problems);
+      problems = [];
+      number += 1;
     }
   } catch (error) {
     problems.push(broken(path, error));
   }
-  if (problems.length > 0) yield give(path, null);
+  if (problems.length > 0) yield { path, content: null, problems };
 }
 
-/** Everything handed over from `from` on, archives opened unless they are to be kept as they are. */
+/** One file handed over, an archive opened unless it is to be kept as it is. */
 async function* contents(
-  jobId: JobId,
-  staged: number,
-  keepsArchives: boolean,
+  { index, path, file }: StagedFile,
+  isArchive: boolean,
+  from: number,
 ): AsyncGenerator<Pending> {
-  const row = await stagedFile(jobId, staged);
-  if (!row) return;
-  const base = staged * ENTRIES_PER_STAGED;
-  if (keepsArchives || !(await isZip(row.file))) {
-    yield {
-      index: base,
-      path: row.path,
-      read: async () => row.file,
-      problems: [],
-    };
-  } else {
-    yield* entries(row.file, row.path, base);
+  const base = index * ENTRIES_PER_STAGED;
+  if (!isArchive) {
+    yield { index: base, path, content: file, problems: [] };
+    return;
+  }
+  let number = base;
+  for await (const given of entries(file, path, from - base)) {
+    if (given && number >= from) yield { ...given, index: number };
+    number += 1;
   }
 }
 
-export interface ScanOptions {
-  /** Pictures are checked and label files told apart; otherwise every file is taken as it is. */
-  readonly wantsImages: boolean;
+/** Everything handed over that is numbered `from` or above. */
+async function* given(
+  jobId: JobId,
+  from: number,
+  { wantsImages }: ScanOptions,
+): AsyncGenerator<Pending> {
+  for (let next = Math.floor(from / ENTRIES_PER_STAGED); ;) {
+    const page = await stagedFiles(jobId, next, STAGED_PAGE);
+    const archives = await Promise.all(
+      page.map(async ({ file }) => wantsImages && (await isZip(file))),
+    );
+    for (const [i, staged] of page.entries())
+      for await (const pending of contents(staged, archives[i] === true, from))
+        if (pending.index >= from) yield pending;
+    const last = page.at(-1);
+    if (!last) return;
+    next = last.index + 1;
+  }
+}
+
+const sizeOf = ({ content }: GivenFile): number =>
+  content instanceof Uint8Array ? content.length : 0;
+
+/** Hands batches to the pool and notes them in the order they were handed in. */
+class BatchLine {
+  readonly #jobId: JobId;
+  readonly #pool: ScanPool;
+  readonly #options: ScanOptions;
+  readonly #line: { indices: number[]; scanned: Promise<Scanned[]> }[] = [];
+  #batch: Pending[] = [];
+  #bytes = 0;
+  noted = 0;
+
+  constructor(jobId: JobId, pool: ScanPool, options: ScanOptions) {
+    this.#jobId = jobId;
+    this.#pool = pool;
+    this.#options = options;
+  }
+
+  /** @returns whether files were noted. */
+  async add(pending: Pending): Promise<boolean> {
+    this.#batch.push(pending);
+    this.#bytes += sizeOf(pending);
+    const isFull =
+      this.#batch.length >= BATCH_FILES || this.#bytes >= BATCH_BYTES;
+    if (isFull) this.#hand();
+    const mustWait = this.#line.length >= this.#pool.depth;
+    if (mustWait) await this.#note();
+    return mustWait;
+  }
+
+  /** Notes one of the batches that are left. @returns false when there is none. */
+  async finish(): Promise<boolean> {
+    if (this.#batch.length > 0) this.#hand();
+    if (this.#line.length === 0) return false;
+    await this.#note();
+    return true;
+  }
+
+  #hand(): void {
+    const indices = this.#batch.map(({ index }) => index);
+    const scanned = this.#pool.scan(this.#batch, this.#options);
+    // Whoever notes it hears of a failure; until then it is not one nobody cares for.
+    scanned.catch(() => undefined);
+    this.#line.push({ indices, scanned });
+    this.#batch = [];
+    this.#bytes = 0;
+  }
+
+  async #note(): Promise<void> {
+    const first = this.#line.shift();
+    if (!first) return;
+    const found = await first.scanned;
+    await addScanned(
+      first.indices.flatMap((index, i) => {
+        const one = found[i];
+        const hash = one?.file?.hash ?? null;
+        return one ? [{ jobId: this.#jobId, index, hash, found: one }] : [];
+      }),
+    );
+    this.noted += found.length;
+  }
 }
 
 export async function scanImport(
   jobId: JobId,
-  { wantsImages }: ScanOptions,
+  options: ScanOptions,
   report: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const staged = (await stagedIndexes(jobId)).sort((a, b) => a - b);
-  const last = await lastScanned(jobId);
-  const from = last + 1;
-  let done = await countScanned(jobId);
-  let batch: Pending[] = [];
-  const next = async (): Promise<void> => {
+  const staged = await countStaged(jobId);
+  const from = (await lastScanned(jobId)) + 1;
+  const before = await countScanned(jobId);
+  const pool = openScanPool();
+  const line = new BatchLine(jobId, pool, options);
+  const tell = (): void => {
     signal.throwIfAborted();
-    done += await flush(jobId, batch, wantsImages, signal);
-    report({ done, total: Math.max(done, staged.length), unit: "files" });
-    batch = [];
+    const done = before + line.noted;
+    report({ done, total: Math.max(done, staged), unit: "files" });
   };
-  for (const number of staged) {
-    if ((number + 1) * ENTRIES_PER_STAGED <= from) continue;
-    for await (const pending of contents(jobId, number, !wantsImages)) {
-      if (pending.index < from) continue;
-      batch.push(pending);
-      if (batch.length >= BATCH_FILES) await next();
-    }
+  try {
+    for await (const pending of given(jobId, from, options))
+      if (await line.add(pending)) tell();
+    while (await line.finish()) tell();
+  } finally {
+    pool.close();
   }
-  if (batch.length > 0) await next();
 }

@@ -25,7 +25,7 @@ export async function drawSamples(
     const { image } = await checkImage(picture, path);
     const [stored] = await writeBlobs([picture]);
     if (image && stored) {
-      await putThumbnails([{ hash: stored.hash, image: image.thumbnail }]);
+      await putThumbnails([{ hash: stored.hash, ...image.thumbnail }]);
       drawn.push({
         path,
         ...stored,

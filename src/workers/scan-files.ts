@@ -1,0 +1,126 @@
+/** Files of an import, looked at and stored; many threads do this at once. */
+import { mapConcurrent } from "#core/async.ts";
+import { toAppError } from "#core/errors.ts";
+import type { FoundFile } from "#core/import.ts";
+import type { BlobHash } from "#core/ids.ts";
+import type { Problem } from "#core/problems.ts";
+import {
+  checkImage,
+  type CheckedImage,
+  MAX_IMAGE_BYTES,
+} from "#media/image-check.ts";
+import { IMAGE_SUFFIX } from "#media/image-kind.ts";
+import { writeBlobs } from "#storage/blobs.ts";
+import { putThumbnails } from "#storage/thumbnails.ts";
+
+type Content = Blob | Uint8Array<ArrayBuffer>;
+
+/** A file as it was handed over or unpacked. */
+export interface GivenFile {
+  readonly path: string;
+  /** Null when there is nothing but problems to note. */
+  readonly content: Content | null;
+  readonly problems: readonly Problem[];
+}
+
+/** What a scanned row holds: the file, or why there is none. */
+export interface Scanned {
+  readonly file: FoundFile | null;
+  readonly problems: readonly Problem[];
+}
+
+export interface ScanOptions {
+  /** Pictures are checked and label files told apart; otherwise every file is taken as it is. */
+  readonly wantsImages: boolean;
+}
+
+/** Decoding and storing wait for other processes: one thread has some of each under way. */
+const LANES = 4;
+const LABEL_FILE = /\.(txt|xml|manifest|json|csv)$/i;
+
+interface Taken {
+  readonly scanned: Scanned;
+  readonly content: Content | null;
+  readonly thumbnail: CheckedImage["thumbnail"] | null;
+}
+
+const isLabelFile = (path: string): boolean =>
+  LABEL_FILE.test(path) && !IMAGE_SUFFIX.test(path);
+
+const mimeOf = (content: Content): string =>
+  (content instanceof Blob && content.type) || "application/octet-stream";
+
+/** Checks one file. @throws AppError of code storage or cancelled only. */
+async function take(
+  { path, content, problems: before }: GivenFile,
+  { wantsImages }: ScanOptions,
+): Promise<Taken> {
+  const refused = (problems: readonly Problem[]): Taken => ({
+    scanned: { file: null, problems: [...before, ...problems] },
+    content: null,
+    thumbnail: null,
+  });
+  if (content === null) return refused([]);
+  const bytes = content instanceof Blob ? content.size : content.length;
+  const base = { path, hash: "" as BlobHash, bytes };
+  if (!wantsImages || isLabelFile(path)) {
+    const mime = mimeOf(content);
+    const file = { ...base, mime, media: null, isLabelFile: wantsImages };
+    return { scanned: { file, problems: before }, content, thumbnail: null };
+  }
+  try {
+    // Read once: to be checked, hashed and stored from memory.
+    const read =
+      content instanceof Blob && bytes <= MAX_IMAGE_BYTES
+        ? new Uint8Array(await content.arrayBuffer())
+        : content;
+    const { image, problems } = await checkImage(read, path);
+    if (!image) return refused(problems);
+    const { mime, media, thumbnail } = image;
+    const file = { ...base, mime, media, isLabelFile: false };
+    const scanned = { file, problems: [...before, ...problems] };
+    return { scanned, content: read, thumbnail };
+  } catch (error) {
+    const { code } = toAppError(error);
+    if (code === "storage" || code === "cancelled") throw error;
+    return refused([unreadable(path, error)]);
+  }
+}
+
+/** Why a file cannot be used, in its own line of the report. */
+export function unreadable(path: string, error: unknown): Problem {
+  const { message, detail } = toAppError(error);
+  const rule =
+    typeof detail["rule"] === "string" ? detail["rule"] : "file.unreadable";
+  return { severity: "error", rule, file: path, message };
+}
+
+/**
+ * Checks and stores files, with one transaction for all of them.
+ * @returns in their order, what to note of each.
+ */
+export async function scanFiles(
+  files: readonly GivenFile[],
+  options: ScanOptions,
+): Promise<Scanned[]> {
+  const taken = await mapConcurrent(files, LANES, (file) =>
+    take(file, options),
+  );
+  const stored = await writeBlobs(
+    taken.flatMap(({ content }) => (content === null ? [] : [content])),
+  );
+  let next = 0;
+  const hashes = taken.map(({ content }) =>
+    content === null ? undefined : stored[next++]?.hash,
+  );
+  await putThumbnails(
+    taken.flatMap(({ thumbnail }, i) => {
+      const hash = hashes[i];
+      return hash && thumbnail ? [{ hash, ...thumbnail }] : [];
+    }),
+  );
+  return taken.map(({ scanned: { file, problems } }, i) => {
+    const hash = hashes[i];
+    return { file: file && hash ? { ...file, hash } : null, problems };
+  });
+}

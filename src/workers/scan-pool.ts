@@ -1,0 +1,81 @@
+/** Threads that look at an import's files; started by the thread that opens its archives. */
+import { transfer, wrap, type Remote } from "comlink";
+import { AppError } from "#core/errors.ts";
+import {
+  scanFiles,
+  type GivenFile,
+  type Scanned,
+  type ScanOptions,
+} from "./scan-files.ts";
+import type { ScanApi } from "./scan.worker.ts";
+
+/** More threads than this wait for the disk together. */
+const MAX_THREADS = 4;
+/** Batches under way in each thread: one is decoded while the other is written. */
+const DEPTH = 2;
+
+export interface ScanPool {
+  /** Batches worth handing in before the first one is back. */
+  readonly depth: number;
+  /** Takes the files' memory over. */
+  scan(files: readonly GivenFile[], options: ScanOptions): Promise<Scanned[]>;
+  /** Ends the threads, whatever they are at. */
+  close(): void;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  readonly api: Remote<ScanApi>;
+  readonly failed: Promise<never>;
+  batches: number;
+}
+
+function start(): Thread {
+  const worker = new Worker(new URL("./scan.worker.ts", import.meta.url), {
+    type: "module",
+  });
+  const failed = new Promise<never>((_resolve, reject) => {
+    worker.onerror = ({ message }) =>
+      reject(new AppError("bug", `A thread of the import failed: ${message}`));
+  });
+  failed.catch(() => undefined);
+  return { worker, api: wrap<ScanApi>(worker), failed, batches: 0 };
+}
+
+const memoryOf = (files: readonly GivenFile[]): ArrayBuffer[] =>
+  files.flatMap(({ content }) =>
+    content instanceof Uint8Array ? [content.buffer] : [],
+  );
+
+/** In this thread, for browsers whose workers cannot start workers. */
+const alone: ScanPool = { depth: 1, scan: scanFiles, close: () => undefined };
+
+export function openScanPool(): ScanPool {
+  if (!("Worker" in globalThis)) return alone;
+  const cores = navigator.hardwareConcurrency || 2;
+  const threads = Array.from(
+    { length: Math.max(1, Math.min(MAX_THREADS, cores)) },
+    start,
+  );
+  return {
+    depth: threads.length * DEPTH,
+    async scan(files, options) {
+      const thread = threads.reduce((least, one) =>
+        one.batches < least.batches ? one : least,
+      );
+      thread.batches += 1;
+      try {
+        const work = thread.api.scanFiles(
+          transfer([...files], memoryOf(files)),
+          options,
+        );
+        return await Promise.race([work, thread.failed]);
+      } finally {
+        thread.batches -= 1;
+      }
+    },
+    close: () => {
+      for (const { worker } of threads) worker.terminate();
+    },
+  };
+}
