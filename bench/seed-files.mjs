@@ -16,6 +16,7 @@ const answer = (request) => new Promise((resolve, reject) => {
   request.onsuccess = () => resolve(request.result);
   request.onerror = () => reject(request.error);
 });
+const held = new Set();
 async function copy(root, bytes, text) {
   const comment = new TextEncoder().encode(text);
   const changed = new Uint8Array(bytes.length + 4 + comment.length);
@@ -27,7 +28,10 @@ async function copy(root, bytes, text) {
   const hash = Array.from(digest, (b) => b.toString(16).padStart(2, "0")).join("");
   const folder = await root.getDirectoryHandle(hash.slice(0, 2), { create: true });
   const file = await folder.getFileHandle(hash, { create: true });
+  // A handle that nothing holds may be collected while it is asked, and never answers.
+  held.add(file);
   const access = await file.createSyncAccessHandle();
+  held.delete(file);
   access.write(changed);
   access.close();
   return { hash, bytes: changed.length };
@@ -38,7 +42,7 @@ onmessage = async ({ data: total }) => {
   const [samples, items, datasets] = await Promise.all(["samples", "items", "datasets"].map(all));
   const itemOf = new Map(items.map((item) => [item.sampleId, item]));
   const storage = await navigator.storage.getDirectory();
-  const root = await storage.getDirectoryHandle("blobs"); console.log("seed: read");
+  const root = await storage.getDirectoryHandle("blobs");
   const read = await Promise.all(samples.map(async ({ hash }) => {
     const folder = await root.getDirectoryHandle(hash.slice(0, 2));
     const file = await (await folder.getFileHandle(hash)).getFile();
@@ -56,7 +60,7 @@ onmessage = async ({ data: total }) => {
         copies[at] = await copy(root, read[indices[at] % samples.length], "copy " + indices[at]);
       }
     }));
-console.log("seed: files", from);    const change = database.transaction(["samples", "items", "blobs"], "readwrite");
+    const change = database.transaction(["samples", "items", "blobs"], "readwrite");
     indices.forEach((i, at) => {
       const { hash, bytes } = copies[at];
       const sample = samples[i % samples.length];
@@ -82,7 +86,8 @@ export function runWorker(page, code, input) {
     ([source, data]) =>
       new Promise((resolve, reject) => {
         // A rejection is no error of the worker by itself, and nobody would hear of it.
-        const loud = "onunhandledrejection = ({ reason }) => setTimeout(() => { throw reason; });";
+        const loud =
+          "onunhandledrejection = ({ reason }) => setTimeout(() => { throw reason; });";
         const url = URL.createObjectURL(
           new Blob([loud, source], { type: "text/javascript" }),
         );

@@ -23,3 +23,24 @@ export async function mapConcurrent<T, R>(
   );
   return results;
 }
+
+/**
+ * Works on items ahead of whoever takes the results, at most `depth` of them at once; results in
+ * the items' order. A failure is thrown in its turn.
+ */
+export async function* mapAhead<T, R>(
+  items: AsyncIterable<T>,
+  depth: number,
+  work: (item: T) => Promise<R>,
+): AsyncGenerator<R> {
+  const line: Promise<R>[] = [];
+  const next = (): Promise<R> => line.shift() as Promise<R>;
+  for await (const item of items) {
+    const result = work(item);
+    // Heard when its turn comes; until then it is not a failure nobody cares for.
+    result.catch(() => undefined);
+    line.push(result);
+    if (line.length >= depth) yield await next();
+  }
+  while (line.length > 0) yield await next();
+}

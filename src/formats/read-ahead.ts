@@ -8,13 +8,15 @@ const GAP_BYTES = 64 * 1024;
  */
 export class ReadAhead {
   readonly #file: Blob;
+  readonly #windowBytes: number;
   #start = 0;
   #window: Uint8Array<ArrayBuffer> = new Uint8Array();
   /** Where the last read ended; the first one has no place to follow. */
   #end = -1;
 
-  constructor(file: Blob) {
+  constructor(file: Blob, windowBytes = WINDOW_BYTES) {
     this.#file = file;
+    this.#windowBytes = windowBytes;
   }
 
   /**
@@ -25,7 +27,7 @@ export class ReadAhead {
     const from = at - this.#start;
     const isHere = from >= 0 && from + length <= this.#window.length;
     const goesOn = at >= this.#end && at - this.#end <= GAP_BYTES;
-    const wanted = goesOn ? Math.max(length, WINDOW_BYTES) : length;
+    const wanted = goesOn ? Math.max(length, this.#windowBytes) : length;
     this.#end = at + length;
     if (isHere) return this.#window.subarray(from, from + length);
     const bytes = new Uint8Array(

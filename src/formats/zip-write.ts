@@ -19,6 +19,8 @@ const MIN_DEFLATED_BYTES = 512;
 /** Larger files are read in pieces of this size, twice: for the checksum and for the bytes. */
 const PIECE_BYTES = 16 * 1024 * 1024;
 
+const BLOCK_BYTES = 1024 * 1024;
+
 type Bytes = Uint8Array<ArrayBuffer>;
 
 const readBytes = async (file: Blob): Promise<Bytes> =>
@@ -44,6 +46,8 @@ export class ArchiveWriter {
   readonly #encoder = new TextEncoder();
   readonly #modifiedAt: number;
   #offset = 0;
+  readonly #block: Bytes = new Uint8Array(BLOCK_BYTES);
+  #waiting = 0;
 
   /**
    * Adding waits for the target, one entry at a time.
@@ -59,11 +63,10 @@ export class ArchiveWriter {
   }
 
   /** @param path `/` separated, relative. */
-  async addFile(path: string, file: Blob): Promise<void> {
-    if (file.size <= PIECE_BYTES) {
-      await this.#addBytes(path, await readBytes(file));
-      return;
-    }
+  async addFile(path: string, file: Blob | Bytes): Promise<void> {
+    if (file instanceof Uint8Array) return this.#addBytes(path, file);
+    if (file.size <= PIECE_BYTES)
+      return this.#addBytes(path, await readBytes(file));
     let crc = 0;
     for await (const piece of pieces(file)) crc = crc32(piece, crc);
     await this.#begin(path, 0, crc, file.size, file.size, null);
@@ -82,6 +85,7 @@ export class ArchiveWriter {
     );
     const directory = { offset, bytes: this.#offset - offset };
     await this.#write(endRecords(this.#directory.length, directory));
+    await this.#flush();
     await this.#writer.close();
   }
 
@@ -123,8 +127,19 @@ export class ArchiveWriter {
     if (body) await this.#write(body);
   }
 
+  /** Small writes are put together: each one to a file is a round trip to another process. */
   async #write(bytes: Bytes): Promise<void> {
     this.#offset += bytes.length;
-    await this.#writer.write(bytes);
+    if (this.#waiting + bytes.length > BLOCK_BYTES) await this.#flush();
+    if (bytes.length > BLOCK_BYTES) return this.#writer.write(bytes);
+    this.#block.set(bytes, this.#waiting);
+    this.#waiting += bytes.length;
+  }
+
+  async #flush(): Promise<void> {
+    if (this.#waiting === 0) return;
+    // A copy: who takes a chunk of a stream may keep it.
+    await this.#writer.write(this.#block.slice(0, this.#waiting));
+    this.#waiting = 0;
   }
 }

@@ -12,9 +12,17 @@ interface SyncHandle {
   flush(): void;
   close(): void;
 }
+/** As workers have it; the types of the window lack it. */
 type WithSync = FileSystemFileHandle & {
-  createSyncAccessHandle?: () => Promise<SyncHandle>;
+  createSyncAccessHandle: () => Promise<SyncHandle>;
 };
+
+/** Only workers have the synchronous handle; the window's stream writes to a swap file first. */
+const hasSync = (handle: FileSystemFileHandle): boolean =>
+  "createSyncAccessHandle" in handle && !("document" in globalThis);
+
+const openSync = (handle: FileSystemFileHandle): Promise<SyncHandle> =>
+  (handle as WithSync).createSyncAccessHandle();
 
 const CHUNK_BYTES = 8 * 1024 * 1024;
 const folders = new Map<string, Promise<FileSystemDirectoryHandle>>();
@@ -60,23 +68,74 @@ async function writeInPlace(
   }
 }
 
-async function writeTo(handle: WithSync, content: Content): Promise<void> {
-  // Only workers have the synchronous handle; the window's stream writes to a swap file first.
-  if (handle.createSyncAccessHandle && !("document" in globalThis)) {
-    const access = await handle.createSyncAccessHandle();
-    const size = content instanceof Blob ? content.size : content.length;
-    try {
-      await writeInPlace(access, content);
-      if (access.getSize() !== size) access.truncate(size);
-      access.flush();
-    } finally {
-      access.close();
-    }
-    return;
+/**
+ * Handles that were asked for something. Chromium answers never when a handle is collected while
+ * the question is under way, and the variable it came in does not keep it alive.
+ */
+const asked = new Set<FileSystemFileHandle>();
+
+async function holding<T>(
+  handle: FileSystemFileHandle,
+  ask: () => Promise<T>,
+): Promise<T> {
+  asked.add(handle);
+  try {
+    return await ask();
+  } finally {
+    asked.delete(handle);
   }
+}
+
+async function writeSync(
+  handle: FileSystemFileHandle,
+  content: Content,
+): Promise<void> {
+  const access = await openSync(handle);
+  const size = content instanceof Blob ? content.size : content.length;
+  try {
+    await writeInPlace(access, content);
+    if (access.getSize() !== size) access.truncate(size);
+    access.flush();
+  } finally {
+    access.close();
+  }
+}
+
+async function writeStream(
+  handle: FileSystemFileHandle,
+  content: Content,
+): Promise<void> {
   const stream = await handle.createWritable();
   await stream.write(content);
   await stream.close();
+}
+
+const writeTo = (
+  handle: FileSystemFileHandle,
+  content: Content,
+): Promise<void> =>
+  holding(handle, () =>
+    hasSync(handle) ? writeSync(handle, content) : writeStream(handle, content),
+  );
+
+/** The file from its beginning on; what was in it is gone. Call it in a worker where that is possible. */
+export async function streamTo(
+  handle: FileSystemFileHandle,
+): Promise<WritableStream<Uint8Array<ArrayBuffer>>> {
+  if (!hasSync(handle)) return handle.createWritable();
+  const access = await holding(handle, () => openSync(handle));
+  access.truncate(0);
+  let at = 0;
+  return new WritableStream({
+    write: (chunk) => {
+      at += access.write(chunk, { at });
+    },
+    close: () => {
+      access.flush();
+      access.close();
+    },
+    abort: () => access.close(),
+  });
 }
 
 let writable: Promise<boolean> | null = null;
@@ -112,7 +171,8 @@ export async function writeFile(
 export async function readFile(hash: BlobHash): Promise<File | null> {
   try {
     const folder = await folderOf(hash);
-    return await (await folder.getFileHandle(hash)).getFile();
+    const handle = await folder.getFileHandle(hash);
+    return await holding(handle, () => handle.getFile());
   } catch (error) {
     if (error instanceof DOMException && error.name === "NotFoundError")
       return null;

@@ -1,6 +1,6 @@
 /** Archives ready to be saved: files of the origin, or blobs in the settings where files cannot be written. */
 import type { JobId } from "#core/ids.ts";
-import { canWriteFiles } from "./blob-files.ts";
+import { canWriteFiles, streamTo } from "./blob-files.ts";
 import { guarded } from "./errors.ts";
 import { database } from "./database.ts";
 import { fromKept, toKept, type KeptBytes } from "./kept-bytes.ts";
@@ -14,15 +14,15 @@ async function folder(): Promise<FileSystemDirectoryHandle> {
   return root.getDirectoryHandle(FOLDER, { create: true });
 }
 
-/** An empty file to write the archive to. */
+/** An empty file to write the archive to, as a stream. A worker writes it in place, without a second copy. */
 export async function openDownload(
   jobId: JobId,
-): Promise<FileSystemWritableFileStream> {
+): Promise<WritableStream<Uint8Array<ArrayBuffer>>> {
   return guarded(async () => {
     const handle = await (
       await folder()
     ).getFileHandle(jobId, { create: true });
-    return handle.createWritable();
+    return streamTo(handle);
   });
 }
 

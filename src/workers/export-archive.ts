@@ -1,185 +1,56 @@
 /** Writes a version, a selection or a whole dataset as an archive, one file at a time. */
+import { mapAhead } from "#core/async.ts";
 import { AppError } from "#core/errors.ts";
-import type {
-  DatasetId,
-  JobId,
-  LabelId,
-  LabelingJobId,
-  SampleId,
-  VersionId,
-} from "#core/ids.ts";
+import type { JobId } from "#core/ids.ts";
 import type { Progress } from "#core/job.ts";
 import type { VersionEntry } from "#core/version.ts";
-import { manifestLine, manifestTime } from "#formats/manifest.ts";
+import { manifestLine } from "#formats/manifest.ts";
 import { UniquePaths } from "#formats/unique-paths.ts";
 import { ArchiveWriter } from "#formats/zip-write.ts";
 import type { ExportFormat } from "#labeling/contract.ts";
-import { labelingType, labelingTypesFor } from "#labeling/registry.ts";
+import { labelingType } from "#labeling/registry.ts";
 import { readBlob } from "#storage/blobs.ts";
-import { getDataset } from "#storage/datasets.ts";
-import { eachItem } from "#storage/items.ts";
-import { getLabelingJob } from "#storage/labeling-jobs.ts";
-import { listLabels } from "#storage/labels.ts";
-import { getSamples, sampleIds } from "#storage/samples.ts";
-import { getVersion, versionEntries } from "#storage/versions.ts";
 import { openSink } from "./archive-sink.ts";
-import { FolderWriter, type TreeWriter } from "./folder-writer.ts";
-
-export interface ExportTask {
-  readonly jobId: JobId;
-  readonly source:
-    | { readonly versionId: VersionId }
-    | {
-        readonly labelingJobId: LabelingJobId;
-        readonly sampleIds: readonly SampleId[] | null;
-      }
-    | {
-        readonly datasetId: DatasetId;
-        readonly sampleIds: readonly SampleId[] | null;
-      };
-  readonly format: string;
-}
-
-interface Source {
-  readonly typeId: string;
-  /** `DatasetName-datasetId`, the top folder of the manifest tree (spec 9.3). */
-  readonly folder: string;
-  /** Name of the manifest and its folder. */
-  readonly name: string;
-  readonly total: number;
-  readonly entries: AsyncIterable<VersionEntry>;
-}
-
-const asciiName = (name: string): string =>
-  name.replace(/[^A-Za-z0-9_-]/g, "_");
-
-async function folderOf(datasetId: DatasetId): Promise<string> {
-  const dataset = await getDataset(datasetId);
-  return `${asciiName(dataset?.name ?? "dataset")}-${datasetId}`;
-}
-
-const missing = (): never => {
-  throw new AppError("storage", "What was to be exported was deleted", {
-    reason: "missing",
-  });
-};
-
-async function* jobEntries(
-  id: LabelingJobId,
-  typeId: string,
-  ids: readonly SampleId[] | null,
-): AsyncGenerator<VersionEntry> {
-  const type = labelingType(typeId);
-  const names = new Map(
-    (await listLabels(id)).map((label) => [label.id, label.name]),
-  );
-  const nameOf = (labelId: LabelId): string => names.get(labelId) ?? labelId;
-  for await (const item of eachItem(id, ids ?? undefined)) {
-    const [sample] = await getSamples([item.sampleId]);
-    const { width = null, height = null } = sample?.media ?? {};
-    const context = {
-      names: { nameOf, idOf: (name: string) => name as LabelId },
-      sample: { path: item.path, width, height },
-    };
-    const { annotations, sideFiles } =
-      item.state === "unlabeled"
-        ? { annotations: [], sideFiles: [] }
-        : type.encode(item.annotation, context);
-    const by = item.provenance;
-    const annotation = annotations.map((entry) =>
-      by && !("annotated-by" in entry)
-        ? {
-            ...entry,
-            "annotated-by": by.by,
-            "creation-time": manifestTime(by.at),
-          }
-        : entry,
-    );
-    const usage =
-      item.usage === "TRAIN" || item.usage === "EVAL" ? item.usage : null;
-    yield {
-      ...item,
-      mime: sample?.mime ?? "",
-      width,
-      height,
-      usage,
-      labels: item.labels.map(nameOf),
-      annotation,
-      sideFiles,
-    };
-  }
-}
-
-async function* datasetEntries(
-  ids: readonly SampleId[],
-): AsyncGenerator<VersionEntry> {
-  const PAGE = 1000;
-  for (let at = 0; at < ids.length; at += PAGE) {
-    for (const sample of await getSamples(ids.slice(at, at + PAGE))) {
-      const { width = null, height = null } = sample.media ?? {};
-      yield {
-        ...sample,
-        sampleId: sample.id,
-        width,
-        height,
-        state: "unlabeled",
-        usage: null,
-        hard: null,
-        labels: [],
-        annotation: [],
-        sideFiles: [],
-      };
-    }
-  }
-}
-
-async function openSource({ source }: ExportTask): Promise<Source> {
-  if ("versionId" in source) {
-    const version = (await getVersion(source.versionId)) ?? missing();
-    return {
-      typeId: version.labelingType,
-      folder: await folderOf(version.datasetId),
-      name: version.name,
-      total: version.sampleCount,
-      entries: versionEntries(version),
-    };
-  }
-  if ("labelingJobId" in source) {
-    const job = (await getLabelingJob(source.labelingJobId)) ?? missing();
-    const dataset = (await getDataset(job.datasetId)) ?? missing();
-    return {
-      typeId: job.type,
-      folder: await folderOf(job.datasetId),
-      name: asciiName(job.name),
-      total: source.sampleIds?.length ?? dataset.sampleCount,
-      entries: jobEntries(job.id, job.type, source.sampleIds),
-    };
-  }
-  const dataset = (await getDataset(source.datasetId)) ?? missing();
-  const ids =
-    source.sampleIds ??
-    (await sampleIds(dataset.id, { search: "", order: "oldest" }));
-  return {
-    typeId: labelingTypesFor(dataset.dataType)[0]?.id ?? "",
-    folder: await folderOf(dataset.id),
-    name: asciiName(dataset.name),
-    total: ids.length,
-    entries: datasetEntries(ids),
-  };
-}
+import { openSource, type ExportTask } from "./export-source.ts";
+import {
+  FolderWriter,
+  type FileContent,
+  type TreeWriter,
+} from "./folder-writer.ts";
+import { seldom } from "./seldom.ts";
 
 const MANIFEST = "manifest";
 
+/** Files read before it is their turn: reading waits for another process, writing does not. */
+const AHEAD = 8;
+/** Larger ones are read when they are written, piece by piece. */
+const AHEAD_BYTES = 4 * 1024 * 1024;
+
+interface ReadEntry {
+  readonly entry: VersionEntry;
+  readonly file: FileContent;
+}
+
+async function readEntry(entry: VersionEntry): Promise<ReadEntry> {
+  const file = await readBlob(entry.hash);
+  return {
+    entry,
+    file:
+      file.size <= AHEAD_BYTES
+        ? new Uint8Array(await file.arrayBuffer())
+        : file,
+  };
+}
+
 async function writeEntry(
   zip: TreeWriter,
-  entry: VersionEntry,
+  { entry, file }: ReadEntry,
   format: ExportFormat,
   folder: string,
   names: UniquePaths,
 ): Promise<string> {
   const { annotation, ...rest } = entry;
   const place = format.place({ ...rest, annotations: annotation });
-  const file = await readBlob(entry.hash);
   const prefix = format.id === MANIFEST ? `${folder}/` : "";
   const { mediaPaths, files } = place;
   const paths = names.take(
@@ -241,12 +112,14 @@ export async function exportArchive(
   const zip = target.writer;
   const names = new UniquePaths();
   const lines: string[] = [];
+  const tell = seldom(report);
   let samples = 0;
   const from = `${source.folder}/annotation/${source.name}/`;
   try {
-    for await (const entry of source.entries) {
+    for await (const read of mapAhead(source.entries, AHEAD, readEntry)) {
       signal.throwIfAborted();
-      const path = await writeEntry(zip, entry, format, source.folder, names);
+      const { entry } = read;
+      const path = await writeEntry(zip, read, format, source.folder, names);
       if (format.id === MANIFEST) {
         const relative = `../../${path.slice(source.folder.length + 1)}`;
         lines.push(
@@ -260,7 +133,7 @@ export async function exportArchive(
         );
       }
       samples += 1;
-      report({ done: samples, total: source.total, unit: "samples" });
+      tell({ done: samples, total: source.total, unit: "samples" });
     }
     if (format.id === MANIFEST)
       await zip.addText(`${from}${source.name}.manifest`, lines.join(""));

@@ -1,10 +1,12 @@
 /** Writes an export as files of a folder that the user picked, in the browsers that allow it. */
 import { AppError } from "#core/errors.ts";
 
+export type FileContent = Blob | Uint8Array<ArrayBuffer>;
+
 /** What an export writes to: an archive or a folder. */
 export interface TreeWriter {
   /** @param path `/` separated, unique. */
-  readonly addFile: (path: string, file: Blob) => Promise<void>;
+  readonly addFile: (path: string, file: FileContent) => Promise<void>;
   readonly addText: (path: string, text: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -23,7 +25,7 @@ export class FolderWriter implements TreeWriter {
   }
 
   /** Files that are there already are replaced. @throws AppError('storage') for a name the system cannot have. */
-  readonly addFile = async (path: string, file: Blob): Promise<void> => {
+  readonly addFile = async (path: string, file: FileContent): Promise<void> => {
     const at = path.lastIndexOf("/");
     const folder = await this.#folder(path.slice(0, Math.max(0, at)));
     const handle = await named(path, () =>
@@ -32,7 +34,7 @@ export class FolderWriter implements TreeWriter {
     const target = await handle.createWritable();
     await target.write(file);
     await target.close();
-    this.#bytes += file.size;
+    this.#bytes += file instanceof Blob ? file.size : file.length;
   };
 
   readonly addText = (path: string, text: string): Promise<void> =>
