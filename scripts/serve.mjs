@@ -33,6 +33,13 @@ export const headers = {
     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; media-src 'self' blob:; worker-src 'self' blob:; connect-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'",
 };
 
+/** The one script that fetches models from addresses the user types (`src/workers/download.worker.ts`). */
+const downloader = /\/assets\/download\.worker-[\w-]+\.js$/;
+const downloaderPolicy = headers["Content-Security-Policy"].replace(
+  "connect-src 'self' blob:",
+  "connect-src 'self' blob: https: http://localhost:* http://127.0.0.1:*",
+);
+
 function fileFor(folder, url) {
   const path = normalize(decodeURIComponent(url.split(/[?#]/)[0])).replace(
     /^([/\\]|\.\.)+/,
@@ -65,6 +72,9 @@ export async function serve({
       ...headers,
       "Content-Type": types[extname(file)] ?? "application/octet-stream",
       "Content-Length": statSync(file).size,
+      ...(downloader.test(file.replaceAll("\\", "/"))
+        ? { "Content-Security-Policy": downloaderPolicy }
+        : {}),
       "Cache-Control": hashed
         ? "public, max-age=31536000, immutable"
         : "no-cache",

@@ -9,6 +9,7 @@ import {
   precacheAndRoute,
 } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
+import { ENGINE_CACHE, isEngineFile } from "#core/engine-cache.ts";
 import { answerInference, INFER_PREFIX } from "#services/protocol.ts";
 
 declare const self: ServiceWorkerGlobalScope & {
@@ -21,6 +22,26 @@ declare const self: ServiceWorkerGlobalScope & {
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 registerRoute(new NavigationRoute(createHandlerBoundToURL("index.html")));
+
+/** From the cache, else from the network, and kept from then on; the older version of the file goes. */
+async function engineFile(request: Request): Promise<Response> {
+  const cache = await caches.open(ENGINE_CACHE);
+  const kept = await cache.match(request.url);
+  if (kept) return kept;
+  const response = await fetch(request.url);
+  if (!response.ok) return response;
+  const unhashed = (address: string): string =>
+    address.replace(/-[\w-]{8}(\.\w+)$/, "$1");
+  for (const old of await cache.keys())
+    if (unhashed(old.url) === unhashed(request.url)) await cache.delete(old);
+  // A full disk is no reason to fail: the file comes from the network then.
+  await cache.put(request.url, response.clone()).catch(() => undefined);
+  return response;
+}
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && isEngineFile(url.pathname),
+  ({ request }) => engineFile(request),
+);
 
 self.addEventListener("message", (event) => {
   const { type } = (event.data ?? {}) as { readonly type?: string };

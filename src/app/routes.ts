@@ -28,6 +28,7 @@ const routes: readonly (readonly [pattern: string, load: Load])[] = [
   ["/services/:id", () => import("#pages/services/ServicePage.svelte")],
   ["/settings", () => import("#pages/settings/SettingsPage.svelte")],
   ["/settings/storage", () => import("#pages/settings/StoragePage.svelte")],
+  ["/settings/backbones", () => import("#pages/settings/BackbonesPage.svelte")],
   ["/settings/audit", () => import("#pages/settings/AuditPage.svelte")],
   ["/settings/licenses", () => import("#pages/settings/LicensesPage.svelte")],
   ["/help", () => import("#pages/help/HelpPage.svelte")],

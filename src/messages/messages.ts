@@ -4,6 +4,7 @@
  * inflects them as it must. `setMessages` runs before the app is mounted: changing the
  * language reloads the page, so components never subscribe to it.
  */
+import { backbones } from "./en/backbones.ts";
 import { common } from "./en/common.ts";
 import { datasets } from "./en/datasets.ts";
 import { evaluation } from "./en/evaluation.ts";
@@ -17,6 +18,7 @@ import { services } from "./en/services.ts";
 import { settings } from "./en/settings.ts";
 
 const english = {
+  backbones,
   common,
   datasets,
   evaluation,

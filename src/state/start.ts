@@ -1,12 +1,21 @@
 /** What happens once when the app opens, after the first paint. */
 import { resumeInterruptedJobs } from "#jobs/runner.ts";
+import { listBackbones } from "#storage/backbones.ts";
 import { sweepBlobs } from "#storage/blob-sweep.ts";
 import { expectedDatabaseGone } from "#storage/health.ts";
 import { pruneTraces } from "#storage/traces.ts";
+import { keepOnnxEngine } from "#workers/backbone.client.ts";
+import { noteError } from "./error-log.ts";
 import { resumeProjects } from "./projects.svelte.ts";
 import { resumeServices } from "./services.svelte.ts";
 
 const TRACE_DAYS = 90;
+
+/** What added backbones run on must be here before the network is gone. */
+async function keepEngines(): Promise<void> {
+  const rows = await listBackbones();
+  if (rows.some(({ format }) => format === "onnx")) await keepOnnxEngine();
+}
 
 /** Takes up what a killed tab left. @returns whether data that was here is gone. */
 export async function startApp(): Promise<{ readonly dataGone: boolean }> {
@@ -17,5 +26,6 @@ export async function startApp(): Promise<{ readonly dataGone: boolean }> {
   await resumeServices();
   await pruneTraces(TRACE_DAYS);
   void sweepBlobs();
+  void keepEngines().catch(noteError);
   return { dataGone };
 }

@@ -14,7 +14,8 @@ export type { TrainAnswer, TrainHandlers, WorkerTrainTask };
 /** How long a worker may take to stop by itself before it is ended. */
 const GRACE_MS = 2000;
 
-async function withTrainWorker<T>(
+/** A training worker for one piece of work. */
+export async function withTrainWorker<T>(
   work: (api: ReturnType<typeof wrap<TrainApi>>) => Promise<T>,
   signal: AbortSignal,
 ): Promise<T> {

@@ -17,6 +17,7 @@ import { readBlob, writeBlobs } from "#storage/blobs.ts";
 import { getModel } from "#storage/models.ts";
 import { getVectors, putVectors } from "#storage/vectors.ts";
 import { getVersion, versionEntries } from "#storage/versions.ts";
+import { addModel, inspectModel } from "./add-backbone.ts";
 import { readBackbone } from "./read-backbone.ts";
 import { installTransferHandlers } from "./rpc.ts";
 
@@ -143,6 +144,8 @@ const api = {
     };
   },
   probeBackends,
+  inspectModel,
+  addModel,
 };
 
 export type TrainApi = typeof api;

@@ -36,6 +36,10 @@ export const exeml = {
     wasm: "WebAssembly",
     cpu: "Plain JavaScript",
   },
+  backbone: "Backbone",
+  backboneHint:
+    "What turns pictures into features. Add others under Settings, Backbones.",
+  backboneGone: "Deleted: choose another",
   ratio: "Training and Validation Ratios",
   policy: "Check Data rules",
   policies: {
