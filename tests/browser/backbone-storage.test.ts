@@ -10,7 +10,8 @@ import {
   getBackbone,
   listBackbones,
 } from "#storage/backbones.ts";
-import { blobUsage, readBlob, sweepBlobs, writeBlob } from "#storage/blobs.ts";
+import { sweepBlobs } from "#storage/blob-sweep.ts";
+import { blobUsage, readBlob, writeBlob } from "#storage/blobs.ts";
 import { database, GleanerDatabase } from "#storage/database.ts";
 import { BACKED_UP } from "#storage/records.ts";
 
