@@ -70,7 +70,8 @@ class Download {
   readonly #signal: AbortSignal;
   #done = 0;
   #total = 0;
-  #last = 0;
+  #pending: { done: number; total: number | null } | null = null;
+  #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(report: DownloadReport, signal: AbortSignal) {
     this.#report = report;
@@ -93,17 +94,19 @@ class Download {
       if (this.#done > MAX_BYTES) throw tooLarge(this.#done);
       this.#tell(length > 0);
     }
-    this.#last = 0;
-    this.#tell(length > 0);
     return { path, blob: new Blob(chunks) };
   }
 
+  /** At most ten reports a second, and always the last one. */
   #tell(isKnown: boolean): void {
-    if (Date.now() - this.#last < REPORT_MS) return;
-    this.#last = Date.now();
     // Compressed answers hold more bytes than their length says.
     const total = isKnown ? Math.max(this.#total, this.#done) : null;
-    this.#report(this.#done, total);
+    this.#pending = { done: this.#done, total };
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      if (this.#pending) this.#report(this.#pending.done, this.#pending.total);
+      this.#pending = null;
+    }, REPORT_MS);
   }
 }
 
