@@ -63,7 +63,7 @@ export async function colourVersion(
   const chunk = await writeBlob(new Blob([lines]));
   const version: Version = {
     id: `version-${id}` as VersionId,
-    datasetId: id as DatasetId,
+    datasetId: id,
     jobId: null as LabelingJobId | null,
     labelingType: "image_classification",
     name: "V001",
@@ -75,7 +75,7 @@ export async function colourVersion(
     sampleCount: entries.length,
     labeledCount: entries.length,
     chunks: [chunk.hash],
-    pictures: entries.map(({ hash }) => hash as BlobHash),
+    pictures: entries.map(({ hash }) => hash),
     status: "Normal",
   };
   await addVersion(version);
