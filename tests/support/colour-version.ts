@@ -1,10 +1,5 @@
 /** A published version of plain coloured pictures, for tests that train. */
-import type {
-  BlobHash,
-  DatasetId,
-  LabelingJobId,
-  VersionId,
-} from "#core/ids.ts";
+import type { VersionId } from "#core/ids.ts";
 import type { Version, VersionEntry } from "#core/version.ts";
 import { writeBlob } from "#storage/blobs.ts";
 import { createDataset } from "#storage/datasets.ts";
