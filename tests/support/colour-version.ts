@@ -59,7 +59,7 @@ export async function colourVersion(
   const version: Version = {
     id: `version-${id}` as VersionId,
     datasetId: id,
-    jobId: null as LabelingJobId | null,
+    jobId: null,
     labelingType: "image_classification",
     name: "V001",
     description: "",
