@@ -68,7 +68,8 @@ export const bestOf = (scores: Float32Array): number =>
     0,
   );
 
-function judge(
+/** How good scores are, once the temperature that suits them best is applied. Loss in nats. */
+export function judge(
   scores: readonly Float32Array[],
   labels: readonly number[],
 ): { accuracy: number; loss: number; temperature: number } {

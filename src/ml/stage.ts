@@ -109,10 +109,10 @@ export class Stage {
     for (const layer of this.#layers) {
       if (layer.op === "add_relu") last = add(layer, known);
       else {
-        const [kernel, bias] = this.#weights.slice(next, next + 2) as [
-          tf.Tensor4D,
-          tf.Tensor1D,
-        ];
+        const [kernel, bias] = this.#weights.slice(
+          next,
+          next + 2,
+        ) as unknown as [tf.Tensor4D, tf.Tensor1D];
         next += 2;
         last = (learns ? stepwise : fused)(layer, last, kernel, bias);
       }

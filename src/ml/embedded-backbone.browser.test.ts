@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { BackendName } from "#core/training.ts";
 import reference from "../../tests/data/backbone-s.json";
 import { startBackend } from "./backend.ts";
-import { loadEmbeddedBackbone } from "./backbone.ts";
+import { loadEmbeddedBackbone } from "./embedded-backbone.ts";
 
 /** The reference's picture: `k` and the side make it. */
 function formulaPicture(side: number, k: number): Float32Array {

@@ -1,0 +1,172 @@
+/**
+ * Gradient descent on the upper stage of the embedded extractor together with a linear head
+ * (Adam: Kingma and Ba 2014; smoothed labels: Szegedy et al. 2016). The lower stage is frozen: its
+ * output, `middle`, is what comes in.
+ */
+import * as tf from "@tensorflow/tfjs-core";
+import { AppError } from "#core/errors.ts";
+import { pooled, type EmbeddedBackbone } from "./embedded-backbone.ts";
+import type { SoftmaxHead } from "./softmax-head.ts";
+import type { Stage } from "./stage.ts";
+
+const SMOOTHING = 0.1;
+const BETA_1 = 0.9;
+const BETA_2 = 0.999;
+const EPSILON = 1e-7;
+
+/** The upper stage and the head on its pooled output, as numbers. */
+export interface TunedWeights {
+  /** As `EmbeddedBackbone.upperStage` takes them. */
+  readonly upper: Float32Array;
+  /** On `length` features of one scale. */
+  readonly head: SoftmaxHead;
+}
+
+interface Learned {
+  readonly variable: tf.Variable;
+  readonly first: tf.Variable;
+  readonly second: tf.Variable;
+}
+
+export class FineTuning {
+  readonly #stage: Stage;
+  /** [features, classes] */
+  readonly #kernel: tf.Variable;
+  /** [classes] */
+  readonly #bias: tf.Variable;
+  readonly #learned: readonly Learned[];
+  #steps = 0;
+
+  constructor(backbone: EmbeddedBackbone, { upper, head }: TunedWeights) {
+    this.#stage = backbone.upperStage(upper);
+    this.#kernel = tf.tidy(() =>
+      tf.variable(
+        tf.transpose(tf.tensor2d(head.weights, [head.classes, head.features])),
+      ),
+    );
+    this.#bias = tf.tidy(() => tf.variable(tf.tensor1d(head.bias)));
+    this.#learned = [...this.#stage.variables, this.#kernel, this.#bias].map(
+      (variable) => ({
+        variable,
+        first: tf.tidy(() => tf.variable(tf.zerosLike(variable))),
+        second: tf.tidy(() => tf.variable(tf.zerosLike(variable))),
+      }),
+    );
+  }
+
+  /** Unnormalized scores [batch, classes]; the caller tidies. */
+  #scores(middle: tf.Tensor4D, learns: boolean): tf.Tensor2D {
+    const out = this.#stage.run(middle, learns);
+    return tf.add(
+      tf.matMul(
+        pooled({ middle, out }),
+        this.#kernel as unknown as tf.Tensor2D,
+      ),
+      this.#bias,
+    );
+  }
+
+  /**
+   * One step down the gradient.
+   * @param middle [batch, height, width, channels]
+   * @param labels class number of each.
+   * @returns mean cross-entropy with the smoothed labels, nats, before the step.
+   * @throws AppError('model') when the loss is not finite.
+   */
+  async step(
+    middle: tf.Tensor4D,
+    labels: readonly number[],
+    rate: number,
+  ): Promise<number> {
+    const classes = this.#bias.size;
+    const { value, grads } = tf.variableGrads(
+      () =>
+        tf.tidy(() => {
+          const truth = tf.oneHot(tf.tensor1d([...labels], "int32"), classes);
+          const target = tf.add(
+            tf.mul(truth, 1 - SMOOTHING),
+            SMOOTHING / classes,
+          );
+          const logs = tf.logSoftmax(this.#scores(middle, true));
+          return tf.neg(tf.mean(tf.sum(tf.mul(target, logs), 1)));
+        }) as tf.Scalar,
+      this.#learned.map(({ variable }) => variable),
+    );
+    this.#steps += 1;
+    this.#descend(grads, rate);
+    const [loss = NaN] = await value.data();
+    tf.dispose([value, grads]);
+    if (!Number.isFinite(loss))
+      throw new AppError(
+        "model",
+        "Fine-tuning gave numbers that are not finite",
+      );
+    return loss;
+  }
+
+  #descend(grads: tf.NamedTensorMap, rate: number): void {
+    const stepRate =
+      (rate * Math.sqrt(1 - BETA_2 ** this.#steps)) /
+      (1 - BETA_1 ** this.#steps);
+    for (const { variable, first, second } of this.#learned) {
+      const gradient = grads[variable.name];
+      if (!gradient) continue;
+      tf.tidy(() => {
+        const mean = tf.add(
+          tf.mul(first, BETA_1),
+          tf.mul(gradient, 1 - BETA_1),
+        );
+        const square = tf.add(
+          tf.mul(second, BETA_2),
+          tf.mul(tf.square(gradient), 1 - BETA_2),
+        );
+        const change = tf.div(
+          tf.mul(mean, stepRate),
+          tf.add(tf.sqrt(square), EPSILON),
+        );
+        first.assign(mean);
+        second.assign(square);
+        variable.assign(tf.sub(variable, change));
+      });
+    }
+  }
+
+  /** Unnormalized scores of each, [batch][classes]. */
+  async scores(middle: tf.Tensor4D): Promise<Float32Array[]> {
+    const result = tf.tidy(() => this.#scores(middle, false));
+    const [count, classes] = result.shape;
+    const values = await result.data<"float32">();
+    result.dispose();
+    return Array.from({ length: count }, (_, i) =>
+      values.slice(i * classes, (i + 1) * classes),
+    );
+  }
+
+  async weights(): Promise<TunedWeights> {
+    const turned = tf.tidy(() => tf.transpose(this.#kernel));
+    const [upper, weights, bias] = await Promise.all([
+      this.#stage.values(),
+      turned.data<"float32">(),
+      this.#bias.data<"float32">(),
+    ]);
+    turned.dispose();
+    return {
+      upper,
+      head: {
+        classes: bias.length,
+        features: weights.length / bias.length,
+        weights,
+        bias,
+      },
+    };
+  }
+
+  dispose(): void {
+    this.#stage.dispose();
+    tf.dispose([
+      this.#kernel,
+      this.#bias,
+      ...this.#learned.flatMap(({ first, second }) => [first, second]),
+    ]);
+  }
+}

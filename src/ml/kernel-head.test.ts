@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import { seededRandom } from "#core/random.ts";
+import { bestOf } from "./head-search.ts";
+import { fitKernelHead, kernelScores } from "./kernel-head.ts";
+import { fitSoftmaxHead, logits, type LabeledRows } from "./softmax-head.ts";
+
+/** Two labels that only the product of both features tells apart. */
+function crossed(count: number, seed: number): LabeledRows {
+  const random = seededRandom(seed);
+  const rows = Array.from({ length: count }, () =>
+    Float32Array.of(random() * 2 - 1, random() * 2 - 1),
+  );
+  const labels = rows.map(([a = 0, b = 0]) => (a * b > 0 ? 1 : 0));
+  return { rows, labels, classes: 2 };
+}
+
+const share = (
+  { rows, labels }: LabeledRows,
+  score: (row: Float32Array) => Float32Array,
+): number =>
+  rows.filter((row, i) => bestOf(score(row)) === labels[i]).length /
+  rows.length;
+
+const nothing = (): void => undefined;
+
+describe("kernel head", () => {
+  test("learns what a linear head cannot", () => {
+    const [learned, fresh] = [crossed(200, 1), crossed(200, 2)];
+    const { head } = fitKernelHead(learned, 1, nothing);
+    const linear = fitSoftmaxHead(learned, { l2: 0.01, iterations: 60 });
+    expect(share(fresh, (row) => logits(linear, row))).toBeLessThan(0.7);
+    expect(share(fresh, (row) => kernelScores(head, row))).toBeGreaterThan(0.9);
+  });
+
+  test("leave-one-out scores are those of a head that did not see the row", () => {
+    const all = crossed(40, 3);
+    const { logits: unseen } = fitKernelHead(all, 1, nothing);
+    const { head: seen } = fitKernelHead(all, 1, nothing);
+    // Compared by what they are for: close to a refit without the row, far from one with it.
+    let [toRefit, toSeen] = [0, 0];
+    for (let i = 0; i < 40; i += 1) {
+      const without = <T>(list: readonly T[]): T[] =>
+        list.filter((_, j) => j !== i);
+      const { head } = fitKernelHead(
+        { ...all, rows: without(all.rows), labels: without(all.labels) },
+        1,
+        nothing,
+      );
+      const row = all.rows[i] ?? new Float32Array();
+      const own = unseen[i]?.[1] ?? NaN;
+      toRefit += Math.abs(own - (kernelScores(head, row)[1] ?? NaN));
+      toSeen += Math.abs(own - (kernelScores(seen, row)[1] ?? NaN));
+    }
+    expect(toRefit).toBeLessThan(0.3 * toSeen);
+  });
+
+  test("of many rows some stand for all", () => {
+    const [learned, fresh] = [crossed(2700, 4), crossed(300, 5)];
+    const { head, logits: unseen } = fitKernelHead({ ...learned }, 1, nothing);
+    expect(head.count).toBeLessThan(1000);
+    expect(unseen).toHaveLength(2700);
+    expect(share(fresh, (row) => kernelScores(head, row))).toBeGreaterThan(
+      0.95,
+    );
+  });
+
+  test("copies of one row do no harm", () => {
+    const { rows, labels, classes } = crossed(30, 6);
+    const twice = {
+      rows: [...rows, ...rows],
+      labels: [...labels, ...labels],
+      classes,
+    };
+    const { head } = fitKernelHead(twice, 1, nothing);
+    expect(share(twice, (row) => kernelScores(head, row))).toBe(1);
+  });
+
+  test("the same seed gives the same head", () => {
+    const data = crossed(50, 7);
+    const [a, b] = [
+      fitKernelHead(data, 3, nothing),
+      fitKernelHead(data, 3, nothing),
+    ];
+    expect(a.head.weights).toEqual(b.head.weights);
+  });
+});
