@@ -7,7 +7,7 @@ import { ensureBuild } from "../scripts/ensure.mjs";
 import { serve } from "../scripts/serve.mjs";
 import { executablePath } from "./executable.mjs";
 
-const args = [
+export const args = [
   "--no-sandbox",
   "--disable-quic",
   "--disable-background-networking",

@@ -10,7 +10,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-core/dist/register_all_gradients";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import "@tensorflow/tfjs-backend-cpu";
-import "@tensorflow/tfjs-backend-webgpu";
+import { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import plainWasm from "@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url";
 import simdWasm from "@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url";
 import threadedWasm from "@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.wasm?url";
@@ -137,6 +137,18 @@ export async function startBackend(
     "unsupported",
     `No way to compute works in this browser: ${failures.join("; ")}`,
   );
+}
+
+/**
+ * Aborted when the GPU in use goes away: a driver that was reset, a graphics card unplugged. Other
+ * backends are never lost.
+ */
+export function backendLost(): AbortSignal {
+  const controller = new AbortController();
+  const backend = tf.backend();
+  if (backend instanceof WebGPUBackend)
+    void backend.device.lost.then(() => controller.abort());
+  return controller.signal;
 }
 
 /** Tries each backend, for the settings page. */

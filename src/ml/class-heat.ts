@@ -2,7 +2,7 @@
  * Where a picture speaks for a label: the class activation map of a linear head (Zhou et al.
  * 2016). The mean over places is linear, so each place's share of the score is known exactly.
  */
-import type { Backbone, Pixels } from "./backbone.ts";
+import type { FeatureMap } from "./backbone.ts";
 import type { SoftmaxHead } from "./softmax-head.ts";
 
 export interface ClassHeat {
@@ -12,21 +12,16 @@ export interface ClassHeat {
   readonly values: Float32Array;
 }
 
-/**
- * @param scale which of the recipe's sides the picture is given at.
- * @returns null where the backbone does not tell places apart.
- */
-export async function classHeat(
-  backbone: Backbone,
-  picture: Pixels,
-  head: SoftmaxHead,
-  label: number,
-  scale: number,
-): Promise<ClassHeat | null> {
-  const map = await backbone.featureMap(picture);
-  if (!map) return null;
+/** A map and the head that reads it. */
+export interface HeatPart {
+  readonly map: FeatureMap;
+  readonly head: SoftmaxHead;
+  /** Where the means of the map's channels begin among the head's features. */
+  readonly first: number;
+}
+
+function heatOf({ map, head, first }: HeatPart, label: number): Float32Array {
   const { width, height, channels } = map;
-  const first = scale * backbone.length;
   // Against the mean of all labels, so that what speaks for every label alike does not show.
   const weights = Float32Array.from({ length: channels }, (_, k) => {
     let others = 0;
@@ -42,9 +37,19 @@ export async function classHeat(
     ),
   );
   const high = Math.max(...raw, 1e-6);
-  return {
-    width,
-    height,
-    values: raw.map((value) => Math.max(0, value) / high),
-  };
+  return raw.map((value) => Math.max(0, value) / high);
+}
+
+/** The mean of what each part shows. @param parts maps of one size, one or more. */
+export function classHeat(
+  parts: readonly [HeatPart, ...HeatPart[]],
+  label: number,
+): ClassHeat {
+  const { width, height } = parts[0].map;
+  const values = new Float32Array(width * height);
+  for (const part of parts)
+    heatOf(part, label).forEach(
+      (value, i) => (values[i] = (values[i] as number) + value / parts.length),
+    );
+  return { width, height, values };
 }

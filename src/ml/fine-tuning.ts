@@ -81,15 +81,15 @@ export class FineTuning {
     const classes = this.#bias.size;
     const { value, grads } = tf.variableGrads(
       () =>
-        tf.tidy(() => {
+        tf.tidy((): tf.Scalar => {
           const truth = tf.oneHot(tf.tensor1d([...labels], "int32"), classes);
           const target = tf.add(
             tf.mul(truth, 1 - SMOOTHING),
             SMOOTHING / classes,
           );
           const logs = tf.logSoftmax(this.#scores(middle, true));
-          return tf.neg(tf.mean(tf.sum(tf.mul(target, logs), 1)));
-        }) as tf.Scalar,
+          return tf.neg(tf.mean<tf.Scalar>(tf.sum(tf.mul(target, logs), 1)));
+        }),
       this.#learned.map(({ variable }) => variable),
     );
     this.#steps += 1;

@@ -21,27 +21,27 @@ const share = (
   rows.filter((row, i) => bestOf(score(row)) === labels[i]).length /
   rows.length;
 
-const nothing = (): void => undefined;
+const nothing = (): Promise<void> => Promise.resolve();
 
 describe("kernel head", () => {
-  test("learns what a linear head cannot", () => {
+  test("learns what a linear head cannot", async () => {
     const [learned, fresh] = [crossed(200, 1), crossed(200, 2)];
-    const { head } = fitKernelHead(learned, 1, nothing);
+    const { head } = await fitKernelHead(learned, 1, nothing);
     const linear = fitSoftmaxHead(learned, { l2: 0.01, iterations: 60 });
     expect(share(fresh, (row) => logits(linear, row))).toBeLessThan(0.7);
     expect(share(fresh, (row) => kernelScores(head, row))).toBeGreaterThan(0.9);
   });
 
-  test("leave-one-out scores are those of a head that did not see the row", () => {
+  test("leave-one-out scores are those of a head that did not see the row", async () => {
     const all = crossed(40, 3);
-    const { logits: unseen } = fitKernelHead(all, 1, nothing);
-    const { head: seen } = fitKernelHead(all, 1, nothing);
+    const { logits: unseen } = await fitKernelHead(all, 1, nothing);
+    const { head: seen } = await fitKernelHead(all, 1, nothing);
     // Compared by what they are for: close to a refit without the row, far from one with it.
     let [toRefit, toSeen] = [0, 0];
     for (let i = 0; i < 40; i += 1) {
       const without = <T>(list: readonly T[]): T[] =>
         list.filter((_, j) => j !== i);
-      const { head } = fitKernelHead(
+      const { head } = await fitKernelHead(
         { ...all, rows: without(all.rows), labels: without(all.labels) },
         1,
         nothing,
@@ -54,9 +54,13 @@ describe("kernel head", () => {
     expect(toRefit).toBeLessThan(0.3 * toSeen);
   });
 
-  test("of many rows some stand for all", () => {
+  test("of many rows some stand for all", async () => {
     const [learned, fresh] = [crossed(2700, 4), crossed(300, 5)];
-    const { head, logits: unseen } = fitKernelHead({ ...learned }, 1, nothing);
+    const { head, logits: unseen } = await fitKernelHead(
+      { ...learned },
+      1,
+      nothing,
+    );
     expect(head.count).toBeLessThan(1000);
     expect(unseen).toHaveLength(2700);
     expect(share(fresh, (row) => kernelScores(head, row))).toBeGreaterThan(
@@ -64,23 +68,23 @@ describe("kernel head", () => {
     );
   });
 
-  test("copies of one row do no harm", () => {
+  test("copies of one row do no harm", async () => {
     const { rows, labels, classes } = crossed(30, 6);
     const twice = {
       rows: [...rows, ...rows],
       labels: [...labels, ...labels],
       classes,
     };
-    const { head } = fitKernelHead(twice, 1, nothing);
+    const { head } = await fitKernelHead(twice, 1, nothing);
     expect(share(twice, (row) => kernelScores(head, row))).toBe(1);
   });
 
-  test("the same seed gives the same head", () => {
+  test("the same seed gives the same head", async () => {
     const data = crossed(50, 7);
-    const [a, b] = [
+    const [a, b] = await Promise.all([
       fitKernelHead(data, 3, nothing),
       fitKernelHead(data, 3, nothing),
-    ];
+    ]);
     expect(a.head.weights).toEqual(b.head.weights);
   });
 });

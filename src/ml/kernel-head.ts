@@ -173,14 +173,14 @@ function ridgeFit(
 
 /**
  * The head with the penalty whose leave-one-out scores are best.
- * @param onStep called before each heavy step; throw to stop.
+ * @param onStep awaited before each heavy step, so that messages come in; throw to stop.
  * @throws AppError('model') when the rows do not determine one.
  */
-export function fitKernelHead(
+export async function fitKernelHead(
   { rows, labels, classes }: LabeledRows,
   seed: number,
-  onStep: () => void,
-): KernelFit {
+  onStep: () => Promise<void>,
+): Promise<KernelFit> {
   const { mean, scale } = standardization(rows);
   const features = mean.length;
   const used = sample(rows.length, ROWS, seed);
@@ -193,21 +193,21 @@ export function fitKernelHead(
   const x = pick(used);
   const count = Math.min(LANDMARKS, used.length);
   const landmarks = x.slice(0, count * features);
-  onStep();
+  await onStep();
   const phi = kernelMatrix(x, landmarks, features);
   const l = phi.slice(0, count * count);
   for (let j = 0; j < count; j += 1)
     l[j * count + j] = (l[j * count + j] as number) + JITTER;
-  onStep();
+  await onStep();
   cholesky(l, count);
   for (let i = 0; i < used.length; i += 1)
     solveLower(l, count, phi.subarray(i * count, (i + 1) * count));
-  onStep();
+  await onStep();
   const gram = normal(phi, count);
   const task = { labels: used.map((i) => labels[i] ?? 0), classes };
   let best: (Solved & { loss: number; temperature: number }) | null = null;
   for (const ridge of RIDGES) {
-    onStep();
+    await onStep();
     const solved = ridgeFit(phi, count, gram, task, ridge);
     const { loss, temperature } = judge(solved.unseen, task.labels);
     if (!best || loss < best.loss) best = { ...solved, loss, temperature };

@@ -1,10 +1,25 @@
-/** A picture classifier as files: `model.json` says how, `weights.bin` holds the head, `config.json` is the guide's. */
+/** A picture classifier as files: `model.json` says how, `weights.bin` holds its numbers, `config.json` is the guide's. */
 import { AppError } from "#core/errors.ts";
 import type { ModelFiles } from "#core/model.ts";
+import type { Member } from "./blend.ts";
+import type { TunedWeights } from "./fine-tuning.ts";
+import type { KernelHead } from "./kernel-head.ts";
+import {
+  decodeSections,
+  encodeSections,
+  type NamedNumbers,
+  type Section,
+} from "./number-sections.ts";
 import type { FeatureRecipe } from "./picture-features.ts";
 import type { SoftmaxHead } from "./softmax-head.ts";
 
-const FORMAT = "gleaner-picture-classifier-1";
+const FORMAT = "gleaner-picture-classifier-2";
+
+/** An upper stage of its own, and the sides at which it is shown pictures. */
+export interface TunedPart {
+  readonly sides: readonly number[];
+  readonly weights: TunedWeights;
+}
 
 export interface PictureModel {
   /** Key of the feature extractor, name and version. */
@@ -13,8 +28,13 @@ export interface PictureModel {
   readonly backboneName?: string;
   readonly recipe: FeatureRecipe;
   readonly labels: readonly string[];
+  /** Of the members' blend. */
   readonly temperature: number;
+  /** How the parts take part: `head`, then `kernel` and `tuned` where there are any. */
+  readonly members: readonly Member[];
   readonly head: SoftmaxHead;
+  readonly kernel: KernelHead | null;
+  readonly tuned: TunedPart | null;
 }
 
 export interface ModelMetrics {
@@ -71,15 +91,50 @@ const encoder = new TextEncoder();
 const json = (value: unknown): Uint8Array =>
   encoder.encode(`${JSON.stringify(value, null, 1)}\n`);
 
+/** The model's numbers; what is large and rounds well is kept in half precision. */
+function numbersOf({
+  head,
+  kernel,
+  tuned,
+}: Pick<PictureModel, "head" | "kernel" | "tuned">): NamedNumbers[] {
+  const exact = (name: string, values: Float32Array): NamedNumbers => ({
+    name,
+    values,
+    precision: "float32",
+  });
+  const rounded = (name: string, values: Float32Array): NamedNumbers => ({
+    name,
+    values,
+    precision: "float16",
+  });
+  return [
+    exact("head.weights", head.weights),
+    exact("head.bias", head.bias),
+    ...(kernel
+      ? [
+          exact("kernel.mean", kernel.mean),
+          exact("kernel.scale", kernel.scale),
+          exact("kernel.weights", kernel.weights),
+          rounded("kernel.landmarks", kernel.landmarks),
+        ]
+      : []),
+    ...(tuned
+      ? [
+          exact("tuned.weights", tuned.weights.head.weights),
+          exact("tuned.bias", tuned.weights.head.bias),
+          rounded("tuned.upper", tuned.weights.upper),
+        ]
+      : []),
+  ];
+}
+
 /** @param algorithm `model_algorithm` of config.json. */
 export function encodePictureModel(
-  { head, ...model }: PictureModel,
+  { head, kernel, tuned, ...model }: PictureModel,
   algorithm: string,
   metrics: ModelMetrics,
 ): ModelFiles {
-  const weights = new Float32Array(head.weights.length + head.bias.length);
-  weights.set(head.weights);
-  weights.set(head.bias, head.weights.length);
+  const { table, bytes } = encodeSections(numbersOf({ head, kernel, tuned }));
   return {
     files: {
       "config.json": json(config(algorithm, model.labels, metrics)),
@@ -87,16 +142,18 @@ export function encodePictureModel(
       "model.json": json({
         format: FORMAT,
         ...model,
-        head: { classes: head.classes, features: head.features },
+        tunedSides: tuned?.sides ?? null,
+        numbers: table,
       }),
-      "weights.bin": new Uint8Array(weights.buffer),
+      "weights.bin": bytes,
     },
   };
 }
 
-type Description = Omit<PictureModel, "head"> & {
+type Description = Omit<PictureModel, "head" | "kernel" | "tuned"> & {
   readonly format: string;
-  readonly head: { readonly classes: number; readonly features: number };
+  readonly tunedSides: readonly number[] | null;
+  readonly numbers: readonly Section[];
 };
 
 /** @throws AppError('model') when files are missing or do not fit together. */
@@ -107,7 +164,7 @@ export function decodePictureModel({ files }: ModelFiles): PictureModel {
       "model",
       "The model lacks `model.json` or `weights.bin`",
     );
-  const { format, head, ...model } = JSON.parse(
+  const { format, tunedSides, numbers, ...model } = JSON.parse(
     new TextDecoder().decode(text),
   ) as Description;
   if (format !== FORMAT)
@@ -116,24 +173,50 @@ export function decodePictureModel({ files }: ModelFiles): PictureModel {
       `\`format\` of the model must be ${FORMAT}, but is ${format}`,
       { value: format },
     );
-  const { classes, features } = head;
-  const values = new Float32Array(bytes.slice().buffer);
-  if (
-    values.length !== classes * features + classes ||
-    model.labels.length !== classes
-  ) {
-    throw new AppError(
-      "model",
-      `The model's weights must hold ${String(classes * features + classes)} numbers, but hold ${String(values.length)}`,
-    );
-  }
+  const sections = decodeSections(numbers, bytes);
+  const part = (name: string): Float32Array =>
+    Float32Array.from(sections.get(name) ?? []);
+  const classes = model.labels.length;
   return {
     ...model,
-    head: {
-      classes,
-      features,
-      weights: values.slice(0, classes * features),
-      bias: values.slice(classes * features),
+    head: headOf(part("head.weights"), part("head.bias"), classes),
+    kernel: sections.has("kernel.landmarks") ? kernelOf(part, classes) : null,
+    tuned: tunedSides && {
+      sides: tunedSides,
+      weights: {
+        upper: part("tuned.upper"),
+        head: headOf(part("tuned.weights"), part("tuned.bias"), classes),
+      },
     },
   };
+}
+
+function headOf(
+  weights: Float32Array,
+  bias: Float32Array,
+  classes: number,
+): SoftmaxHead {
+  const features = weights.length / classes;
+  if (bias.length !== classes || !Number.isInteger(features) || features === 0)
+    throw new AppError(
+      "model",
+      `The model's weights do not fit its ${String(classes)} labels`,
+    );
+  return { classes, features, weights, bias };
+}
+
+function kernelOf(
+  part: (name: string) => Float32Array,
+  classes: number,
+): KernelHead {
+  const [mean, landmarks] = [part("kernel.mean"), part("kernel.landmarks")];
+  const [scale, weights] = [part("kernel.scale"), part("kernel.weights")];
+  const features = mean.length;
+  const count = landmarks.length / features;
+  if (scale.length !== features || weights.length !== count * classes)
+    throw new AppError(
+      "model",
+      `The model's weights do not fit its ${String(classes)} labels`,
+    );
+  return { classes, features, count, mean, scale, landmarks, weights };
 }

@@ -3,7 +3,12 @@
  * L-BFGS (Nocedal 1980; memory 8, backtracking line search). Plain typed arrays: for a few
  * thousand rows this is faster than any tensor library.
  */
+import { direction, dot, MEMORY, type Pair } from "./lbfgs.ts";
+import { design, Objective } from "./softmax-objective.ts";
 import { standardization, type Standardization } from "./standardization.ts";
+
+/** A gradient shorter than this is the end. */
+const TOLERANCE = 1e-5;
 
 export interface SoftmaxHead {
   readonly classes: number;
@@ -21,135 +26,24 @@ export interface LabeledRows {
   readonly classes: number;
 }
 
-/** [rows, features + 1] standardized, a one at the end of each row for the bias. */
-function design(
-  rows: readonly Float32Array[],
+/** Raw weights w and bias b give the same scores as w / scale and b + w · mean on standardized features. */
+function standardizedPoint(
+  { classes, features, weights, bias }: SoftmaxHead,
   { mean, scale }: Standardization,
-): Float32Array {
-  const features = mean.length;
-  const width = features + 1;
-  const x = new Float32Array(rows.length * width);
-  rows.forEach((row, i) => {
-    for (let j = 0; j < features; j += 1)
-      x[i * width + j] = ((row[j] ?? 0) - (mean[j] ?? 0)) * (scale[j] ?? 0);
-    x[i * width + features] = 1;
-  });
-  return x;
-}
-
-class Objective {
-  readonly #x: Float32Array;
-  readonly #labels: readonly number[];
-  readonly #classes: number;
-  readonly #width: number;
-  readonly #l2: number;
-  readonly #scores: Float64Array;
-
-  constructor(
-    x: Float32Array,
-    labels: readonly number[],
-    classes: number,
-    l2: number,
-  ) {
-    this.#x = x;
-    this.#labels = labels;
-    this.#classes = classes;
-    this.#width = x.length / labels.length;
-    this.#l2 = l2;
-    this.#scores = new Float64Array(classes);
-  }
-
-  /** Loss at w [classes, width]; its gradient is written to `gradient`. */
-  evaluate(w: Float64Array, gradient: Float64Array): number {
-    const [x, width, classes, scores] = [
-      this.#x,
-      this.#width,
-      this.#classes,
-      this.#scores,
-    ];
-    const count = this.#labels.length;
-    gradient.fill(0);
-    let loss = 0;
-    for (let i = 0; i < count; i += 1) {
-      const row = i * width;
-      let highest = -Infinity;
-      for (let c = 0; c < classes; c += 1) {
-        let sum = 0;
-        const at = c * width;
-        for (let j = 0; j < width; j += 1)
-          sum += (x[row + j] as number) * (w[at + j] as number);
-        scores[c] = sum;
-        if (sum > highest) highest = sum;
-      }
-      let total = 0;
-      for (let c = 0; c < classes; c += 1) {
-        const e = Math.exp((scores[c] as number) - highest);
-        scores[c] = e;
-        total += e;
-      }
-      const truth = this.#labels[i] as number;
-      loss -= Math.log(Math.max(1e-300, (scores[truth] as number) / total));
-      for (let c = 0; c < classes; c += 1) {
-        const error =
-          ((scores[c] as number) / total - (c === truth ? 1 : 0)) / count;
-        const at = c * width;
-        for (let j = 0; j < width; j += 1)
-          gradient[at + j] =
-            (gradient[at + j] as number) + error * (x[row + j] as number);
-      }
-    }
-    loss /= count;
-    for (let c = 0; c < classes; c += 1) {
-      for (let j = 0; j < width - 1; j += 1) {
-        const k = c * width + j;
-        const value = w[k] as number;
-        loss += 0.5 * this.#l2 * value * value;
-        gradient[k] = (gradient[k] as number) + this.#l2 * value;
-      }
-    }
-    return loss;
-  }
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i += 1)
-    sum += (a[i] as number) * (b[i] as number);
-  return sum;
-}
-
-interface Pair {
-  readonly s: Float64Array;
-  readonly y: Float64Array;
-  readonly rho: number;
-}
-
-const MEMORY = 8;
-const TOLERANCE = 1e-5;
-
-/** The two-loop recursion: an estimate of the inverse Hessian times the gradient. */
-function direction(
-  gradient: Float64Array,
-  pairs: readonly Pair[],
 ): Float64Array {
-  const q = Float64Array.from(gradient);
-  const alphas: number[] = [];
-  for (const { s, y, rho } of [...pairs].reverse()) {
-    const alpha = rho * dot(s, q);
-    alphas.push(alpha);
-    for (let i = 0; i < q.length; i += 1)
-      q[i] = (q[i] as number) - alpha * (y[i] as number);
+  const width = features + 1;
+  const point = new Float64Array(classes * width);
+  for (let c = 0; c < classes; c += 1) {
+    let shift = bias[c] ?? 0;
+    for (let j = 0; j < features; j += 1) {
+      const weight = weights[c * features + j] ?? 0;
+      const reciprocal = scale[j] ?? 0;
+      if (reciprocal > 0) point[c * width + j] = weight / reciprocal;
+      shift += weight * (mean[j] ?? 0);
+    }
+    point[c * width + features] = shift;
   }
-  const newest = pairs.at(-1);
-  const scale = newest ? 1 / (newest.rho * dot(newest.y, newest.y)) : 1;
-  for (let i = 0; i < q.length; i += 1) q[i] = (q[i] as number) * scale;
-  pairs.forEach(({ s, y, rho }, i) => {
-    const beta = rho * dot(y, q);
-    const alpha = alphas[pairs.length - 1 - i] ?? 0;
-    for (let j = 0; j < q.length; j += 1)
-      q[j] = (q[j] as number) + (alpha - beta) * (s[j] as number);
-  });
-  return q;
+  return point;
 }
 
 /** A fit under way: `advance` it, look at its `head`, keep its `point` to go on later. */
@@ -164,12 +58,13 @@ export class SoftmaxFit {
 
   /**
    * @param l2 strength of the penalty on the weights; the loss is the mean cross-entropy in nats.
-   * @param start [classes, features + 1] in standardized space, as `point` gave it, or null.
+   * @param start where to begin: a head on raw features, or [classes, features + 1] in standardized
+   * space, as `point` gave it; null = from nothing.
    */
   constructor(
     data: LabeledRows,
     l2: number,
-    start: Float64Array | null = null,
+    start: SoftmaxHead | Float64Array | null = null,
   ) {
     this.#standard = standardization(data.rows);
     this.#classes = data.classes;
@@ -180,15 +75,19 @@ export class SoftmaxFit {
       data.classes,
       l2,
     );
-    this.#point = start
-      ? Float64Array.from(start)
-      : new Float64Array(data.classes * width);
+    this.#point = new Float64Array(data.classes * width);
+    if (start)
+      this.#point.set(
+        start instanceof Float64Array
+          ? start
+          : standardizedPoint(start, this.#standard),
+      );
     this.#gradient = new Float64Array(this.#point.length);
     this.#loss = this.#objective.evaluate(this.#point, this.#gradient);
   }
 
   /** [classes, features + 1] in standardized space. */
-  get point(): Float64Array {
+  get point(): Float64Array<ArrayBuffer> {
     return this.#point;
   }
 
@@ -228,17 +127,17 @@ export class SoftmaxFit {
     return true;
   }
 
-  /** The head at this point, on raw features. */
-  head(): SoftmaxHead {
+  /** The head at a point, this one if none is given, on raw features. */
+  head(point: Float64Array = this.#point): SoftmaxHead {
     const { mean, scale } = this.#standard;
     const features = mean.length;
     const width = features + 1;
     const weights = new Float32Array(this.#classes * features);
     const bias = new Float32Array(this.#classes);
     for (let c = 0; c < this.#classes; c += 1) {
-      let shift = this.#point[c * width + features] ?? 0;
+      let shift = point[c * width + features] ?? 0;
       for (let j = 0; j < features; j += 1) {
-        const folded = (this.#point[c * width + j] ?? 0) * (scale[j] ?? 0);
+        const folded = (point[c * width + j] ?? 0) * (scale[j] ?? 0);
         weights[c * features + j] = folded;
         shift -= folded * (mean[j] ?? 0);
       }

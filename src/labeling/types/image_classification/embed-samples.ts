@@ -1,4 +1,7 @@
-/** Feature vectors of all samples: from the cache, else computed batch by batch, so that pictures never pile up. */
+/**
+ * Feature vectors of all samples: from the cache, else computed batch by batch, so that pictures
+ * never pile up. Each side is cached by itself: preferences that share sides share the work.
+ */
 import { mapConcurrent } from "#core/async.ts";
 import { AppError } from "#core/errors.ts";
 import {
@@ -9,6 +12,7 @@ import {
 } from "#labeling/contract.ts";
 import type { Backbone } from "#ml/backbone.ts";
 import {
+  COLOURS,
   embed,
   featureCount,
   recipeKey,
@@ -19,19 +23,63 @@ const BATCH = 24;
 const DECODERS = 4;
 const CACHE_PAGE = 500;
 
-async function cached(
-  keys: readonly string[],
-  size: number,
-  task: TrainTask,
-): Promise<(Float32Array | null)[]> {
-  const found: (Float32Array | null)[] = [];
-  for (let at = 0; at < keys.length; at += CACHE_PAGE) {
-    const page = await task.cache.get(keys.slice(at, at + CACHE_PAGE));
-    found.push(
-      ...page.map((vector) => (vector?.length === size ? vector : null)),
-    );
-  }
-  return found;
+/** A stretch of the feature vector that is cached under a key of its own. */
+interface Part {
+  readonly key: string;
+  readonly from: number;
+  readonly length: number;
+  /** The side it is computed from. */
+  readonly side: number;
+  readonly isColour: boolean;
+}
+
+function partsOf(backbone: Backbone, recipe: FeatureRecipe): Part[] {
+  const { sides, mirror, colours } = recipe;
+  const { length, key } = backbone;
+  const scales = sides.map((side, i): Part => {
+    const own = recipeKey({ sides: [side], mirror, colours: false });
+    return {
+      key: `${key}|${own}`,
+      from: i * length,
+      length,
+      side,
+      isColour: false,
+    };
+  });
+  const side = sides[0] ?? 0;
+  const from = sides.length * length;
+  const colour: Part = {
+    key: `colours-1|${String(side)}`,
+    from,
+    length: COLOURS,
+    side,
+    isColour: true,
+  };
+  return colours ? [...scales, colour] : scales;
+}
+
+/** Fills in what the cache has. @returns for each part the samples that lack it. */
+async function fillIn(
+  vectors: readonly Float32Array[],
+  samples: readonly TrainSample[],
+  parts: readonly Part[],
+  { cache }: TrainTask,
+): Promise<Set<number>[]> {
+  return Promise.all(
+    parts.map(async ({ key, from, length }) => {
+      const lacking = new Set<number>();
+      for (let at = 0; at < samples.length; at += CACHE_PAGE) {
+        const page = samples.slice(at, at + CACHE_PAGE);
+        const found = await cache.get(page.map(({ hash }) => `${key}|${hash}`));
+        page.forEach((_, i) => {
+          const part = found[i];
+          if (part?.length === length) vectors[at + i]?.set(part, from);
+          else lacking.add(at + i);
+        });
+      }
+      return lacking;
+    }),
+  );
 }
 
 export async function embedSamples(
@@ -43,17 +91,26 @@ export async function embedSamples(
   signal: AbortSignal,
 ): Promise<Float32Array[]> {
   const size = featureCount(recipe, backbone);
-  const keys = samples.map(
-    ({ hash }) => `${backbone.key}|${recipeKey(recipe)}|${hash}`,
+  const vectors = samples.map(() => new Float32Array(size));
+  const all = partsOf(backbone, recipe);
+  const lacking = await fillIn(vectors, samples, all, task);
+  const parts = all.filter((_, p) => (lacking[p]?.size ?? 0) > 0);
+  const missing = samples.flatMap((_, i) =>
+    lacking.some((places) => places.has(i)) ? [i] : [],
   );
-  const vectors = await cached(keys, size, task);
-  const missing = vectors.flatMap((vector, i) => (vector ? [] : [i]));
+  // What some of them lack is computed for all of them: mostly they lack the same.
+  const sides = recipe.sides.filter((side) =>
+    parts.some((part) => part.side === side),
+  );
+  const colours = parts.some(({ isColour }) => isColour);
+  const reduced: FeatureRecipe = { ...recipe, sides, colours };
+  const places = partsOf(backbone, reduced);
   const read = (batch: readonly number[]) =>
     mapConcurrent(
       batch,
       DECODERS,
       async (i) =>
-        task.readPixels(await (samples[i] as TrainSample).read(), recipe.sides),
+        task.readPixels(await (samples[i] as TrainSample).read(), sides),
       signal,
     );
   let ahead = read(missing.slice(0, BATCH));
@@ -69,21 +126,27 @@ export async function embedSamples(
     // The next batch is decoded while this one is computed.
     ahead = read(missing.slice(at + BATCH, at + 2 * BATCH));
     ahead.catch(() => undefined);
-    const fresh = await embed(backbone, pictures, recipe);
+    const fresh = await embed(backbone, pictures, reduced);
     if (fresh.some((vector) => !vector.every(Number.isFinite)))
       throw new AppError(
         "model",
         "The feature extractor gave numbers that are not finite",
       );
-    await task.cache.put(
-      batch.map((i, n) => ({
-        key: keys[i] ?? "",
-        vector: fresh[n] as Float32Array,
-      })),
+    const entries = batch.flatMap((i, n) =>
+      places.map(({ key, from, length }) => {
+        const vector = fresh[n]?.slice(from, from + length);
+        const to = all.find((part) => part.key === key)?.from ?? 0;
+        if (vector) vectors[i]?.set(vector, to);
+        const { hash } = samples[i] as TrainSample;
+        return {
+          key: `${key}|${hash}`,
+          vector: vector ?? new Float32Array(length),
+        };
+      }),
     );
-    batch.forEach((i, n) => (vectors[i] = fresh[n] ?? null));
+    await task.cache.put(entries);
   }
   await ahead.catch(() => undefined);
   report.progress(stageOf.embed, samples.length, samples.length);
-  return vectors.map((vector) => vector ?? new Float32Array(size));
+  return vectors;
 }

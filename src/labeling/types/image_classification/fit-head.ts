@@ -12,6 +12,7 @@ import {
   type LabeledRows,
   type SoftmaxHead,
 } from "#ml/softmax-head.ts";
+import { decodeCheckpoint, encodeCheckpoint } from "./checkpoint.ts";
 
 /** Steps of the solver that count as one epoch: a look at the validation part after each. */
 const STEPS = 4;
@@ -23,33 +24,29 @@ interface FitTask {
   readonly validation: LabeledRows | null;
   readonly l2: number;
   readonly labels: readonly string[];
+  /** Where to start, on raw features; null = from nothing. */
+  readonly start: SoftmaxHead | null;
 }
 
-interface Checkpoint {
+interface Facts {
   readonly epoch: number;
   readonly l2: number;
   readonly labels: readonly string[];
+  /** Epochs since the best one. */
+  readonly worse: number;
+  readonly bestLoss: number;
+}
+
+interface Saved extends Facts {
   readonly point: Float64Array;
+  readonly best: Float64Array;
 }
 
-/** JSON line with the facts, then the point's float64 bytes. */
-function encode({ point, ...facts }: Checkpoint): Uint8Array {
-  const text = new TextEncoder().encode(`${JSON.stringify(facts)}\n`);
-  const bytes = new Uint8Array(text.length + point.byteLength);
-  bytes.set(text);
-  bytes.set(
-    new Uint8Array(point.buffer, point.byteOffset, point.byteLength),
-    text.length,
-  );
-  return bytes;
-}
-
-function decode(bytes: Uint8Array): Checkpoint {
-  const end = bytes.indexOf(10) + 1;
-  const facts = JSON.parse(
-    new TextDecoder().decode(bytes.subarray(0, end)),
-  ) as Omit<Checkpoint, "point">;
-  return { ...facts, point: new Float64Array(bytes.slice(end).buffer) };
+function encode({ point, best, ...facts }: Saved): Uint8Array {
+  return encodeCheckpoint(stageOf.head, facts, [
+    { name: "point", values: point, precision: "float64" },
+    { name: "best", values: best, precision: "float64" },
+  ]);
 }
 
 function measure(
@@ -67,15 +64,39 @@ function measure(
 }
 
 /** Lets messages in: a stop or a cancellation arrives between epochs. */
-const breathe = (): Promise<void> =>
+export const breathe = (): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, 0));
 
 /** The checkpoint when it belongs to this fit, otherwise null. */
-function savedFor({ l2, labels }: FitTask, task: TrainTask): Checkpoint | null {
-  const saved = task.resume ? decode(task.resume) : null;
-  return saved?.l2 === l2 && saved.labels.join("\n") === labels.join("\n")
-    ? saved
-    : null;
+function savedFor({ l2, labels }: FitTask, task: TrainTask): Saved | null {
+  const saved = decodeCheckpoint<Facts>(stageOf.head, task.resume);
+  if (saved?.facts.l2 !== l2) return null;
+  if (saved.facts.labels.join("\n") !== labels.join("\n")) return null;
+  const numbers = (name: string): Float64Array =>
+    Float64Array.from(saved.numbers.get(name) ?? []);
+  return { ...saved.facts, point: numbers("point"), best: numbers("best") };
+}
+
+interface Begun {
+  readonly fit: SoftmaxFit;
+  /** Epochs behind it. */
+  readonly epoch: number;
+  readonly worse: number;
+  readonly best: { readonly point: Float64Array; readonly loss: number };
+}
+
+function begin(data: FitTask, task: TrainTask): Begun {
+  const saved = savedFor(data, task);
+  const fit = new SoftmaxFit(data.train, data.l2, saved?.point ?? data.start);
+  if (!saved)
+    return {
+      fit,
+      epoch: 0,
+      worse: 0,
+      best: { point: fit.point, loss: Infinity },
+    };
+  const { epoch, worse, bestLoss, best } = saved;
+  return { fit, epoch, worse, best: { point: best, loss: bestLoss } };
 }
 
 function epochPoint(
@@ -110,30 +131,37 @@ export async function fitHead(
   isOver: () => boolean,
   signal: AbortSignal,
 ): Promise<SoftmaxHead> {
-  const { train, validation, l2, labels } = data;
-  const saved = savedFor(data, task);
-  const fit = new SoftmaxFit(train, l2, saved?.point ?? null);
-  let best = { head: fit.head(), loss: Infinity };
-  let worse = 0;
-  for (let epoch = (saved?.epoch ?? 0) + 1; epoch <= EPOCHS; epoch += 1) {
+  const { validation, l2, labels } = data;
+  const { fit, ...begun } = begin(data, task);
+  let { best, worse } = begun;
+  for (let epoch = begun.epoch + 1; epoch <= EPOCHS; epoch += 1) {
     signal.throwIfAborted();
     const goesOn = fit.advance(STEPS);
-    const head = fit.head();
     const point = epochPoint(
       epoch,
       fit.loss,
-      validation && measure(head, validation),
+      validation && measure(fit.head(), validation),
     );
     const loss = point.validationLoss ?? point.trainLoss;
-    report.epoch(point);
-    await report.checkpoint(encode({ epoch, l2, labels, point: fit.point }));
     worse = loss < best.loss ? 0 : worse + 1;
-    if (loss < best.loss) best = { head, loss };
+    if (loss < best.loss) best = { point: fit.point, loss };
+    report.epoch(point);
+    await report.checkpoint(
+      encode({
+        epoch,
+        l2,
+        labels,
+        worse,
+        bestLoss: best.loss,
+        point: fit.point,
+        best: best.point,
+      }),
+    );
     await breathe();
     const end = endOf(epoch, !goesOn || worse >= PATIENCE, isOver());
     if (end === null) continue;
     if (epoch < EPOCHS) report.event(end);
     break;
   }
-  return best.head;
+  return fit.head(best.point);
 }

@@ -7,12 +7,17 @@ import type {
   PredictOutcome,
 } from "#labeling/contract.ts";
 import { backboneIdOf, openBackbone } from "#ml/backbone-catalogue.ts";
-import type { Backbone } from "#ml/backbone.ts";
+import type { Backbone, Pixels } from "#ml/backbone.ts";
 import { startBackend } from "#ml/backend.ts";
+import { blend } from "#ml/blend.ts";
 import { classHeat } from "#ml/class-heat.ts";
+import { EmbeddedBackbone } from "#ml/embedded-backbone.ts";
+import { bestOf } from "#ml/head-search.ts";
 import { embed } from "#ml/picture-features.ts";
 import { decodePictureModel, type PictureModel } from "#ml/picture-model.ts";
-import { logits, softmax } from "#ml/softmax-head.ts";
+import { softmax } from "#ml/softmax-head.ts";
+import { TunedUpper } from "#ml/tuned-upper.ts";
+import { partScores } from "./evaluate-model.ts";
 
 const TOP = 5;
 /** Figures that mean something: six digits. */
@@ -36,17 +41,53 @@ function answer(
   };
 }
 
+/** What the linear head on frozen features shows, and what the fine-tuned stage shows. */
 async function heat(
   backbone: Backbone,
+  tuned: TunedUpper | null,
   model: PictureModel,
-  pixels: Parameters<typeof embed>[1][number],
+  pixels: readonly Pixels[],
   best: number,
 ): Promise<HeatMap | null> {
   const scale = model.recipe.sides.length - 1;
   const largest = pixels[scale];
   if (!largest) throw new AppError("bug", "The recipe has no scale");
-  const map = await classHeat(backbone, largest, model.head, best, scale);
-  return map && { label: model.labels[best] ?? "", ...map };
+  const map = await backbone.featureMap(largest);
+  if (!map) return null;
+  const frozen = { map, head: model.head, first: scale * backbone.length };
+  const own = tuned && {
+    map: await tuned.featureMap(largest),
+    head: tuned.head,
+    first: 0,
+  };
+  const parts: Parameters<typeof classHeat>[0] = own ? [frozen, own] : [frozen];
+  return { label: model.labels[best] ?? "", ...classHeat(parts, best) };
+}
+
+async function scoresOf(
+  backbone: Backbone,
+  tuned: TunedUpper | null,
+  model: PictureModel,
+  pixels: readonly Pixels[],
+): Promise<Float32Array> {
+  const [vector] = await embed(backbone, [pixels], model.recipe);
+  if (!vector) throw new AppError("bug", "The picture gave no features");
+  const scores = partScores(model.head, model.kernel, vector);
+  if (tuned && model.tuned) {
+    const { sides } = model.tuned;
+    const shown = pixels.filter(({ side }) => sides.includes(side));
+    scores.push(...(await tuned.scores([shown])));
+  }
+  return softmax(blend(scores, model.members), model.temperature);
+}
+
+function tunedOf(
+  backbone: Backbone,
+  { tuned }: PictureModel,
+): TunedUpper | null {
+  return tuned && backbone instanceof EmbeddedBackbone
+    ? new TunedUpper(backbone, tuned.weights)
+    : null;
 }
 
 const predictor: Predictor = {
@@ -67,24 +108,23 @@ const predictor: Predictor = {
       const message = `The model was trained on ${model.backbone}, this version of Gleaner has ${backbone.key}: train it again`;
       throw new AppError("model", message, { value: model.backbone });
     }
+    const tuned = tunedOf(backbone, model);
     return {
       async predict(file, { heatMap }, signal) {
         const pixels = await readPixels(file, model.recipe.sides);
         signal.throwIfAborted();
-        const [vector] = await embed(backbone, [pixels], model.recipe);
-        if (!vector) throw new AppError("bug", "The picture gave no features");
-        const scores = softmax(logits(model.head, vector), model.temperature);
-        const best = scores.reduce(
-          (at, score, i) => (score > (scores[at] ?? 0) ? i : at),
-          0,
-        );
+        const scores = await scoresOf(backbone, tuned, model, pixels);
+        const best = bestOf(scores);
         return answer(
           model,
           scores,
-          heatMap ? await heat(backbone, model, pixels, best) : null,
+          heatMap ? await heat(backbone, tuned, model, pixels, best) : null,
         );
       },
-      dispose: () => backbone.dispose(),
+      dispose: () => {
+        tuned?.dispose();
+        backbone.dispose();
+      },
     };
   },
 };

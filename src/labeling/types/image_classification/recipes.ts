@@ -2,12 +2,27 @@
 import type { TrainingPreference } from "#core/training.ts";
 import type { FeatureRecipe } from "#ml/picture-features.ts";
 
+/** How the extractor's upper stage is fine-tuned. */
+export interface TuneRecipe {
+  /** The side it learns at; one of the features' sides, so that its head has a start. */
+  readonly side: number;
+  /** The sides it answers at, several for one answer. */
+  readonly sides: readonly number[];
+  /** Largest step of the descent. */
+  readonly rate: number;
+  /** Weight of its answer beside the frozen features' answer. */
+  readonly share: number;
+}
+
 export interface Recipe {
   readonly features: FeatureRecipe;
   /** Whether the penalty is chosen by cross-validation. */
   readonly searches: boolean;
   /** The penalty when it is not. */
   readonly l2: number;
+  /** Weight of a kernel head beside the linear one; 0 = none. */
+  readonly kernelShare: number;
+  readonly tune: TuneRecipe | null;
 }
 
 const RECIPES: Readonly<Record<TrainingPreference, Recipe>> = {
@@ -15,25 +30,38 @@ const RECIPES: Readonly<Record<TrainingPreference, Recipe>> = {
     features: { sides: [64], mirror: false, colours: true },
     searches: false,
     l2: 0.1,
+    kernelShare: 0,
+    tune: null,
   },
   balance: {
-    features: { sides: [48, 96], mirror: true, colours: true },
+    features: { sides: [48, 64, 128], mirror: true, colours: true },
     searches: true,
     l2: 0.1,
+    kernelShare: 0.6,
+    tune: null,
   },
   accuracy_first: {
     features: { sides: [48, 64, 96, 128], mirror: true, colours: true },
     searches: true,
     l2: 0.1,
+    kernelShare: 0.6,
+    tune: { side: 64, sides: [48, 64, 96], rate: 5e-4, share: 0.5 },
   },
 };
 
-/** @param side the only one the backbone takes, or null where it takes all. */
+/**
+ * @param side the only one the backbone takes, or null where it takes all. Only the embedded
+ * backbone takes all, and only that one can be fine-tuned.
+ */
 export function recipeOf(
   preference: TrainingPreference,
   side: number | null,
 ): Recipe {
   const recipe = RECIPES[preference];
   if (side === null) return recipe;
-  return { ...recipe, features: { ...recipe.features, sides: [side] } };
+  return {
+    ...recipe,
+    features: { ...recipe.features, sides: [side] },
+    tune: null,
+  };
 }

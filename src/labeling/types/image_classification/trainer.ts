@@ -1,29 +1,18 @@
-/**
- * Learns to classify pictures: features of the frozen backbone, cached per picture, and a linear
- * head chosen by cross-validation, calibrated. The preference decides how much is looked at.
- */
-import { AppError, isCancelled, toAppError } from "#core/errors.ts";
+/** Trains picture classifiers on the best backend there is; when one breaks, the next goes on from the checkpoint. */
+import { isCancelled, toAppError } from "#core/errors.ts";
 import type { BackendName } from "#core/training.ts";
-import {
-  stageOf,
-  type TrainReport,
-  type TrainTask,
-  type Trainer,
-  type TrainOutcome,
+import type {
+  TrainReport,
+  TrainTask,
+  Trainer,
+  TrainOutcome,
 } from "#labeling/contract.ts";
 import { openBackbone } from "#ml/backbone-catalogue.ts";
-import type { Backbone } from "#ml/backbone.ts";
-import { startBackend } from "#ml/backend.ts";
-import { L2_CANDIDATES, searchHead } from "#ml/head-search.ts";
-import { encodePictureModel } from "#ml/picture-model.ts";
-import { embedSamples } from "./embed-samples.ts";
-import { evaluateHead } from "./evaluate-head.ts";
-import { fitHead } from "./fit-head.ts";
-import { recipeOf } from "./recipes.ts";
-import { trainingSet } from "./training-set.ts";
+import { backendLost, startBackend } from "#ml/backend.ts";
+import { learn } from "./learn.ts";
 
-/** Rows the search looks at: more only make it slower. */
-const SEARCH_ROWS = 2000;
+/** What another backend cannot mend: the user's data, the disk, a missing file. */
+const FINAL = new Set(["format", "storage", "network", "unsupported"]);
 
 async function train(
   task: TrainTask,
@@ -32,107 +21,48 @@ async function train(
   signal: AbortSignal,
 ): Promise<TrainOutcome> {
   const failed: BackendName[] = [];
+  let { resume } = task;
+  const remembering: TrainReport = {
+    ...report,
+    checkpoint: async (bytes) => {
+      await report.checkpoint(bytes);
+      resume = bytes;
+    },
+  };
   for (;;) {
     const backend = await startBackend(task.options.backend, failed);
     report.backend(backend.name, backend.reason);
-    const backbone = await openBackbone(
-      task.options.backbone,
-      "you chose",
-      task.readBackbone,
-    );
+    const lost = backendLost();
     try {
-      return await trainOn(backbone, task, report, stop, signal);
-    } catch (error) {
-      if (
-        isCancelled(error) ||
-        toAppError(error).code !== "model" ||
-        backend.name === "cpu"
-      )
-        throw error;
-      failed.push(backend.name);
-      report.event(
-        `${backend.name} failed (${toAppError(error).message}); going on from the last checkpoint without it`,
+      const backbone = await openBackbone(
+        task.options.backbone,
+        "you chose",
+        task.readBackbone,
       );
-    } finally {
-      backbone.dispose();
+      try {
+        return await learn(
+          backbone,
+          { ...task, resume },
+          remembering,
+          stop,
+          AbortSignal.any([signal, lost]),
+        );
+      } finally {
+        backbone.dispose();
+      }
+    } catch (error) {
+      // A lost GPU also ends what waits for it with an abort: only the signal tells who asked.
+      signal.throwIfAborted();
+      const isLost = lost.aborted || isCancelled(error);
+      const { code, message } = toAppError(error);
+      if (!isLost && (FINAL.has(code) || backend.name === "cpu")) throw error;
+      failed.push(backend.name);
+      const reason = isLost ? "the GPU was lost" : message;
+      report.event(
+        `${backend.name} failed (${reason}); going on from the last checkpoint without it`,
+      );
     }
   }
-}
-
-async function trainOn(
-  backbone: Backbone,
-  task: TrainTask,
-  report: TrainReport,
-  stop: AbortSignal,
-  signal: AbortSignal,
-): Promise<TrainOutcome> {
-  const { options } = task;
-  const began = Date.now();
-  const isOver = (): boolean =>
-    stop.aborted || Date.now() - began > options.maxMinutes * 60_000;
-  const recipe = recipeOf(options.preference, backbone.side);
-  const set = trainingSet(task.samples, report.event);
-  const rows = await embedSamples(
-    backbone,
-    set.samples,
-    recipe.features,
-    task,
-    report,
-    signal,
-  );
-  const data = { rows, labels: set.truths, classes: set.labels.length };
-  const learned = set.samples.flatMap(({ usage }, i) =>
-    set.measuredOn === "cross_validation" || usage === "TRAIN" ? [i] : [],
-  );
-  const part = (indexes: readonly number[]) => ({
-    rows: indexes.map((i) => rows[i] as Float32Array),
-    labels: indexes.map((i) => set.truths[i] as number),
-    classes: data.classes,
-  });
-  const step = Math.max(1, Math.ceil(learned.length / SEARCH_ROWS));
-  const searched =
-    set.measuredOn === "cross_validation"
-      ? learned
-      : learned.filter((_, i) => i % step === 0);
-  const candidates = recipe.searches ? L2_CANDIDATES : [recipe.l2];
-  const found = searchHead(part(searched), candidates, options.seed, (done) => {
-    signal.throwIfAborted();
-    report.progress(stageOf.search, done, candidates.length);
-  });
-  const validation =
-    set.measuredOn === "validation"
-      ? part(
-          set.samples.flatMap(({ usage }, i) => (usage === "EVAL" ? [i] : [])),
-        )
-      : null;
-  const head = await fitHead(
-    { train: part(learned), validation, l2: found.l2, labels: set.labels },
-    task,
-    report,
-    isOver,
-    signal,
-  );
-  const evaluation = evaluateHead({ set, rows, head, found });
-  const model = {
-    backbone: backbone.key,
-    backboneName: backbone.name,
-    recipe: recipe.features,
-    labels: set.labels,
-    temperature: found.temperature,
-    head,
-  };
-  const { f1, recall, precision, accuracy } = evaluation;
-  if (!Number.isFinite(accuracy))
-    throw new AppError("model", "Training gave no usable numbers");
-  return {
-    model: encodePictureModel(model, "image_classification", {
-      f1,
-      recall,
-      precision,
-      accuracy,
-    }),
-    evaluation,
-  };
 }
 
 const trainer: Trainer = { train };

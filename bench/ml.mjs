@@ -1,0 +1,179 @@
+/**
+ * How well, and how fast, picture classifiers learn: the product's trainer and predictor in a worker
+ * of real Chromium, on WebAssembly, over the development sets. Per seed one picture in five is held
+ * back (flowers5), or all are measured out of fold where there are too few (trashnet).
+ *
+ * `npm run bench -- ml`; SEEDS=n for another number of seeds, PARTS=accuracy,speed for a part.
+ */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import { createServer } from "vite";
+import { root } from "../scripts/ensure.mjs";
+import { args } from "./chromium.mjs";
+import { executablePath } from "./executable.mjs";
+import { line, median } from "./report.mjs";
+
+const SEEDS = Number(process.env.SEEDS ?? 5);
+const PARTS = (process.env.PARTS ?? "speed,accuracy").split(",");
+const PREFERENCES = ["performance_first", "balance", "accuracy_first"];
+/** What the reference linear probe looks at, and what its authors measured on other pictures of the sets. */
+const PROBES = [
+  { sides: [48, 96], mirror: true, colours: false },
+  { sides: [48, 64, 96], mirror: true, colours: false },
+  { sides: [48, 96], mirror: true, colours: true },
+  { sides: [64, 128], mirror: true, colours: true },
+];
+const PUBLISHED = { flowers5: 0.722, trashnet: 0.743 };
+const RUNS = 3;
+const data = join(root, "..", "shared", "data", "dev");
+
+const mean = (values) => values.reduce((a, b) => a + b, 0) / values.length;
+const spread = (values) => {
+  const middle = mean(values);
+  return Math.sqrt(
+    values.reduce((sum, value) => sum + (value - middle) ** 2, 0) /
+      Math.max(1, values.length - 1),
+  );
+};
+const shown = (values) =>
+  `${mean(values).toFixed(3)} +- ${spread(values).toFixed(3)}`;
+
+if (!existsSync(data)) {
+  console.log(`| learning | skipped: no pictures in ${data} | | |`);
+  process.exit(0);
+}
+
+process.env.VITEST = "bench"; // The plugin that serves the pictures asks for it.
+const server = await createServer({
+  root,
+  logLevel: "error",
+  server: { port: 0, host: "localhost", hmr: false, watch: null },
+});
+await server.listen();
+const browser = await chromium.launch({ executablePath, args });
+try {
+  const page = await browser.newPage();
+  await page.goto(`${server.resolvedUrls.local[0]}bench/ml.html`);
+  await page.evaluate(() => {
+    window.learning = new Worker("/bench/ml.worker.ts", { type: "module" });
+  });
+  const call = (name, input) =>
+    page.evaluate(
+      (request) =>
+        new Promise((resolve, reject) => {
+          const { learning } = window;
+          learning.onmessage = ({ data: { result, error } }) =>
+            error === undefined ? resolve(result) : reject(new Error(error));
+          learning.onerror = (event) => reject(new Error(event.message));
+          learning.postMessage(request);
+        }),
+      { name, input },
+    );
+  if (PARTS.includes("speed")) await speed(call);
+  if (PARTS.includes("accuracy"))
+    for (const set of ["flowers5", "trashnet"]) await accuracy(call, set);
+} finally {
+  await browser.close();
+  await server.close();
+}
+
+async function speed(call) {
+  const wanted = { set: "flowers5", preference: "balance", backend: "wasm" };
+  const times = { cold: [], warm: [] };
+  const shares = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    for (const kind of ["cold", "warm"]) {
+      const { milliseconds } = await call("train", {
+        ...wanted,
+        seed: 1,
+        cold: kind === "cold",
+      });
+      times[kind].push(milliseconds / 1000);
+    }
+    const bare = await call("bare", { ...wanted, count: 240, batch: 24 });
+    const embedding = await call("embed", { ...wanted, count: 240 });
+    shares.push(bare / embedding);
+  }
+  const [cold, warm] = [median(times.cold), median(times.warm)];
+  line(
+    "flowers5, balance, WASM: first training",
+    `${cold.toFixed(0)} s (median of ${RUNS})`,
+    "<= 90 s",
+    cold <= 90,
+  );
+  line(
+    "the same with cached features",
+    `${warm.toFixed(1)} s`,
+    "<= 10 s",
+    warm <= 10,
+  );
+  const share = median(shares);
+  line(
+    "embedding, of the bare backbone's speed",
+    `${(share * 100).toFixed(0)} %`,
+    ">= 80 %",
+    share >= 0.8,
+  );
+  const ratios = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    const bare = await call("bare", { ...wanted, count: 30, batch: 1 });
+    const own = median(await call("predict", { ...wanted, count: 30 }));
+    ratios.push(own / bare);
+  }
+  const ratio = median(ratios);
+  line(
+    "warm prediction of a photo, of the bare backbone's time",
+    `${ratio.toFixed(2)} x`,
+    "<= 1.5 x",
+    ratio <= 1.5,
+  );
+}
+
+async function accuracy(call, set) {
+  const seeds = Array.from({ length: SEEDS }, (_, i) => i + 1);
+  const probes = [];
+  for (const recipe of PROBES) {
+    const found = [];
+    for (const seed of seeds)
+      found.push(await call("probe", { set, seed, recipe }));
+    probes.push(found);
+  }
+  const best = probes.reduce((a, b) => (mean(b) > mean(a) ? b : a));
+  const name = PROBES[probes.indexOf(best)];
+  line(
+    `${set}: reference linear probe, best of ${PROBES.length}`,
+    `${shown(best)} (${name.sides.join("+")}${name.colours ? " + colours" : ""})`,
+    `published ${PUBLISHED[set]}`,
+    true,
+  );
+  let before = best;
+  for (const preference of PREFERENCES) {
+    const found = [];
+    const times = [];
+    let words = "";
+    for (const seed of seeds) {
+      const result = await call("train", {
+        set,
+        seed,
+        preference,
+        backend: "wasm",
+        cold: false,
+      });
+      found.push(result.accuracy);
+      times.push(result.milliseconds / 1000);
+      words = result.measuredOn.replace("_", " ");
+    }
+    const isFirst = preference === "performance_first";
+    const goal = isFirst
+      ? "-"
+      : `> ${mean(before).toFixed(3)} (${preference === "balance" ? "reference" : "balance"})`;
+    line(
+      `${set}: ${preference}, ${SEEDS} seeds, ${words}`,
+      `${shown(found)} in ${median(times).toFixed(0)} s`,
+      goal,
+      isFirst || mean(found) > mean(before),
+    );
+    if (!isFirst) before = found;
+  }
+}

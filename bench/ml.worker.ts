@@ -1,0 +1,340 @@
+/** Trains and predicts with the product's own trainer and predictor, on pictures held in memory. */
+import type { BlobHash } from "#core/ids.ts";
+import { seededRandom, shuffled } from "#core/random.ts";
+import type { ModelFiles } from "#core/model.ts";
+import type {
+  BackendName,
+  TrainOptions,
+  TrainingPreference,
+} from "#core/training.ts";
+import type {
+  TrainReport,
+  TrainSample,
+  TrainTask,
+} from "#labeling/contract.ts";
+import { embedSamples } from "#labeling/types/image_classification/embed-samples.ts";
+import predictor from "#labeling/types/image_classification/predictor.ts";
+import { recipeOf } from "#labeling/types/image_classification/recipes.ts";
+import trainer from "#labeling/types/image_classification/trainer.ts";
+import { readPixels } from "#media/read-pixels.ts";
+import type { Pixels } from "#ml/backbone.ts";
+import { startBackend } from "#ml/backend.ts";
+import { loadEmbeddedBackbone } from "#ml/embedded-backbone.ts";
+import { bestOf, stratifiedFolds } from "#ml/head-search.ts";
+import { embed, type FeatureRecipe } from "#ml/picture-features.ts";
+import { pixelTensor } from "#ml/pixel-tensor.ts";
+import { fitSoftmaxHead, logits } from "#ml/softmax-head.ts";
+
+interface File {
+  readonly path: string;
+  readonly label: string;
+  readonly blob: Blob;
+}
+
+const sets = new Map<string, File[]>();
+const vectors = new Map<string, Float32Array>();
+const never = new AbortController().signal;
+
+async function filesOf(set: string): Promise<File[]> {
+  const known = sets.get(set);
+  if (known) return known;
+  const folder = `/dev-data/${set}/`;
+  const paths = (await (await fetch(folder)).json()) as string[];
+  const files = await Promise.all(
+    paths
+      .filter((path) => /\.jpe?g$/i.test(path))
+      .map(async (path) => ({
+        path,
+        label: path.split("/")[0] ?? "",
+        blob: await (await fetch(folder + path)).blob(),
+      })),
+  );
+  sets.set(set, files);
+  return files;
+}
+
+/** Of each label one in five, chosen by the seed. */
+function heldBack(files: readonly File[], seed: number): Set<number> {
+  const random = seededRandom(seed);
+  const held = new Set<number>();
+  for (const label of new Set(files.map((file) => file.label))) {
+    const own = files.flatMap((file, i) => (file.label === label ? [i] : []));
+    for (const i of shuffled(own, random).slice(0, Math.floor(own.length / 5)))
+      held.add(i);
+  }
+  return held;
+}
+
+const noBackbone = (): Promise<never> =>
+  Promise.reject(new Error("No added backbones here"));
+
+let model: ModelFiles | null = null;
+
+/** A validation part of less than 100 would not be used by itself: then all take part. */
+function samplesOf(
+  set: string,
+  files: readonly File[],
+  held: ReadonlySet<number>,
+): TrainSample[] {
+  return files.map(({ path, label, blob }, i) => ({
+    id: path,
+    hash: `${set}/${path}` as BlobHash,
+    path,
+    labels: [label],
+    annotations: [],
+    usage: held.size >= 100 && held.has(i) ? "EVAL" : "TRAIN",
+    read: () => Promise.resolve(blob),
+  }));
+}
+
+function taskOf(
+  samples: readonly TrainSample[],
+  cache: Map<string, Float32Array>,
+  options: Pick<TrainOptions, "preference" | "backend" | "seed">,
+): TrainTask {
+  return {
+    samples,
+    options: {
+      ...options,
+      maxMinutes: 6000,
+      incrementalFrom: null,
+      backbone: "backbone-s",
+    },
+    resume: null,
+    incrementalFrom: null,
+    cache: {
+      get: (keys) => Promise.resolve(keys.map((key) => cache.get(key) ?? null)),
+      put: (entries) => {
+        for (const { key, vector } of entries) cache.set(key, vector);
+        return Promise.resolve();
+      },
+    },
+    readPixels,
+    readBackbone: noBackbone,
+  };
+}
+
+const silent = (events: string[]): TrainReport => ({
+  progress: () => undefined,
+  epoch: () => undefined,
+  checkpoint: () => Promise.resolve(),
+  backend: () => undefined,
+  event: (text) => events.push(text),
+});
+
+interface TrainRequest {
+  readonly set: string;
+  readonly seed: number;
+  readonly preference: TrainingPreference;
+  readonly backend: BackendName;
+  /** Start without cached vectors. */
+  readonly cold: boolean;
+}
+
+const api = {
+  async train({ set, seed, preference, backend, cold }: TrainRequest) {
+    const files = await filesOf(set);
+    if (cold) vectors.clear();
+    const held = heldBack(files, seed);
+    const task = taskOf(samplesOf(set, files, held), vectors, {
+      preference,
+      backend,
+      seed,
+    });
+    const events: string[] = [];
+    const began = performance.now();
+    const { evaluation, model: made } = await trainer.train(
+      task,
+      silent(events),
+      never,
+      never,
+    );
+    model = made;
+    return {
+      accuracy: evaluation.accuracy,
+      calibrationError: evaluation.calibrationError,
+      measuredOn: evaluation.measuredOn,
+      milliseconds: performance.now() - began,
+      events,
+      bytes: Object.values(made.files).reduce((n, file) => n + file.length, 0),
+    };
+  },
+
+  /**
+   * The reference linear probe on the same samples: standardized features, logistic regression,
+   * the strength that is best on the very samples it is measured on.
+   */
+  async probe({
+    set,
+    seed,
+    recipe,
+  }: {
+    readonly set: string;
+    readonly seed: number;
+    readonly recipe: FeatureRecipe;
+  }) {
+    const files = await filesOf(set);
+    await startBackend("wasm");
+    const name = `probe|${set}|${JSON.stringify(recipe)}`;
+    if (!vectors.has(`${name}|0`)) {
+      const backbone = await loadEmbeddedBackbone();
+      for (const [i, { blob }] of files.entries()) {
+        const [vector] = await embed(
+          backbone,
+          [await readPixels(blob, recipe.sides)],
+          recipe,
+        );
+        if (vector) vectors.set(`${name}|${String(i)}`, vector);
+      }
+      backbone.dispose();
+    }
+    const rows = files.map(
+      (_, i) => vectors.get(`${name}|${String(i)}`) ?? new Float32Array(),
+    );
+    const names = [...new Set(files.map(({ label }) => label))].sort();
+    const truths = files.map(({ label }) => names.indexOf(label));
+    const held = heldBack(files, seed);
+    const folds =
+      held.size >= 100
+        ? files.map((_, i) => (held.has(i) ? 0 : 1))
+        : stratifiedFolds(truths, 5, seed);
+    const parts = held.size >= 100 ? [0] : [0, 1, 2, 3, 4];
+    const accuracies = [0.03, 0.1, 0.3].map((l2) => {
+      let [hits, count] = [0, 0];
+      for (const part of parts) {
+        const learned = folds.flatMap((fold, i) => (fold === part ? [] : [i]));
+        const head = fitSoftmaxHead(
+          {
+            rows: learned.map((i) => rows[i] as Float32Array),
+            labels: learned.map((i) => truths[i] ?? 0),
+            classes: names.length,
+          },
+          { l2, iterations: 60 },
+        );
+        folds.forEach((fold, i) => {
+          if (fold !== part) return;
+          count += 1;
+          const scores = logits(head, rows[i] as Float32Array);
+          hits += bestOf(scores) === truths[i] ? 1 : 0;
+        });
+      }
+      return hits / count;
+    });
+    return Math.max(...accuracies);
+  },
+
+  /** Milliseconds of the bare backbone for each picture of the last batch, at the recipe's sides. */
+  async bare({
+    set,
+    preference,
+    backend,
+    count,
+    batch,
+  }: {
+    readonly set: string;
+    readonly preference: TrainingPreference;
+    readonly backend: BackendName;
+    readonly count: number;
+    readonly batch: number;
+  }) {
+    const files = (await filesOf(set)).slice(0, count);
+    await startBackend(backend);
+    const backbone = await loadEmbeddedBackbone();
+    const { features } = recipeOf(preference, null);
+    const pictures = await Promise.all(
+      files.map(({ blob }) => readPixels(blob, features.sides)),
+    );
+    const run = async (from: number): Promise<void> => {
+      for (const [scale] of features.sides.entries()) {
+        const pixels = pictures
+          .slice(from, from + batch)
+          .flatMap((one) => one[scale] ?? []) as Pixels[];
+        for (let m = 0; m < (features.mirror ? 2 : 1); m += 1) {
+          const input = pixelTensor(pixels);
+          const { middle, out } = backbone.forward(input);
+          await out.data();
+          for (const tensor of [input, middle, out]) tensor.dispose();
+        }
+      }
+    };
+    await run(0);
+    const began = performance.now();
+    for (let at = 0; at < files.length; at += batch) await run(at);
+    const milliseconds = (performance.now() - began) / files.length;
+    backbone.dispose();
+    return milliseconds;
+  },
+
+  /** Milliseconds of embedding for each picture as training does it, decoding and caching included. */
+  async embed({
+    set,
+    preference,
+    backend,
+    count,
+  }: {
+    readonly set: string;
+    readonly preference: TrainingPreference;
+    readonly backend: BackendName;
+    readonly count: number;
+  }) {
+    const files = (await filesOf(set)).slice(0, count);
+    await startBackend(backend);
+    const backbone = await loadEmbeddedBackbone();
+    const own = new Map<string, Float32Array>();
+    const task = taskOf(samplesOf(set, files, new Set()), own, {
+      preference,
+      backend,
+      seed: 1,
+    });
+    const began = performance.now();
+    await embedSamples(
+      backbone,
+      task.samples,
+      recipeOf(preference, null).features,
+      task,
+      silent([]),
+      never,
+    );
+    const milliseconds = (performance.now() - began) / files.length;
+    backbone.dispose();
+    return milliseconds;
+  },
+
+  /** Milliseconds per warm prediction of the model that was trained last. */
+  async predict({
+    set,
+    backend,
+    count,
+  }: {
+    readonly set: string;
+    readonly backend: BackendName;
+    readonly count: number;
+  }) {
+    if (!model) throw new Error("Train first");
+    const files = (await filesOf(set)).slice(0, count + 1);
+    const loaded = await predictor.load(model, backend, readPixels, noBackbone);
+    const times: number[] = [];
+    for (const { blob } of files) {
+      const began = performance.now();
+      await loaded.predict(blob, { heatMap: false }, never);
+      times.push(performance.now() - began);
+    }
+    loaded.dispose();
+    return times.slice(1);
+  },
+};
+
+type Request = {
+  readonly [Name in keyof typeof api]: {
+    readonly name: Name;
+    readonly input: Parameters<(typeof api)[Name]>[0];
+  };
+}[keyof typeof api];
+
+self.onmessage = ({ data }: MessageEvent<Request>) => {
+  const work = api[data.name] as (input: unknown) => Promise<unknown>;
+  work(data.input).then(
+    (result) => self.postMessage({ result }),
+    (error: unknown) => self.postMessage({ error: String(error) }),
+  );
+};
