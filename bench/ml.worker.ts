@@ -244,18 +244,12 @@ const api = {
     const pictures = await Promise.all(
       files.map(({ blob }) => readPixels(blob, features.sides)),
     );
-    const run = async (from: number): Promise<void> => {
-      for (const [scale] of features.sides.entries()) {
-        const pixels = pictures
-          .slice(from, from + batch)
-          .flatMap((one) => one[scale] ?? []) as Pixels[];
-        for (let m = 0; m < (features.mirror ? 2 : 1); m += 1) {
-          const input = pixelTensor(pixels);
-          const { middle, out } = backbone.forward(input);
-          await out.data();
-          for (const tensor of [input, middle, out]) tensor.dispose();
-        }
-      }
+    const run = (from: number): Promise<void> => {
+      const some = pictures.slice(from, from + batch);
+      const scales = features.sides.map((_, scale) =>
+        some.flatMap((one) => one[scale] ?? []),
+      );
+      return forward(backbone, scales, features);
     };
     await run(0);
     const began = performance.now();
@@ -300,29 +294,55 @@ const api = {
     return milliseconds;
   },
 
-  /** Milliseconds per warm prediction of the model that was trained last. */
+  /** Milliseconds per warm prediction of the model that was trained last, and of the bare backbone, in turn. */
   async predict({
     set,
+    preference,
     backend,
     count,
   }: {
     readonly set: string;
+    readonly preference: TrainingPreference;
     readonly backend: BackendName;
     readonly count: number;
   }) {
     if (!model) throw new Error("Train first");
     const files = (await filesOf(set)).slice(0, count + 1);
     const loaded = await predictor.load(model, backend, readPixels, noBackbone);
-    const times: number[] = [];
+    const backbone = await loadEmbeddedBackbone();
+    const { features } = recipeOf(preference, null);
+    const times = { own: [] as number[], bare: [] as number[] };
     for (const { blob } of files) {
+      const pixels = await readPixels(blob, features.sides);
       const began = performance.now();
       await loaded.predict(blob, { heatMap: false }, never);
-      times.push(performance.now() - began);
+      const middle = performance.now();
+      await forward(backbone, pixels, features);
+      times.own.push(middle - began);
+      times.bare.push(performance.now() - middle);
     }
     loaded.dispose();
-    return times.slice(1);
+    backbone.dispose();
+    return { own: times.own.slice(1), bare: times.bare.slice(1) };
   },
 };
+
+/** One picture, or several of one side, through the bare backbone as often as the recipe asks. */
+async function forward(
+  backbone: Awaited<ReturnType<typeof loadEmbeddedBackbone>>,
+  scales: readonly (Pixels | readonly Pixels[])[],
+  { mirror }: FeatureRecipe,
+): Promise<void> {
+  for (const pixels of scales) {
+    const input = pixelTensor([pixels].flat() as Pixels[]);
+    for (let m = 0; m < (mirror ? 2 : 1); m += 1) {
+      const { middle, out } = backbone.forward(input);
+      await out.data();
+      for (const tensor of [middle, out]) tensor.dispose();
+    }
+    input.dispose();
+  }
+}
 
 type Request = {
   readonly [Name in keyof typeof api]: {

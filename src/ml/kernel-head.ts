@@ -5,9 +5,11 @@
  * from the fit itself (the leave-one-out formula of linear smoothers), so the penalty costs no
  * cross-validation. Source: Rifkin and Klautau 2004.
  */
+import * as tf from "@tensorflow/tfjs-core";
 import { seededRandom, shuffled } from "#core/random.ts";
 import { cholesky, solveLower, solveUpper } from "./cholesky.ts";
 import { judge } from "./head-search.ts";
+import { normalMatrix, ridgeFit, type RidgeFit } from "./ridge-fit.ts";
 import type { LabeledRows } from "./softmax-head.ts";
 import { standardization } from "./standardization.ts";
 
@@ -61,27 +63,44 @@ function dot(
   return s + t + u + v;
 }
 
+const squaresOf = (rows: Float32Array, features: number): Float64Array =>
+  Float64Array.from({ length: rows.length / features }, (_, i) =>
+    dot(rows, i * features, rows, i * features, features),
+  );
+
+/** The kernel of two rows, from their lengths' squares and their product. */
+const kernelOf = (a: number, b: number, product: number, features: number) =>
+  Math.exp((-GAMMA * (a + b - 2 * product)) / features);
+
 /** Kernel values of rows against landmarks, both standardized: [rows, landmarks]. */
-function kernelMatrix(
+async function kernelMatrix(
   rows: Float32Array,
   landmarks: Float32Array,
   features: number,
-): Float64Array {
+): Promise<Float64Array> {
   const [n, m] = [rows.length / features, landmarks.length / features];
-  const squares = Float64Array.from({ length: m }, (_, j) =>
-    dot(landmarks, j * features, landmarks, j * features, features),
+  const product = tf.tidy(() =>
+    tf.matMul(
+      tf.tensor2d(rows, [n, features]),
+      tf.tensor2d(landmarks, [m, features]),
+      false,
+      true,
+    ),
   );
-  const result = new Float64Array(n * m);
-  for (let i = 0; i < n; i += 1) {
-    const at = i * features;
-    const own = dot(rows, at, rows, at, features);
-    for (let j = 0; j < m; j += 1) {
-      const product = dot(rows, at, landmarks, j * features, features);
-      const distance = own + (squares[j] as number) - 2 * product;
-      result[i * m + j] = Math.exp((-GAMMA * distance) / features);
-    }
-  }
-  return result;
+  const products = await product.data<"float32">();
+  product.dispose();
+  const [own, others] = [
+    squaresOf(rows, features),
+    squaresOf(landmarks, features),
+  ];
+  return Float64Array.from(products, (value, at) =>
+    kernelOf(
+      own[Math.floor(at / m)] as number,
+      others[at % m] as number,
+      value,
+      features,
+    ),
+  );
 }
 
 /** [rows, features] */
@@ -107,83 +126,21 @@ const sample = (of: number, count: number, seed: number): number[] =>
     seededRandom(seed),
   ).slice(0, count);
 
-/** Aᵀ A of A [n, m], lower triangle. */
-function normal(a: Float64Array, m: number): Float64Array {
-  const result = new Float64Array(m * m);
-  for (let i = 0; i < a.length; i += m)
-    for (let j = 0; j < m; j += 1) {
-      const value = a[i + j] as number;
-      const row = j * m;
-      for (let k = 0; k <= j; k += 1)
-        result[row + k] =
-          (result[row + k] as number) + value * (a[i + k] as number);
-    }
-  return result;
-}
-
-interface Solved {
-  /** [m, classes] */
-  readonly weights: Float64Array;
-  /** [rows][classes] */
-  readonly unseen: Float32Array[];
-}
-
-/** Ridge regression of centred one-hot targets on `phi` [n, m], and its leave-one-out scores. */
-function ridgeFit(
-  phi: Float64Array,
-  m: number,
-  gram: Float64Array,
-  { labels, classes }: Omit<LabeledRows, "rows">,
-  ridge: number,
-): Solved {
-  const l = gram.slice();
-  for (let j = 0; j < m; j += 1)
-    l[j * m + j] = (l[j * m + j] as number) + ridge;
-  cholesky(l, m);
-  const target = (label: number, c: number): number =>
-    (label === c ? 1 : 0) - 1 / classes;
-  const weights = new Float64Array(m * classes);
-  for (let c = 0; c < classes; c += 1) {
-    const b = new Float64Array(m);
-    labels.forEach((label, i) => {
-      const t = target(label, c);
-      for (let j = 0; j < m; j += 1)
-        b[j] = (b[j] as number) + t * (phi[i * m + j] as number);
-    });
-    solveLower(l, m, b);
-    solveUpper(l, m, b);
-    for (let j = 0; j < m; j += 1) weights[j * classes + c] = b[j] as number;
-  }
-  const unseen = labels.map((label, i) => {
-    const row = phi.slice(i * m, (i + 1) * m);
-    const scores = new Float32Array(classes);
-    row.forEach((value, j) => {
-      for (let c = 0; c < classes; c += 1)
-        scores[c] =
-          (scores[c] as number) + value * (weights[j * classes + c] as number);
-    });
-    solveLower(l, m, row);
-    const own = row.reduce((sum, value) => sum + value * value, 0);
-    return scores.map(
-      (score, c) => (score - own * target(label, c)) / Math.max(1e-6, 1 - own),
-    );
-  });
-  return { weights, unseen };
-}
-
 /**
  * The head with the penalty whose leave-one-out scores are best.
  * @param onStep awaited before each heavy step, so that messages come in; throw to stop.
+ * @param most rows that take part, and those of them that stand for all.
  * @throws AppError('model') when the rows do not determine one.
  */
 export async function fitKernelHead(
   { rows, labels, classes }: LabeledRows,
   seed: number,
   onStep: () => Promise<void>,
+  most = { landmarks: LANDMARKS, rows: ROWS },
 ): Promise<KernelFit> {
   const { mean, scale } = standardization(rows);
   const features = mean.length;
-  const used = sample(rows.length, ROWS, seed);
+  const used = sample(rows.length, most.rows, seed);
   const pick = (indexes: readonly number[]): Float32Array =>
     standardized(
       indexes.map((i) => rows[i] as Float32Array),
@@ -191,10 +148,10 @@ export async function fitKernelHead(
       scale,
     );
   const x = pick(used);
-  const count = Math.min(LANDMARKS, used.length);
+  const count = Math.min(most.landmarks, used.length);
   const landmarks = x.slice(0, count * features);
   await onStep();
-  const phi = kernelMatrix(x, landmarks, features);
+  const phi = await kernelMatrix(x, landmarks, features);
   const l = phi.slice(0, count * count);
   for (let j = 0; j < count; j += 1)
     l[j * count + j] = (l[j * count + j] as number) + JITTER;
@@ -203,9 +160,9 @@ export async function fitKernelHead(
   for (let i = 0; i < used.length; i += 1)
     solveLower(l, count, phi.subarray(i * count, (i + 1) * count));
   await onStep();
-  const gram = normal(phi, count);
+  const gram = normalMatrix(phi, count);
   const task = { labels: used.map((i) => labels[i] ?? 0), classes };
-  let best: (Solved & { loss: number; temperature: number }) | null = null;
+  let best: (RidgeFit & { loss: number; temperature: number }) | null = null;
   for (const ridge of RIDGES) {
     await onStep();
     const solved = ridgeFit(phi, count, gram, task, ridge);
@@ -271,12 +228,17 @@ export function kernelScores(
 ): Float32Array {
   const { classes, features, count, weights } = head;
   const x = standardized([row], head.mean, head.scale);
-  const values = kernelMatrix(x, head.landmarks, features);
+  const { landmarks } = head;
+  const own = dot(x, 0, x, 0, features);
   const scores = new Float32Array(classes);
-  for (let j = 0; j < count; j += 1)
+  for (let j = 0; j < count; j += 1) {
+    const at = j * features;
+    const length = dot(landmarks, at, landmarks, at, features);
+    const product = dot(x, 0, landmarks, at, features);
+    const value = kernelOf(own, length, product, features);
     for (let c = 0; c < classes; c += 1)
       scores[c] =
-        (scores[c] as number) +
-        (values[j] as number) * (weights[j * classes + c] as number);
+        (scores[c] as number) + value * (weights[j * classes + c] as number);
+  }
   return scores;
 }

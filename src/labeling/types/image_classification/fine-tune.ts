@@ -22,7 +22,7 @@ import { tuneUpper, type TuneRun, type TuneState } from "./tune-run.ts";
 /** Views of pictures that one descent looks at, within the bounds of epochs. */
 const VIEWS = 9000;
 const LEAST_EPOCHS = 6;
-const MOST_EPOCHS = 20;
+const MOST_EPOCHS = 12;
 /** Up to so many samples every fold is measured, of more only one in five. */
 const ALL_FOLDS = 600;
 const SCORE_BATCH = 16;

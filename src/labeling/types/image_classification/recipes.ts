@@ -35,7 +35,7 @@ const RECIPES: Readonly<Record<TrainingPreference, Recipe>> = {
   },
   balance: {
     features: { sides: [48, 64, 128], mirror: true, colours: true },
-    searches: true,
+    searches: false,
     l2: 0.1,
     kernelShare: 0.6,
     tune: null,
