@@ -15,6 +15,9 @@ const PART = 2000;
 /** More loaded rows than this, and the ones far from view are dropped. */
 const MAX_ROWS = 4000;
 
+/** Calls `replace`, with whatever is to be done before and after. */
+type Around = (replace: () => void) => void;
+
 /**
  * The samples of a query: all ids, and the rows of those in view. A gesture that makes a sample
  * leave the list takes it out at once, without asking the storage and without a new order, so
@@ -77,13 +80,21 @@ export class SampleList {
     return this.#readIds();
   }
 
-  async #readIds(): Promise<boolean> {
+  async #readIds(around: Around = (replace) => replace()): Promise<boolean> {
     this.#turn += 1;
     const turn = this.#turn;
     const made = new Map<SampleId, ItemContent>();
     this.#made = made;
     const ids = await this.#store.ids(this.#query);
     if (turn !== this.#turn) return false;
+    around(() => this.#replace(ids, made));
+    return true;
+  }
+
+  #replace(
+    ids: readonly SampleId[],
+    made: ReadonlyMap<SampleId, ItemContent>,
+  ): void {
     this.#base = ids;
     this.#baseSet = new Set(ids);
     this.#gone = new Set(
@@ -96,12 +107,14 @@ export class SampleList {
     this.#held = new Set();
     this.#isLoading = false;
     this.#rebuild();
-    return true;
   }
 
-  /** Reads ids and visible rows again, because someone else changed them; until then the old ones stay. */
-  async reload(): Promise<boolean> {
-    if (!(await this.#readIds())) return false;
+  /**
+   * Reads ids and visible rows again, because someone else changed them; until then the old ones stay.
+   * @param around is handed the moment of exchange: what it holds by index is to be moved there.
+   */
+  async reload(around?: Around): Promise<boolean> {
+    if (!(await this.#readIds(around))) return false;
     const turn = this.#turn;
     const { first, last } = this.#range;
     const visible = this.#ids.slice(first, last + 1);

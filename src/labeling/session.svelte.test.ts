@@ -1,48 +1,13 @@
 import { flushSync } from "svelte";
 import { describe, expect, test, vi } from "vitest";
-import type { LabelId, SampleId } from "#core/ids.ts";
-import { EVERY_ITEM } from "#core/item-query.ts";
+import {
+  CAT,
+  id,
+  label,
+  openSession,
+} from "../../tests/support/labeling-session.ts";
 import { MemoryLabelingStore } from "../../tests/support/memory-labeling-store.ts";
-import type { LabelingType } from "./contract.ts";
 import { extendTo, selectOne, selectAll } from "./selection.ts";
-import { LabelingSession } from "./session.svelte.ts";
-
-const CAT = "label-cat" as LabelId;
-
-/** A type whose annotation is the list of label ids. */
-const type = {
-  id: "image_classification",
-  empty: () => [],
-  labelsOf: (annotation: unknown) => (annotation as LabelId[] | null) ?? [],
-} as unknown as LabelingType;
-
-const UNLABELED = { ...EVERY_ITEM, state: "unlabeled" } as const;
-
-async function openSession(store: MemoryLabelingStore, query = UNLABELED) {
-  let now = 1000;
-  const report = vi.fn();
-  const session = new LabelingSession({
-    type,
-    job: store.job,
-    store,
-    report,
-    now: () => (now += 1),
-  });
-  session.start();
-  await session.open(query);
-  session.list.show(0, 20);
-  await vi.waitFor(() =>
-    expect(session.list.row(session.list.ids[0])).toBeDefined(),
-  );
-  await vi.waitFor(() =>
-    expect(session.state.counts.all).toBe(store.rows.size),
-  );
-  return { session, report };
-}
-
-const id = (n: number) => `s${String(n).padStart(6, "0")}` as SampleId;
-const label = (session: LabelingSession, ...labels: LabelId[]) =>
-  session.edit("label", () => ({ annotation: labels }));
 
 describe("a gesture", () => {
   test("shows at once, is durable in order, and the next sample takes the place", async () => {
@@ -205,71 +170,4 @@ test("samples that an import adds appear", async () => {
   store.put(3, {});
   store.touchRows();
   await vi.waitFor(() => expect(session.list.ids).toHaveLength(4));
-});
-
-test("a gesture made while the list is read again is not taken back by the old list", async () => {
-  const store = new MemoryLabelingStore(10);
-  let answer = () => {};
-  const slow = Object.create(store, {
-    ids: {
-      writable: true,
-      value: store.ids,
-    },
-  }) as MemoryLabelingStore & { ids: typeof store.ids };
-  const { session } = await openSession(slow);
-  const stale = await store.ids(UNLABELED);
-  slow.ids = () => new Promise((resolve) => (answer = () => resolve(stale)));
-  const reading = session.list.reload();
-  session.select(selectOne(session.list.ids, 0));
-  await label(session, CAT);
-  expect(session.focused).toBe(id(1));
-  answer();
-  await reading;
-  expect(session.list.ids[0]).toBe(id(1));
-  expect(session.list.ids).toHaveLength(9);
-  await vi.waitFor(() =>
-    expect(session.list.row(id(1))?.state).toBe("unlabeled"),
-  );
-});
-
-test("the list stays in view while it is read again", async () => {
-  const { session } = await openSession(new MemoryLabelingStore(10));
-  const reading = session.list.reload();
-  expect(session.list.isLoading).toBe(false);
-  await reading;
-});
-
-test("a gesture during the first count does not read the list again", async () => {
-  const store = new MemoryLabelingStore(10);
-  let count = () => {};
-  const counts = store.counts;
-  const slow = Object.create(store, {
-    counts: {
-      value: async () => {
-        await new Promise<void>((resolve) => (count = resolve));
-        return counts();
-      },
-    },
-  }) as MemoryLabelingStore;
-  const session = new LabelingSession({
-    type,
-    job: store.job,
-    store: slow,
-    report: vi.fn(),
-    now: () => 1,
-  });
-  const reload = vi.spyOn(session.list, "reload");
-  session.start();
-  await session.open(UNLABELED);
-  session.list.show(0, 20);
-  await vi.waitFor(() => expect(session.list.row(id(0))).toBeDefined());
-  await label(session, CAT);
-  await session.queue.idle();
-  count();
-  await vi.waitFor(async () => {
-    count();
-    await Promise.resolve();
-    expect(session.state.counts).toMatchObject({ all: 10, labeled: 1 });
-  });
-  expect(reload).not.toHaveBeenCalled();
 });

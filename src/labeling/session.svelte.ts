@@ -285,10 +285,13 @@ export class LabelingSession {
 
   async #readAgain(): Promise<void> {
     await this.queue.idle();
-    const focused = this.focused;
-    if (!(await this.list.reload())) return;
-    const focus = focused ? this.list.ids.indexOf(focused) : -1;
-    this.#selection = this.#listed();
-    if (focus >= 0) this.#selection = { ...this.#selection, focus };
+    await this.list.reload((replace) => {
+      // The focus is an index, and gestures go on: it moves in the same moment as the list.
+      const focused = this.focused;
+      replace();
+      const focus = focused ? this.list.ids.indexOf(focused) : -1;
+      this.#selection = this.#listed();
+      if (focus >= 0) this.#selection = { ...this.#selection, focus };
+    });
   }
 }
