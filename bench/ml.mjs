@@ -13,7 +13,7 @@ import { createServer } from "vite";
 import { root } from "../scripts/ensure.mjs";
 import { args } from "./chromium.mjs";
 import { executablePath } from "./executable.mjs";
-import { line, median } from "./report.mjs";
+import { line, median, note } from "./report.mjs";
 
 const SEEDS = Number(process.env.SEEDS ?? 5);
 const PARTS = (process.env.PARTS ?? "speed,accuracy").split(",");
@@ -42,6 +42,8 @@ const spread = (values) => {
 };
 const shown = (values) =>
   `${mean(values).toFixed(3)} +- ${spread(values).toFixed(3)}`;
+
+const each = (values) => values.map((value) => value.toFixed(3)).join(" ");
 
 if (!existsSync(data)) {
   console.log(`| learning | skipped: no pictures in ${data} | | |`);
@@ -140,6 +142,9 @@ async function accuracy(call, set) {
     const found = [];
     for (const seed of seeds)
       found.push(await call("probe", { set, seed, recipe }));
+    note(
+      `probe ${recipe.sides.join("+")}${recipe.colours ? " + colours" : ""}: ${each(found)}`,
+    );
     probes.push(found);
   }
   const best = probes.reduce((a, b) => (mean(b) > mean(a) ? b : a));
@@ -167,6 +172,7 @@ async function accuracy(call, set) {
       times.push(result.milliseconds / 1000);
       words = result.measuredOn.replace("_", " ");
     }
+    note(`${preference}: ${each(found)}`);
     const isFirst = preference === "performance_first";
     const goal = isFirst
       ? "-"

@@ -21,7 +21,7 @@ import type { Pixels } from "#ml/backbone.ts";
 import { startBackend } from "#ml/backend.ts";
 import { loadEmbeddedBackbone } from "#ml/embedded-backbone.ts";
 import { bestOf, stratifiedFolds } from "#ml/head-search.ts";
-import { embed, type FeatureRecipe } from "#ml/picture-features.ts";
+import type { FeatureRecipe } from "#ml/picture-features.ts";
 import { pixelTensor } from "#ml/pixel-tensor.ts";
 import { fitSoftmaxHead, logits } from "#ml/softmax-head.ts";
 
@@ -175,22 +175,21 @@ const api = {
   }) {
     const files = await filesOf(set);
     await startBackend("wasm");
-    const name = `probe|${set}|${JSON.stringify(recipe)}`;
-    if (!vectors.has(`${name}|0`)) {
-      const backbone = await loadEmbeddedBackbone();
-      for (const [i, { blob }] of files.entries()) {
-        const [vector] = await embed(
-          backbone,
-          [await readPixels(blob, recipe.sides)],
-          recipe,
-        );
-        if (vector) vectors.set(`${name}|${String(i)}`, vector);
-      }
-      backbone.dispose();
-    }
-    const rows = files.map(
-      (_, i) => vectors.get(`${name}|${String(i)}`) ?? new Float32Array(),
+    const backbone = await loadEmbeddedBackbone();
+    const task = taskOf(samplesOf(set, files, new Set()), vectors, {
+      preference: "balance",
+      backend: "wasm",
+      seed,
+    });
+    const rows = await embedSamples(
+      backbone,
+      task.samples,
+      recipe,
+      task,
+      silent([]),
+      never,
     );
+    backbone.dispose();
     const names = [...new Set(files.map(({ label }) => label))].sort();
     const truths = files.map(({ label }) => names.indexOf(label));
     const held = heldBack(files, seed);
