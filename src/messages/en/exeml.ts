@@ -24,7 +24,7 @@ export const exeml = {
     balance: { label: "balance", hint: "Good accuracy in a minute or two" },
     accuracy_first: {
       label: "accuracy_first",
-      hint: "Looks at more scales, takes longest",
+      hint: "Looks at more scales and fine-tunes the backbone, takes minutes",
     },
   },
   maxMinutes: "Max. Training Duration (minute)",
@@ -40,6 +40,10 @@ export const exeml = {
   backboneHint:
     "What turns pictures into features. Add others under Settings, Backbones.",
   backboneGone: "Deleted: choose another",
+  incremental: "Incremental Training Version",
+  incrementalHint:
+    "Training starts from what this version learned; labels may have been added or removed.",
+  incrementalNone: "None",
   ratio: "Training and Validation Ratios",
   policy: "Check Data rules",
   policies: {
