@@ -5,7 +5,13 @@
 import type { MediaInfo } from "#core/dataset.ts";
 import type { Problem } from "#core/problems.ts";
 import { bmpStructure } from "./bmp-structure.ts";
-import { decodeImage, MAX_SIDE, shrink } from "./image-decode.ts";
+import {
+  decodeImage,
+  decodeJpegFrame,
+  MAX_SIDE,
+  shrink,
+  type ImageSize,
+} from "./image-decode.ts";
 import { BMP, imageKind, JPEG, type ImageKind } from "./image-kind.ts";
 import type { ImageNote, ImageStructure } from "./image-structure.ts";
 import { jpegStructure } from "./jpeg-structure.ts";
@@ -167,30 +173,59 @@ const isOwnThumbnail = (
   !structure.notes.includes("animated") &&
   Math.max(structure.width, structure.height) <= THUMBNAIL_SIDE;
 
+/** The colours and sides of such a file are the same in every decoder. */
+const isPlainJpeg = (kind: ImageKind, structure: ImageStructure): boolean =>
+  kind === JPEG &&
+  structure.orientation === 1 &&
+  !structure.notes.includes("cmyk") &&
+  Math.max(structure.width, structure.height) <= MAX_SIDE;
+
+interface Decoded {
+  readonly picture: ImageBitmap | VideoFrame;
+  readonly size: ImageSize;
+}
+
+async function decode(
+  bytes: Uint8Array<ArrayBuffer>,
+  kind: ImageKind,
+  structure: ImageStructure,
+): Promise<Decoded> {
+  const frame = isPlainJpeg(kind, structure)
+    ? await decodeJpegFrame(bytes)
+    : null;
+  if (frame) {
+    const { displayWidth: width, displayHeight: height } = frame;
+    return { picture: frame, size: { width, height } };
+  }
+  const { width, height, orientation } = structure;
+  const seen =
+    orientation >= 5 ? { width: height, height: width } : { width, height };
+  const file = new Blob([bytes], { type: kind.mime });
+  const picture = await decodeImage(file, seen);
+  // The decoder's word counts, where it was not told a size: it decides what people see.
+  const isWhole = Math.max(seen.width, seen.height) <= MAX_SIDE;
+  return {
+    picture,
+    size: isWhole ? { width: picture.width, height: picture.height } : seen,
+  };
+}
+
 async function decodeOnce(
   bytes: Uint8Array<ArrayBuffer>,
   kind: ImageKind,
   structure: ImageStructure,
 ): Promise<CheckedImage> {
   const { mime } = kind;
-  const isTurned = structure.orientation >= 5;
-  const stored = { width: structure.width, height: structure.height };
-  const seen = isTurned
-    ? { width: stored.height, height: stored.width }
-    : stored;
-  const bitmap = await decodeImage(new Blob([bytes], { type: mime }), seen);
+  const { picture, size } = await decode(bytes, kind, structure);
   try {
-    // The decoder's word counts, where it was not told a size: it decides what people see.
-    const { width, height } =
-      Math.max(seen.width, seen.height) <= MAX_SIDE ? bitmap : seen;
-    const media = { kind: "image", width, height } as const;
+    const media = { kind: "image", ...size } as const;
     if (isOwnThumbnail(bytes, structure))
       return { mime, media, thumbnail: { mime, bytes } };
-    const small = await shrink(bitmap, THUMBNAIL_SIDE, kind === JPEG);
+    const small = await shrink(picture, size, THUMBNAIL_SIDE, kind === JPEG);
     const thumbnail = new Uint8Array(await small.arrayBuffer());
     return { mime, media, thumbnail: { mime: small.type, bytes: thumbnail } };
   } finally {
-    bitmap.close();
+    picture.close();
   }
 }
 

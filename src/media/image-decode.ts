@@ -34,6 +34,26 @@ export async function decodeImage(
   });
 }
 
+/**
+ * A JPEG of upright pixels, by the browser's decoder for video frames: it takes the bytes as they
+ * lie, and half the time, because colours are converted for what is drawn only.
+ * The caller closes the frame.
+ * @returns null where it is missing or refuses the file; then `decodeImage` has the last word.
+ */
+export async function decodeJpegFrame(
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<VideoFrame | null> {
+  if (!("ImageDecoder" in globalThis)) return null;
+  const decoder = new ImageDecoder({ data: bytes, type: "image/jpeg" });
+  try {
+    return (await decoder.decode()).image;
+  } catch {
+    return null;
+  } finally {
+    decoder.close();
+  }
+}
+
 /** The 2D context of a canvas without a document. @throws AppError('unsupported') where there is none. */
 export function offscreen(
   width: number,
@@ -51,20 +71,23 @@ export function offscreen(
 
 /**
  * The picture with its longer side at most `side` pixels.
+ * @param size of the picture as it is drawn.
  * @param isOpaque it has no transparency: JPEG is made in a third of the time that WebP takes.
  */
 export async function shrink(
-  bitmap: ImageBitmap,
+  picture: ImageBitmap | VideoFrame,
+  size: ImageSize,
   side: number,
   isOpaque: boolean,
 ): Promise<Blob> {
-  const scale = Math.min(1, side / Math.max(bitmap.width, bitmap.height));
+  const { width, height } = size;
+  const scale = Math.min(1, side / Math.max(width, height));
   const { canvas, context } = offscreen(
-    Math.max(1, Math.round(bitmap.width * scale)),
-    Math.max(1, Math.round(bitmap.height * scale)),
+    Math.max(1, Math.round(width * scale)),
+    Math.max(1, Math.round(height * scale)),
   );
   context.imageSmoothingQuality = "medium";
-  context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  context.drawImage(picture, 0, 0, canvas.width, canvas.height);
   const jpeg = { type: "image/jpeg", quality: 0.85 };
   if (isOpaque) return canvas.convertToBlob(jpeg);
   const blob = await canvas.convertToBlob({ type: "image/webp", quality: 0.8 });

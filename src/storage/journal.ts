@@ -1,5 +1,6 @@
 /** Every labeling gesture, appended in the same transaction as the rows it changes. */
 import Dexie from "dexie";
+import type { Sample } from "#core/dataset.ts";
 import {
   newId,
   type LabelingJobId,
@@ -10,7 +11,7 @@ import { invert, type ItemEdit, type JournalStep } from "#core/journal.ts";
 import type { ItemContent } from "#core/labeling-job.ts";
 import { database, type LabelingItemRow } from "./database.ts";
 import { guarded } from "./errors.ts";
-import { contentOf, toRow } from "./item-rows.ts";
+import { contentOf, newRow, toRow } from "./item-rows.ts";
 
 export interface ItemChange {
   readonly sampleId: SampleId;
@@ -66,6 +67,20 @@ async function write(
   return stored;
 }
 
+/** Adds an unlabeled row for each sample that has none. @returns the new ones. */
+function addNew(
+  jobId: LabelingJobId,
+  arrived: readonly Sample[],
+  rows: Map<SampleId, LabelingItemRow>,
+): LabelingItemRow[] {
+  return arrived.flatMap((sample) => {
+    if (rows.has(sample.id)) return [];
+    const row = newRow(jobId, sample);
+    rows.set(sample.id, row);
+    return [row];
+  });
+}
+
 const inTransaction = <T>(work: () => Promise<T>): Promise<T> =>
   guarded(() =>
     database.transaction("rw", database.items, database.steps, work),
@@ -73,6 +88,7 @@ const inTransaction = <T>(work: () => Promise<T>): Promise<T> =>
 
 /**
  * One gesture: the new contents of some items, durable when the promise resolves.
+ * @param arrived samples that get an item with it, unless they have one.
  * @returns the step, or null when nothing differed.
  */
 export async function applyEdits(
@@ -80,12 +96,15 @@ export async function applyEdits(
   gesture: string,
   changes: readonly ItemChange[],
   by = "human",
+  arrived: readonly Sample[] = [],
 ): Promise<JournalStep | null> {
   return inTransaction(async () => {
+    const wanted = arrived.map(({ id }) => ({ sampleId: id }));
     const [rows, last] = await Promise.all([
-      rowsOf(jobId, changes),
+      rowsOf(jobId, [...changes, ...wanted]),
       lastStep(jobId),
     ]);
+    const arriving = addNew(jobId, arrived, rows);
     const edits: ItemEdit[] = [];
     for (const { sampleId, after } of changes) {
       const row = rows.get(sampleId);
@@ -93,6 +112,9 @@ export async function applyEdits(
       const before = contentOf(row);
       if (!same(before, after)) edits.push({ sampleId, before, after });
     }
+    const edited = new Set(edits.map(({ sampleId }) => sampleId));
+    const bare = arriving.filter(({ sampleId }) => !edited.has(sampleId));
+    if (bare.length > 0) await database.items.bulkAdd(bare);
     if (edits.length === 0) return null;
     const seq = (last?.seq ?? 0) + 1;
     const step = {

@@ -37,23 +37,33 @@ function withSuffix(path: string, suffix: number): string {
     : `${path}_${String(suffix)}`;
 }
 
+/** Which of these paths the dataset has; asked once for all of them. */
+async function takenPaths(
+  datasetId: DatasetId,
+  paths: readonly string[],
+): Promise<Set<string>> {
+  const taken = new Set<string>();
+  await database.samples
+    .where("[datasetId+path]")
+    .anyOf(paths.map((path) => [datasetId, path]))
+    .eachKey((key) => {
+      const [, path] = key as unknown as [DatasetId, string];
+      taken.add(path);
+    });
+  return taken;
+}
+
+/** The first name with a suffix that is not taken. */
 async function freePath(
   datasetId: DatasetId,
   path: string,
   taken: ReadonlySet<string>,
   now: number,
 ): Promise<string> {
-  for (
-    let candidate = path, suffix = now;
-    ;
-    candidate = withSuffix(path, suffix), suffix += 1
-  ) {
-    if (taken.has(candidate)) continue;
-    const rows = await database.samples
-      .where("[datasetId+path]")
-      .equals([datasetId, candidate])
-      .count();
-    if (rows === 0) return candidate;
+  for (let suffix = now; ; suffix += 1) {
+    const free = withSuffix(path, suffix);
+    if (taken.has(free)) continue;
+    if ((await takenPaths(datasetId, [free])).size === 0) return free;
   }
 }
 
@@ -95,7 +105,10 @@ export async function addSamples(
         .toArray())
         known.set(sample.hash, sample);
       const now = Date.now();
-      const taken = new Set<string>();
+      const taken = await takenPaths(
+        datasetId,
+        files.map(({ path }) => path),
+      );
       const added: Sample[] = [];
       const all: Sample[] = [];
       for (const file of files) {
@@ -104,7 +117,10 @@ export async function addSamples(
           all.push(same);
           continue;
         }
-        const path = await freePath(datasetId, file.path, taken, now);
+        // Waiting without a request, a thousand times over, would end the transaction.
+        const path = taken.has(file.path)
+          ? await freePath(datasetId, file.path, taken, now)
+          : file.path;
         taken.add(path);
         const name = path.slice(path.lastIndexOf("/") + 1);
         const sample: Sample = {

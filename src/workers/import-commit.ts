@@ -20,7 +20,7 @@ import { parseManifestTime } from "#formats/manifest.ts";
 import type { FoundSample, LabelNames } from "#labeling/contract.ts";
 import { labelingType } from "#labeling/registry.ts";
 import { applyEdits } from "#storage/journal.ts";
-import { getLabelingJob, synchronizeSamples } from "#storage/labeling-jobs.ts";
+import { getLabelingJob } from "#storage/labeling-jobs.ts";
 import { addLabels, listLabels } from "#storage/labels.ts";
 import { addSamples } from "#storage/samples.ts";
 import { clearStaging } from "#storage/staging.ts";
@@ -168,7 +168,6 @@ async function label(
   choice: ImportChoice,
   report: (problem: Problem) => void,
 ): Promise<number> {
-  await synchronizeSamples(target.jobId, samples);
   const wanted = [
     ...new Set(
       chunk
@@ -188,7 +187,7 @@ async function label(
     const after = await contentOf(one, target, names, choice, report);
     if (after) changes.push({ sampleId: id, after });
   }
-  await applyEdits(target.jobId, "import", changes);
+  await applyEdits(target.jobId, "import", changes, "human", samples);
   return changes.filter(({ after }) => after.labels.length > 0).length;
 }
 
