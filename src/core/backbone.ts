@@ -4,7 +4,10 @@ import type { BlobHash } from "./ids.ts";
 /** `TrainOptions.backbone` of the extractor that ships with the app. */
 export const EMBEDDED_BACKBONE = "backbone-s";
 
-export type BackboneFormat = "tfjs-layers" | "tfjs-graph" | "onnx";
+/** Bytes of its weights. */
+export const EMBEDDED_BYTES = 2_311_520;
+
+export type BackboneFormat = "layers" | "graph" | "onnx";
 
 /**
  * What the model was trained to be given, from bytes 0..255: `byte` as they are, `unit` 0..1,
@@ -49,7 +52,7 @@ export interface AddedBackbone extends BackboneFacts {
 
 /** The hash in an added backbone's id; null for the embedded one and for what is no id. */
 export const backboneHash = (id: string): BlobHash | null =>
-  (/^(?:tfjs-layers|tfjs-graph|onnx)-([0-9a-f]{64})$/.exec(id)?.[1] as
+  (/^(?:layers|graph|onnx)-([0-9a-f]{64})$/.exec(id)?.[1] as
     BlobHash | undefined) ?? null;
 
 /** Which extractor a model needs; models on the embedded one name none. */

@@ -2,7 +2,7 @@
 import { AppError } from "#core/errors.ts";
 
 export interface TfjsDescription {
-  readonly format: "tfjs-layers" | "tfjs-graph";
+  readonly format: "layers" | "graph";
   /** In the order of their bytes, relative to `model.json`. */
   readonly weightPaths: readonly string[];
 }
@@ -17,11 +17,11 @@ function formatOf({
   format,
   modelTopology,
 }: ModelJson): TfjsDescription["format"] {
-  if (format === "layers-model") return "tfjs-layers";
-  if (format === "graph-model") return "tfjs-graph";
+  if (format === "layers-model") return "layers";
+  if (format === "graph-model") return "graph";
   // Files of before 2019 name no format.
-  if (modelTopology && "node" in modelTopology) return "tfjs-graph";
-  return "tfjs-layers";
+  if (modelTopology && "node" in modelTopology) return "graph";
+  return "layers";
 }
 
 /** @throws AppError('model') when the text is not a TF.js model. */

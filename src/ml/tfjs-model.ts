@@ -157,7 +157,7 @@ export async function loadTfjsModel(files: Files): Promise<LoadedModel> {
   const { format } = readTfjsDescription(text);
   try {
     const source = tf.io.fromMemory(await artifactsOf(files, text));
-    return format === "tfjs-layers"
+    return format === "layers"
       ? fromLayers(await loadLayersModel(source))
       : fromGraph(await loadGraphModel(source));
   } catch (error) {

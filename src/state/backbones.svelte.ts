@@ -1,6 +1,7 @@
 /** The catalogue of backbones as its page and the training options show it. */
 import {
   EMBEDDED_BACKBONE,
+  EMBEDDED_BYTES,
   NORMALIZATIONS,
   type AddedBackbone,
   type BackboneInspection,
@@ -20,7 +21,7 @@ import {
 import { downloadModel } from "#workers/download.client.ts";
 import { Live } from "./live.svelte.ts";
 
-export { EMBEDDED_BACKBONE, NORMALIZATIONS };
+export { EMBEDDED_BACKBONE, EMBEDDED_BYTES, NORMALIZATIONS };
 export type { Normalization };
 
 export class BackboneList {

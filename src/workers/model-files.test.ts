@@ -33,7 +33,7 @@ describe("files of one model", () => {
       ),
       file("web_model/readme.md"),
     ]);
-    expect(found.format).toBe("tfjs-graph");
+    expect(found.format).toBe("graph");
     expect(
       Object.entries(found.files).map(([path, { size }]) => [path, size]),
     ).toMatchObject([
@@ -44,10 +44,10 @@ describe("files of one model", () => {
   });
 
   it.each([
-    ["layers-model", {}, "tfjs-layers"],
-    ["graph-model", {}, "tfjs-graph"],
-    [undefined, { node: [] }, "tfjs-graph"],
-    [undefined, { model_config: {} }, "tfjs-layers"],
+    ["layers-model", {}, "layers"],
+    ["graph-model", {}, "graph"],
+    [undefined, { node: [] }, "graph"],
+    [undefined, { model_config: {} }, "layers"],
   ] as const)("format %s with %j is %s", async (format, topology, expected) => {
     const found = await modelFileSet([file("m.json", json(format, topology))]);
     expect(found.format).toBe(expected);

@@ -154,7 +154,7 @@ describe("a TF.js layers model", () => {
 
   it("is cut below its classifier", async () => {
     const files = await classifier();
-    const found = await inspectBackbone(files, "tfjs-layers");
+    const found = await inspectBackbone(files, "layers");
     expect(found).toMatchObject({ side: SIDE, layout: "nhwc", output: "mean" });
     expect(found.outputs.map(({ name }) => name)).toEqual([
       "colours",
@@ -180,7 +180,7 @@ describe("a TF.js layers model", () => {
 
   it("is refused when a weight file is missing", async () => {
     const { "weights.bin": _gone, ...files } = await classifier();
-    await expect(inspectBackbone(files, "tfjs-layers")).rejects.toThrow(
+    await expect(inspectBackbone(files, "layers")).rejects.toThrow(
       "The weight file weights.bin, which `model.json` names, is missing",
     );
   });
@@ -189,7 +189,7 @@ describe("a TF.js layers model", () => {
 describe("a TF.js graph model", () => {
   it("gives the numbers of its graph", async () => {
     const files = colourGraphFiles(WEIGHTS, SIDE);
-    const found = await inspectBackbone(files, "tfjs-graph");
+    const found = await inspectBackbone(files, "graph");
     expect(found).toMatchObject({ side: SIDE, output: "features" });
     const backbone = await open(files, found.output);
     expect(rounded(await backbone.features([picture], false))).toEqual([
