@@ -19,7 +19,7 @@ export interface StoredBackbone {
   readonly files: BackboneFiles;
 }
 
-/** @param name as the model that needs it knows it. @throws AppError('model') when it is not on this device. */
+/** @param name as the model that needs it knows it. @throws AppError('storage') when it is not on this device. */
 export type ReadBackbone = (
   id: string,
   name: string,

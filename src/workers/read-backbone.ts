@@ -4,12 +4,12 @@ import type { ReadBackbone } from "#ml/backbone-catalogue.ts";
 import { getBackbone } from "#storage/backbones.ts";
 import { readBlob } from "#storage/blobs.ts";
 
-/** @throws AppError('model') when it was deleted or never added here. */
+/** @throws AppError('storage') when it was deleted or never added here. */
 export const readBackbone: ReadBackbone = async (id, name) => {
   const row = await getBackbone(id);
   if (!row)
     throw new AppError(
-      "model",
+      "storage",
       `The backbone ${name} is not on this device: add it under Settings, Backbones`,
       { reason: "missing", backbone: id },
     );

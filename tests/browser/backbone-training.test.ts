@@ -46,7 +46,10 @@ const onnxFile = {
 };
 
 /** Trains on the colours and registers the model, as the phases of a project do. */
-async function trained(backbone: string): Promise<Model> {
+async function trained(
+  backbone: string,
+  event: (text: string) => void = () => undefined,
+): Promise<Model> {
   const version = await colourVersion(COLOURS, 12);
   const options = {
     ...DEFAULT_TRAIN_OPTIONS,
@@ -61,7 +64,7 @@ async function trained(backbone: string): Promise<Model> {
       epoch: () => undefined,
       checkpoint: () => undefined,
       backend: () => undefined,
-      event: () => undefined,
+      event,
     },
     never(),
     never(),
@@ -169,9 +172,11 @@ describe("a backbone from an .onnx file", () => {
   });
 
   it("that is gone stops training at once", async () => {
-    await expect(trained(`onnx-${"0".repeat(64)}`)).rejects.toThrow(
-      "The backbone you chose is not on this device",
-    );
+    const events: string[] = [];
+    await expect(
+      trained(`onnx-${"0".repeat(64)}`, (text) => void events.push(text)),
+    ).rejects.toThrow("The backbone you chose is not on this device");
+    expect(events).toEqual([]);
   });
 });
 
