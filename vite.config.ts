@@ -90,6 +90,7 @@ export default defineConfig({
         optimizeDeps: {
           include: [
             "svelte",
+            "bits-ui",
             "dexie",
             "comlink",
             "fflate",

@@ -158,7 +158,7 @@ export const datasets = {
     fewHint: (names: string) =>
       `${names}: one sample cannot be in both parts. Label more, or train without these.`,
     unlabeled: (n: number) =>
-      `${count(n, "sample has", "samples have")} no confirmed label and will be in the version without a part.`,
+      `${count(n, "sample has", "samples have")} no confirmed label: in the version, but in neither part.`,
     ruleName: "Letters, digits, - and _",
     noJob: "Create a labeling job first: a version freezes its labels.",
     started: "Publishing",

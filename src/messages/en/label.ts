@@ -7,6 +7,7 @@ const samples = (n: number) =>
 
 export const label = {
   title: "Label Data",
+  images,
   states: {
     unlabeled: "Unlabeled",
     labeled: "Labeled",

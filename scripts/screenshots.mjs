@@ -1,0 +1,71 @@
+/**
+ * `npm run screenshots`: the pictures of the README, taken from the built app with the sample project.
+ * Needs a build (`npm run build`) and Chromium.
+ */
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import { serve } from "./serve.mjs";
+
+const executablePath = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+].find(existsSync);
+const folder = join(import.meta.dirname, "..", "docs");
+const TRAINING_MS = 300_000;
+
+mkdirSync(folder, { recursive: true });
+const server = await serve({ quiet: true });
+const browser = await chromium.launch({
+  ...(executablePath ? { executablePath } : {}),
+  args: ["--no-sandbox", "--disable-background-networking"],
+});
+const page = await browser.newPage({
+  viewport: { width: 1000, height: 625 },
+  colorScheme: "light",
+  reducedMotion: "reduce",
+});
+const press = (name) =>
+  page.getByRole("button", { name, exact: true }).first().click();
+async function shoot(name) {
+  // Notices come and go; the picture is of the screen.
+  await page.addStyleTag({ content: "[aria-live=polite] { display: none }" });
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+  console.log(`docs/${name}.png`);
+}
+
+try {
+  await page.goto(server.url);
+  await page.getByRole("button", { name: /Try the sample project/ }).click();
+  await page.waitForURL(/#\/label\//, { timeout: 60_000 });
+  await page.getByRole("option").nth(8).waitFor();
+  for (const key of ["3", "1", "2"]) await page.keyboard.press(key);
+  await shoot("labeling");
+
+  await page.goto(`${server.url}#/exeml?create=1`);
+  await page
+    .getByRole("dialog")
+    .getByText(/Relaxed/)
+    .click();
+  await press("Create Project");
+  await page.waitForURL(/#\/exeml\/[^?]+$/);
+  await press("Next");
+  const deploy = page.getByText("Awaiting input").first();
+  await deploy.waitFor({ timeout: TRAINING_MS });
+  await page.getByRole("button", { name: /^Classify Images/ }).click();
+  await shoot("project");
+
+  await page.getByRole("link", { name: "Evaluation Results" }).first().click();
+  await page.getByRole("grid").waitFor();
+  await shoot("evaluation");
+
+  await page.goto(`${server.url}#/`);
+  await page.getByRole("heading", { name: "Recent datasets" }).waitFor();
+  await shoot("home");
+} finally {
+  await browser.close();
+  await server.close();
+}
