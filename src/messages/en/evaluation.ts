@@ -30,8 +30,8 @@ export const evaluation = {
   matrix: "Confusion matrix",
   matrixText:
     "Rows are true labels, columns predictions. Choose a cell to see its pictures.",
-  cell: (truth: string, predicted: string, n: number, share: string) =>
-    `${truth}, predicted ${predicted}: ${pictures(n)}, ${share}`,
+  cell: (truth: string, predicted: string) =>
+    `pictures of ${truth}, predicted ${predicted}`,
   cellTitle: (truth: string, predicted: string) =>
     truth === predicted
       ? `${truth}, recognized`

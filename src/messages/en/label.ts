@@ -7,7 +7,6 @@ const samples = (n: number) =>
 
 export const label = {
   title: "Label Data",
-  images,
   states: {
     unlabeled: "Unlabeled",
     labeled: "Labeled",
@@ -177,7 +176,7 @@ export const label = {
     computing: "Looking up labels…",
     expand: "Show all labels",
     collapse: "Show fewer labels",
-    apply: (name: string) => `Label with ${name}`,
+    apply: "Label with",
   },
 
   gestures: {
