@@ -48,7 +48,11 @@ function filterGradient({
     [padLeft, right],
     [0, 0],
   ]);
-  const used = tf.slice(padded, [0, 0, 0, 0], [-1, usedHeight, usedWidth, -1]);
+  const isUsed =
+    padded.shape[1] === usedHeight && padded.shape[2] === usedWidth;
+  const used = isUsed
+    ? padded
+    : tf.slice(padded, [0, 0, 0, 0], [-1, usedHeight, usedWidth, -1]);
   const asPictures: tf.Tensor4D = tf.transpose(used, [3, 1, 2, 0]);
   const asFilter: tf.Tensor4D = tf.transpose(dy, [1, 2, 0, 3]);
   const product: tf.Tensor4D = tf.conv2d(
@@ -72,11 +76,18 @@ function inputGradient(
   filter: tf.Tensor4D,
   { top, bottom, left, right }: tf.backend_util.PadInfo,
 ): tf.Tensor4D {
-  const [height, width] = filter.shape;
-  const turned: tf.Tensor4D = tf.transpose(
-    tf.reverse(filter, [0, 1]),
-    [0, 1, 3, 2],
+  const [height, width, inputs, outputs] = filter.shape;
+  const taps = height * width;
+  // Whole taps are moved: the kernel for reversing goes number by number.
+  const order = Array.from({ length: taps }, (_, i) => taps - 1 - i);
+  const reversed = tf.reshape(
+    tf.gather(
+      tf.reshape(filter, [taps, inputs * outputs]),
+      tf.tensor1d(order, "int32"),
+    ),
+    filter.shape,
   );
+  const turned: tf.Tensor4D = tf.transpose(reversed, [0, 1, 3, 2]);
   return tf.conv2d(dy, turned, 1, [
     [0, 0],
     [height - 1 - top, height - 1 - bottom],
