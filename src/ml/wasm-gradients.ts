@@ -80,7 +80,7 @@ function inputGradient(
   const taps = height * width;
   // Whole taps are moved: the kernel for reversing goes number by number.
   const order = Array.from({ length: taps }, (_, i) => taps - 1 - i);
-  const reversed = tf.reshape(
+  const reversed = tf.reshape<tf.Rank.R4>(
     tf.gather(
       tf.reshape(filter, [taps, inputs * outputs]),
       tf.tensor1d(order, "int32"),
