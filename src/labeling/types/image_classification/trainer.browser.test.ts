@@ -267,7 +267,9 @@ test(
     );
     expect(reports.backends).toEqual(["webgpu", "wasm"]);
     expect(reports.events.join()).toContain("the GPU was lost");
-    expect(reports.of(stageOf.head).slice(0, 3)).toEqual([1, 2, 3]);
+    // No epoch was learned twice.
+    const epochs = reports.of(stageOf.head);
+    expect(epochs).toEqual(epochs.map((_, i) => i + 1));
     expect(evaluation.accuracy).toBeGreaterThan(0.8);
   },
 );
