@@ -11,6 +11,7 @@ import { getTrainingRun, listTrainingRuns } from "#storage/trainings.ts";
 import { PredictPool, type PredictOutcome } from "#workers/predict.client.ts";
 import { Live } from "./live.svelte.ts";
 
+export { compareRounds, type ComparedLine } from "#exeml/compare-rounds.ts";
 export type { Suggestion };
 
 export class EvaluationState {

@@ -10,6 +10,7 @@ import type { Job } from "#core/job.ts";
 import { confirmJob } from "#jobs/runner.ts";
 import { startImport, type ImportedFile } from "#jobs/import.ts";
 import { getJob } from "#storage/jobs.ts";
+import { requestPersistence } from "#storage/health.ts";
 import { filesOfDrop, filesOfPaste, type Gathered } from "./dropped-files.ts";
 import { Live } from "./live.svelte.ts";
 
@@ -77,8 +78,11 @@ export class ImportState {
       : null;
   }
 
-  readonly confirm = (choice: ImportChoice): Promise<void> =>
-    confirmJob(this.id, choice);
+  readonly confirm = (choice: ImportChoice): Promise<void> => {
+    // Now there is something to lose, and the user has just said so.
+    void requestPersistence();
+    return confirmJob(this.id, choice);
+  };
 }
 
 export async function beginImport(

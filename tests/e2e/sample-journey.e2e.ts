@@ -45,6 +45,7 @@ it("leads a newcomer from the sample project to a model that answers calls, and 
   await expect.poll(() => shownLabeled(page)).toBe(before + 4);
 
   await createProject(page, origin);
+  const projectUrl = page.url();
   await trainAndDeploy(page);
   const id = /services\/([^?]+)/.exec(page.url())?.[1] ?? "";
   const shown = await predict(page, join(folder, "new.png"));
@@ -69,6 +70,25 @@ it("leads a newcomer from the sample project to a model that answers calls, and 
   }, id);
   expect(called.status, called.body).toBe(200);
   expect(JSON.parse(called.body)).toHaveProperty("predicted_label");
+
+  await page.goto(projectUrl);
+  await page.getByRole("button", { name: "Start new round" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("performance_first").first().click();
+  await dialog.getByRole("button", { name: "Start new round" }).click();
+  const results = page.getByRole("link", { name: "Evaluation Results" });
+  await expect.poll(() => results.count(), { timeout: 120_000 }).toBe(2);
+  await results.first().click();
+  await page.getByRole("heading", { name: "Rounds side by side" }).waitFor();
+  const compared = page.getByRole("row", { name: /^Accuracy/ });
+  await expect
+    .poll(() => compared.innerText())
+    .toMatch(/Accuracy\s+[\d.]+%\s+[\d.]+%/);
+  if (process.env["SHOTS"])
+    await page.screenshot({
+      path: join(process.env["SHOTS"], "compare.png"),
+      fullPage: true,
+    });
 
   expect(errors).toEqual([]);
   expect(foreign).toEqual([]);

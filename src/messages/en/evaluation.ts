@@ -58,4 +58,10 @@ export const evaluation = {
   correct: "Correct labels",
   heat: "Heat map",
   compare: "Rounds side by side",
+  compareWith: "Compare with",
+  otherData:
+    "The two rounds were judged on different pictures: a small difference may come from these.",
+  figure: "Figure",
+  f1Of: (label: string) => `F1 Score of ${label}`,
+  change: "Change (points)",
 };
