@@ -70,6 +70,11 @@ export function installProbes() {
       };
       requestAnimationFrame(look);
     });
+  /** Cells of the grid whose rows are read: they have the sample's name. */
+  probes.rows = () =>
+    [...document.querySelectorAll("[role=listbox] [role=option]")].filter(
+      (cell) => /\.jpg/.test(cell.getAttribute("aria-label") ?? ""),
+    );
   /** Pictures in the grid, loaded. */
   probes.cells = () =>
     [...document.querySelectorAll("[role=listbox] [role=option]")].filter(

@@ -1,7 +1,7 @@
 /** What the benchmarks print and keep: one line a figure, and `.cache/bench/<name>.json` for the README. */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { basename, join } from "node:path";
 import { root } from "../scripts/ensure.mjs";
 import { executablePath } from "./executable.mjs";
@@ -24,7 +24,7 @@ export function line(what, figure, goal, met) {
   const name = basename(process.argv[1], ".mjs");
   writeFileSync(
     join(folder, `${name}.json`),
-    `${JSON.stringify({ name, lines }, null, 2)}\n`,
+    `${JSON.stringify({ name, load: loadavg()[0], lines }, null, 2)}\n`,
   );
 }
 
@@ -59,8 +59,11 @@ export function writeReadme(order) {
     .map((file) => JSON.parse(readFileSync(join(folder, file), "utf8")))
     .filter(({ name }) => order.includes(name))
     .sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+  // Absolute times suffer from whatever else runs; ratios do less.
+  const loads = found.flatMap(({ load }) => load ?? []).map(Math.round);
+  const load = `${String(Math.min(...loads))} to ${String(Math.max(...loads))}`;
   const table = [
-    `On ${machine()}:`,
+    `On ${machine()}; load average while measuring: ${load}.`,
     "",
     HEAD,
     ...found.flatMap((bench) => bench.lines.map(row)),
