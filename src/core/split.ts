@@ -1,4 +1,4 @@
-import type { LabelingItem } from "./labeling-job.ts";
+import type { LabelingItem, Usage } from "./labeling-job.ts";
 import { seededRandom, shuffled } from "./random.ts";
 import type { SplitSettings } from "./version.ts";
 
@@ -58,11 +58,8 @@ export function randomSplit(
 export function splitItems(
   items: readonly Pick<LabelingItem, "state" | "labels" | "usage">[],
   split: SplitSettings | null,
-): ("TRAIN" | "EVAL" | null)[] {
-  if (!split)
-    return items.map(({ usage }) =>
-      usage === "TRAIN" || usage === "EVAL" ? usage : null,
-    );
+): (Usage | null)[] {
+  if (!split) return items.map(({ usage }) => usage);
   const groups: string[] = [];
   for (const { state, labels } of items)
     if (state === "labeled")

@@ -1,3 +1,4 @@
+import type { Usage } from "./labeling-job.ts";
 import type { BlobHash, DatasetId, LabelingJobId, VersionId } from "./ids.ts";
 
 /** A label as a version remembers it: by name, for ever. */
@@ -54,7 +55,7 @@ export interface VersionEntry {
   readonly width: number | null;
   readonly height: number | null;
   readonly state: "unlabeled" | "labeled" | "to_be_confirmed";
-  readonly usage: "TRAIN" | "EVAL" | null;
+  readonly usage: Usage | null;
   readonly hard: {
     readonly coefficient: number | null;
     readonly reasons: string | null;

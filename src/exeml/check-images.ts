@@ -74,7 +74,8 @@ function perClass(
   for (const { labels, usage } of entries) {
     for (const label of new Set(labels)) {
       counts.set(label, (counts.get(label) ?? 0) + 1);
-      if (usage !== "EVAL") training.set(label, (training.get(label) ?? 0) + 1);
+      if (usage === "TRAIN" || usage === null)
+        training.set(label, (training.get(label) ?? 0) + 1);
     }
   }
   const problems: Problem[] = [];

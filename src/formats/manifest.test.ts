@@ -66,11 +66,13 @@ test("what is written is read", () => {
   const annotations = [
     { type: "modelarts/image_classification", name: "猫\n\u2028" },
   ];
+  const notes = { path: "A b.jpg", isProposed: true };
   const text = manifestLine({
     source: "a b.jpg",
     id: "1",
     usage: "EVAL",
     hard,
+    notes,
     annotations,
   });
   expect(text.trimEnd().includes("\n")).toBe(false);
@@ -78,6 +80,7 @@ test("what is written is read", () => {
     source: "a b.jpg",
     usage: "EVAL",
     hard,
+    notes,
     annotations,
   });
 });

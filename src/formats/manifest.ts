@@ -8,6 +8,36 @@ export interface ManifestLine {
   readonly annotations: readonly Readonly<Record<string, unknown>>[];
   readonly usage: Usage | null;
   readonly hard: HardMark | null;
+  readonly notes: ManifestNotes;
+}
+
+/** What Gleaner notes in `property` of a sample, because the guide has no field for it. */
+export interface ManifestNotes {
+  /** Path in the dataset, where the file of the archive had to get another one. */
+  readonly path: string | null;
+  /** The labels wait for a person to confirm them. */
+  readonly isProposed: boolean;
+}
+
+const PATH = "@gleaner:path";
+const STATE = "@gleaner:state";
+const PROPOSED = "to_be_confirmed";
+
+function notesOf(property: unknown): ManifestNotes {
+  const notes = isObject(property) ? property : {};
+  const path = notes[PATH];
+  return {
+    path: typeof path === "string" && path !== "" ? path : null,
+    isProposed: notes[STATE] === PROPOSED,
+  };
+}
+
+function propertyOf({ path, isProposed }: ManifestNotes): object {
+  const property = {
+    ...(path === null ? {} : { [PATH]: path }),
+    ...(isProposed ? { [STATE]: PROPOSED } : {}),
+  };
+  return Object.keys(property).length > 0 ? { property } : {};
 }
 
 type Report = (problem: Omit<Problem, "file">) => void;
@@ -119,6 +149,7 @@ export function parseManifestLine(
     annotations,
     usage: parseUsage(value["usage"]) ?? parseUsage(annotations[0]?.["usage"]),
     hard: firstHard([value, ...annotations]),
+    notes: notesOf(value["property"]),
   };
 }
 
@@ -128,6 +159,7 @@ export interface ManifestEntry {
   readonly id: string;
   readonly usage: Usage | null;
   readonly hard: HardMark | null;
+  readonly notes?: ManifestNotes;
   readonly annotations: readonly Readonly<Record<string, unknown>>[];
 }
 
@@ -139,6 +171,7 @@ export function manifestLine({
   id,
   usage,
   hard,
+  notes = { path: null, isProposed: false },
   annotations,
 }: ManifestEntry): string {
   const marks = hard && {
@@ -154,6 +187,7 @@ export function manifestLine({
     ...(usage ? { usage } : {}),
     ...marks,
     "sample-type": SAMPLE_TYPE_IMAGE,
+    ...propertyOf(notes),
     ...(annotations.length > 0 ? { annotation: annotations } : {}),
   };
   return `${JSON.stringify(line)}\n`;

@@ -4,7 +4,7 @@
  * Whether bytes above 127 look like Chinese text in GBK: most of them are pairs in the area of
  * common characters. Western names in code page 437 have single bytes between ASCII letters.
  */
-function looksLikeGbk(raw: Uint8Array): boolean {
+export function looksLikeGbk(raw: Uint8Array): boolean {
   let [pairs, common] = [0, 0];
   for (let i = 0; i < raw.length; i += 1) {
     const lead = raw[i] ?? 0;
@@ -17,7 +17,8 @@ function looksLikeGbk(raw: Uint8Array): boolean {
   return common * 2 > pairs;
 }
 
-function decoded(raw: Uint8Array, encoding: string): string | null {
+/** Null where the bytes are not valid in the encoding. */
+export function decodedAs(raw: Uint8Array, encoding: string): string | null {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(raw);
   } catch {
@@ -33,8 +34,8 @@ function decoded(raw: Uint8Array, encoding: string): string | null {
 export function decodeZipName(raw: Uint8Array, fallback: string): string {
   if (raw.every((byte) => byte < 128)) return fallback;
   return (
-    decoded(raw, "utf-8") ??
-    (looksLikeGbk(raw) ? decoded(raw, "gb18030") : null) ??
+    decodedAs(raw, "utf-8") ??
+    (looksLikeGbk(raw) ? decodedAs(raw, "gb18030") : null) ??
     fallback
   );
 }

@@ -16,6 +16,10 @@ export interface ZipRecord {
 const MAX_16 = 0xffff;
 const MAX_32 = 0xffffffff;
 const VERSION = 45;
+/** Else unzip takes names for those of MS-DOS and warns of each that is not ASCII. */
+const MADE_ON_UNIX = 3 << 8;
+/** `-rw-r--r--` in the upper half. */
+const PLAIN_FILE = 0o100644 * 2 ** 16;
 const UTF8_NAMES = 0x0800;
 const ZIP64_FIELD = 0x0001;
 
@@ -103,15 +107,15 @@ export function localHeader(record: ZipRecord): Uint8Array<ArrayBuffer> {
 export function centralHeader(record: ZipRecord): Uint8Array<ArrayBuffer> {
   const { bytes, packedBytes, offset, name } = record;
   const extra = zip64Field([bytes, packedBytes, offset]);
-  const list = new ByteList().u32(0x02014b50).u16(VERSION);
+  const list = new ByteList().u32(0x02014b50).u16(MADE_ON_UNIX | VERSION);
   common(list, record, [packedBytes, bytes]);
-  // No comment, first disk, no attributes.
+  // No comment, first disk.
   list
     .u16(extra.length)
     .u16(0)
     .u16(0)
     .u16(0)
-    .u32(0)
+    .u32(PLAIN_FILE)
     .u32(Math.min(offset, MAX_32));
   return list.join(name, extra);
 }

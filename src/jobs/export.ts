@@ -1,6 +1,7 @@
 /** Exports samples and labels as an archive. A killed export starts anew: its file is not whole. */
 import { proxy } from "comlink";
 import type { DatasetId, JobId } from "#core/ids.ts";
+import type { Problem } from "#core/problems.ts";
 import { readDownload } from "#storage/downloads.ts";
 import { trace } from "#storage/traces.ts";
 import { withTransfer, type ExportTask } from "#workers/transfer.client.ts";
@@ -52,14 +53,22 @@ export function downloadResult(jobId: JobId): Promise<Blob | null> {
   return readDownload(jobId);
 }
 
-const run: RunJob = async ({ job, signal, report }): Promise<ExportResult> => {
+const run: RunJob = async ({
+  job,
+  signal,
+  report,
+  addProblems,
+}): Promise<ExportResult> => {
   const { source, format, target, fileName, datasetId } =
     job.input as ExportInput;
   const task: ExportTask = { jobId: job.id, source, format };
+  const problems: Problem[] = [];
+  const note = proxy((problem: Problem) => void problems.push(problem));
   const done = await withTransfer(
-    (api) => api.exportArchive(task, target, proxy(report), signal),
+    (api) => api.exportArchive(task, target, proxy(report), note, signal),
     signal,
   );
+  await addProblems(problems);
   await trace({
     name: "exportDataFromDataset",
     resourceType: "Dataset",

@@ -3,12 +3,13 @@ import { proxy } from "comlink";
 import { AppError } from "#core/errors.ts";
 import type { DatasetId, JobId, LabelingJobId } from "#core/ids.ts";
 import type { ImportChoice, ImportInput, ImportOrigin } from "#core/import.ts";
+import type { Job } from "#core/job.ts";
 import type { Problem } from "#core/problems.ts";
 import { getDataset } from "#storage/datasets.ts";
-import { clearStaging, stageFiles } from "#storage/staging.ts";
+import { countStaged, stageFiles } from "#storage/staging.ts";
 import { trace } from "#storage/traces.ts";
-import { withTransfer } from "#workers/transfer.client.ts";
-import { stopReason, type JobContext, type RunJob } from "./kind.ts";
+import { withTransfer, type CommitProgress } from "#workers/transfer.client.ts";
+import type { JobContext, RunJob } from "./kind.ts";
 import { cancelJob, resumeJob, startJob } from "./runner.ts";
 
 export interface ImportedFile {
@@ -28,7 +29,11 @@ export interface NewImport {
 type Cursor =
   | { readonly phase: "scan" }
   | { readonly phase: "review" }
-  | { readonly phase: "commit"; readonly choice: ImportChoice };
+  | {
+      readonly phase: "commit";
+      readonly choice: ImportChoice;
+      readonly progress?: CommitProgress;
+    };
 
 const STAGE_FILES = 200;
 
@@ -114,6 +119,19 @@ const planOf = (
   signal: AbortSignal,
 ) => withTransfer((api) => api.planImport({ id }, datasetId, dataType), signal);
 
+/** A page that was closed while it handed files over left a part of them, which is no import. */
+async function requireAllStaged({ id, input }: Job): Promise<void> {
+  const { files } = input as ImportInput;
+  const staged = await countStaged(id);
+  if (staged === files) return;
+  const counts = `${String(staged)} of ${String(files)} files`;
+  throw new AppError(
+    "storage",
+    `Only ${counts} were handed over before the page was closed; choose them again`,
+    { reason: "staging", staged, files },
+  );
+}
+
 const run: RunJob = async (context) => {
   const { job, signal, report, save, addProblems } = context;
   const { datasetId } = job.input as ImportInput;
@@ -123,52 +141,54 @@ const run: RunJob = async (context) => {
       reason: "missing",
     });
   let cursor = (job.cursor ?? { phase: "scan" }) as Cursor;
-  try {
-    if (cursor.phase === "scan") {
-      const options = { wantsImages: dataset.dataType === "image" };
-      await withTransfer(
-        (api) => api.scanImport(job.id, options, proxy(report), signal),
-        signal,
-      );
-      cursor = { phase: "review" };
-      await save(cursor);
-    }
-    const choice =
-      cursor.phase === "commit"
-        ? cursor.choice
-        : await review(context, dataset);
-    const problems: Problem[] = [];
-    const task = {
-      jobId: job.id,
-      datasetId,
-      dataType: dataset.dataType,
-      choice,
-    };
-    const result = await withTransfer(
-      (api) =>
-        api.commitImport(
-          task,
-          proxy(report),
-          proxy((problem: Problem) => void problems.push(problem)),
-          signal,
-        ),
+  if (cursor.phase === "scan") {
+    await requireAllStaged(job);
+    const options = { wantsImages: dataset.dataType === "image" };
+    await withTransfer(
+      (api) => api.scanImport(job.id, options, proxy(report), signal),
       signal,
     );
-    if (problems.length > 0) await addProblems(problems);
-    await trace({
-      name: "importSamplesToDataset",
-      resourceType: "Dataset",
-      resourceId: datasetId,
-      resourceName: dataset.name,
-      source: "import",
-      detail: result,
-    });
-    return result;
-  } catch (error) {
-    // A paused import keeps its files, to go on with them.
-    if (stopReason(signal) === "cancel") await clearStaging(job.id);
-    throw error;
+    cursor = { phase: "review" };
+    await save(cursor);
   }
+  const commit =
+    cursor.phase === "commit"
+      ? cursor
+      : { phase: "commit" as const, choice: await review(context, dataset) };
+  const { choice } = commit;
+  const problems: Problem[] = [];
+  const task = {
+    jobId: job.id,
+    datasetId,
+    dataType: dataset.dataType,
+    choice,
+    at: job.startedAt ?? job.createdAt,
+    from: commit.progress ?? null,
+  };
+  const saveProgress = proxy((progress: CommitProgress) =>
+    save({ ...commit, progress } satisfies Cursor),
+  );
+  const result = await withTransfer(
+    (api) =>
+      api.commitImport(
+        task,
+        saveProgress,
+        proxy(report),
+        proxy((problem: Problem) => void problems.push(problem)),
+        signal,
+      ),
+    signal,
+  );
+  if (problems.length > 0) await addProblems(problems);
+  await trace({
+    name: "importSamplesToDataset",
+    resourceType: "Dataset",
+    resourceId: datasetId,
+    resourceName: dataset.name,
+    source: "import",
+    detail: result,
+  });
+  return result;
 };
 
 export default run;

@@ -4,7 +4,7 @@ import { AppError } from "#core/errors.ts";
 import type { JobId } from "#core/ids.ts";
 import type { Problem } from "#core/problems.ts";
 import { markDatabaseUsed } from "#storage/health.ts";
-import { clearStaging, stagedFile, stageFiles } from "#storage/staging.ts";
+import { stagedFile, stageFiles } from "#storage/staging.ts";
 import { withTransfer } from "#workers/transfer.client.ts";
 import type { RunJob } from "./kind.ts";
 import { resumeJob, startJob } from "./runner.ts";
@@ -46,7 +46,6 @@ const run: RunJob = async ({ job, signal, report, addProblems }) => {
       signal,
     );
     markDatabaseUsed(true);
-    await clearStaging(job.id);
     return result;
   } finally {
     await addProblems(problems);

@@ -22,6 +22,7 @@ import {
   updateJob,
 } from "#storage/jobs.ts";
 import { clearStaging } from "#storage/staging.ts";
+import { clearEndedStaging } from "./ended-staging.ts";
 import { jobKinds, type JobContext } from "./kind.ts";
 
 export interface NewJob {
@@ -188,6 +189,8 @@ async function run(id: JobId): Promise<void> {
       done: Math.max(total, done),
       endedAt: Date.now(),
     });
+    // Only now: a run that is killed on its last steps needs the files to do them again.
+    await clearStaging(id);
   } catch (error) {
     await ended(job, own, error);
   } finally {
@@ -276,7 +279,9 @@ export async function confirmJob(id: JobId, answer: unknown): Promise<void> {
 
 /** Takes up every job that was running, queued or waiting for an answer when its tab was killed. */
 export async function resumeInterruptedJobs(): Promise<void> {
-  for (const job of await listJobs()) if (!rests(job)) void hold(job.id);
+  const jobs = await listJobs();
+  for (const job of jobs) if (!rests(job)) void hold(job.id);
+  await clearEndedStaging(jobs);
 }
 
 /** Resolves with the row once the job has ended, whichever tab runs it. */

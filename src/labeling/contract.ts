@@ -4,7 +4,7 @@
  */
 import type { DataType } from "#core/data-type.ts";
 import type { BlobHash, LabelId } from "#core/ids.ts";
-import type { Usage } from "#core/labeling-job.ts";
+import type { HardMark, Usage } from "#core/labeling-job.ts";
 import type { ModelFiles } from "#core/model.ts";
 import type { Problem } from "#core/problems.ts";
 import type {
@@ -74,10 +74,13 @@ export interface FoundSample {
   /** Manifest annotation objects; decoded by the type's `decode`. Empty = unlabeled. */
   readonly annotations: readonly ManifestAnnotation[];
   readonly usage: Usage | null;
-  readonly hard: {
-    readonly coefficient: number | null;
-    readonly reasons: string | null;
-  } | null;
+  readonly hard: HardMark | null;
+  /** Path that the sample has in the dataset; left out = `path`. */
+  readonly samplePath?: string;
+  /** The labels waited for a person to confirm them, and still do. */
+  readonly isProposed?: boolean;
+  /** Reads label files that the annotations name; left out = there are none. */
+  readonly readSideFile?: DecodeContext["readSideFile"];
 }
 
 /** A directory or file format with labels in it (spec: data management 6, 7). */
@@ -103,6 +106,14 @@ export interface ExportSample extends SampleInfo {
   readonly usage: Usage | null;
 }
 
+/** Where one sample goes. */
+export interface Place {
+  readonly mediaPaths: readonly string[];
+  readonly files: readonly SideFile[];
+  /** Paths that must stay free, because a file there would be taken for this sample's. */
+  readonly reserved?: readonly string[];
+}
+
 export interface ExportFormat {
   readonly id: string;
   readonly name: string;
@@ -112,10 +123,9 @@ export interface ExportFormat {
    * Archive paths of one sample: where its media file goes and its label files. Two samples may
    * be given one path (`a/1.jpg` and `b/1.jpg` of one label): the writer numbers them.
    */
-  place(sample: ExportSample): {
-    readonly mediaPaths: readonly string[];
-    readonly files: readonly SideFile[];
-  };
+  place(sample: ExportSample): Place;
+  /** Holds labels that wait for confirmation as such; left out = they are not exported. */
+  readonly holdsProposals?: boolean;
 }
 
 /**

@@ -1,10 +1,13 @@
 import type { ExportFormat } from "./contract.ts";
 
-/** Everything, for every type: the exporter writes the manifest itself. Source: data management 9.3. */
+/** For every type: the exporter writes the manifest itself. Source: data management 9.3. */
 export const manifestTree: ExportFormat = {
   id: "manifest",
   name: "Manifest",
-  losses: [],
+  losses: [
+    "Colors, keys and order of the labels, and labels that no sample has, are left out",
+  ],
+  holdsProposals: true,
   place: ({ path, sideFiles }) => ({
     mediaPaths: [`data/${path}`],
     files: sideFiles,

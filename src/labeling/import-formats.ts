@@ -3,7 +3,7 @@ import { parseManifestLine } from "#formats/manifest.ts";
 import { textLines } from "#formats/text-lines.ts";
 import type { FoundSample, ImportFormat, SourceFile } from "./contract.ts";
 import type { IsMedia } from "./media-files.ts";
-import { SourceFinder } from "./source-finder.ts";
+import { SourceFinder, sideFileReader } from "./source-finder.ts";
 
 const bare = (path: string): FoundSample => ({
   path,
@@ -38,6 +38,21 @@ async function* linesOf(file: SourceFile): AsyncGenerator<string> {
   );
 }
 
+type ReadSideFile = ReturnType<typeof sideFileReader>;
+
+/**
+ * The path without the folders that an export put around it: the manifest lies in
+ * `<dataset>/annotation/<version>/`, the files in `<dataset>/data/`. Source: data management 9.3.
+ */
+function ownPath(path: string, manifest: string): string {
+  const [, folder] =
+    /^(.*?)annotation\/[^/]+\/[^/]+\.manifest$/i.exec(manifest) ?? [];
+  const data = `${folder ?? ""}data/`;
+  return folder !== undefined && path.startsWith(data)
+    ? path.slice(data.length)
+    : path;
+}
+
 /** Manifests whose annotations are of the given types; pictures they do not name stay unlabeled. */
 export function manifestFormat(
   manifestTypes: readonly string[],
@@ -58,6 +73,12 @@ export function manifestFormat(
         .map(({ path }) => path);
       const finder = new SourceFinder(media);
       const named = new Set<string>();
+      const readers = new Map<SourceFile, ReadSideFile>();
+      const newReader = (manifest: SourceFile): ReadSideFile => {
+        const reader = sideFileReader(files, manifest.path);
+        readers.set(manifest, reader);
+        return reader;
+      };
       for (const manifest of files.filter(isManifest)) {
         let line = 0;
         for await (const text of linesOf(manifest)) {
@@ -105,11 +126,16 @@ export function manifestFormat(
                   .join(", ")
                   .slice(0, 200),
               });
+            const { notes, usage, hard } = parsed;
             yield {
               path,
               annotations,
-              usage: parsed.usage,
-              hard: parsed.hard,
+              usage,
+              hard,
+              samplePath: notes.path ?? ownPath(path, manifest.path),
+              isProposed: notes.isProposed,
+              readSideFile: (place) =>
+                (readers.get(manifest) ?? newReader(manifest))(place),
             };
           }
         }

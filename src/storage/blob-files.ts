@@ -53,18 +53,25 @@ function folderOf(hash: BlobHash): Promise<FileSystemDirectoryHandle> {
 
 type Content = Blob | Uint8Array<ArrayBuffer>;
 
+/** @throws DOMException QuotaExceededError where the browser only tells by the count. */
+function writeAll(
+  access: SyncHandle,
+  bytes: Uint8Array<ArrayBuffer>,
+  at: number,
+): void {
+  if (access.write(bytes, { at }) < bytes.length)
+    throw new DOMException("The disk is full", "QuotaExceededError");
+}
+
 /** In place from the first byte on: who writes the same content again never shows less of it. */
 async function writeInPlace(
   access: SyncHandle,
   content: Content,
 ): Promise<void> {
-  if (content instanceof Uint8Array) {
-    access.write(content, { at: 0 });
-    return;
-  }
+  if (content instanceof Uint8Array) return writeAll(access, content, 0);
   for (let at = 0; at < content.size; at += CHUNK_BYTES) {
     const piece = await content.slice(at, at + CHUNK_BYTES).arrayBuffer();
-    access.write(new Uint8Array(piece), { at });
+    writeAll(access, new Uint8Array(piece), at);
   }
 }
 
@@ -128,7 +135,8 @@ export async function streamTo(
   let at = 0;
   return new WritableStream({
     write: (chunk) => {
-      at += access.write(chunk, { at });
+      writeAll(access, chunk, at);
+      at += chunk.length;
     },
     close: () => {
       access.flush();

@@ -1,5 +1,6 @@
 /** Schema versions and upgrades, nothing else. A version that was released is never edited. */
 import Dexie, { type EntityTable, type Table } from "dexie";
+import { AppError } from "#core/errors.ts";
 import type { AddedBackbone } from "#core/backbone.ts";
 import type { Dataset, Sample } from "#core/dataset.ts";
 import type { BlobHash } from "#core/ids.ts";
@@ -106,6 +107,19 @@ export class GleanerDatabase extends Dexie {
       settings: "key",
     });
     this.version(2).stores({ backbones: "id, createdAt" });
+    // Dexie opens what a newer version of the app has written, and would write into it as of old.
+    this.on("ready", () => this.#refuseNewer(), true);
+  }
+
+  #refuseNewer(): void {
+    // Dexie counts in tenths, and keeps its own number when it opens what is newer.
+    const found = Math.floor(this.backendDB().version / 10);
+    if (found <= SCHEMA_VERSION) return;
+    throw new AppError(
+      "storage",
+      "The data on this device was written by a newer version of Gleaner. Nothing is lost: reload to update this page.",
+      { reason: "newer", found, known: SCHEMA_VERSION },
+    );
   }
 }
 

@@ -19,6 +19,15 @@ function find(error: unknown, name: string): DexieLike | null {
   return null;
 }
 
+/** Ours, wrapped by Dexie where the database was refused when it was opened. */
+function findOwn(error: unknown): AppError | null {
+  for (let at = error, depth = 0; at && depth < 5; depth += 1) {
+    if (at instanceof AppError) return at;
+    at = (at as DexieLike).inner;
+  }
+  return null;
+}
+
 /** Bytes free and allowed, where the browser tells; null where it does not. */
 async function space(): Promise<{ free: number | null; quota: number | null }> {
   const estimate = await globalThis.navigator?.storage
@@ -34,7 +43,8 @@ async function space(): Promise<{ free: number | null; quota: number | null }> {
 
 /** Any failure of the database or the file system as an AppError; ours pass through. */
 export async function toStorageError(error: unknown): Promise<AppError> {
-  if (error instanceof AppError) return error;
+  const own = findOwn(error);
+  if (own) return own;
   if (find(error, "QuotaExceededError")) {
     const { free, quota } = await space();
     return new AppError(

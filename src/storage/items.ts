@@ -4,7 +4,7 @@
  */
 import Dexie from "dexie";
 import type { LabelingJobId, SampleId } from "#core/ids.ts";
-import { itemMatches, type ItemQuery } from "#core/item-query.ts";
+import { EVERY_ITEM, itemMatches, type ItemQuery } from "#core/item-query.ts";
 import type { ItemState, LabelingItem } from "#core/labeling-job.ts";
 import { database, type LabelingItemRow } from "./database.ts";
 import { guarded } from "./errors.ts";
@@ -168,24 +168,19 @@ export async function getItems(
   return rows.map((row) => row && toItem(row));
 }
 
+/** All items of a job at one moment, oldest first: no gesture is in it by half. */
+export async function allItems(jobId: LabelingJobId): Promise<LabelingItem[]> {
+  const rows = await guarded(() => candidates(jobId, EVERY_ITEM).toArray());
+  return rows.map(toItem);
+}
+
 /** All items of a job, 1,000 rows in memory at a time, oldest first. */
 export async function* eachItem(
   jobId: LabelingJobId,
   ids?: readonly SampleId[],
 ): AsyncGenerator<LabelingItem> {
   const PAGE = 1000;
-  const all =
-    ids ??
-    (await plainIds(jobId, {
-      state: "all",
-      labels: [],
-      hard: null,
-      createdAfter: null,
-      createdBefore: null,
-      text: "",
-      labeledBy: null,
-      order: "oldest",
-    }));
+  const all = ids ?? (await plainIds(jobId, EVERY_ITEM));
   for (let at = 0; at < all.length; at += PAGE) {
     for (const item of await getItems(jobId, all.slice(at, at + PAGE)))
       if (item) yield item;

@@ -51,6 +51,26 @@ export async function stagedFiles(
   return rows.map((row) => ({ ...row, file: fromKept(row.file) }));
 }
 
+/** What was handed over: its number and its path. */
+export async function stagedPaths(jobId: JobId): Promise<Map<number, string>> {
+  const paths = new Map<number, string>();
+  await guarded(() =>
+    database.staged
+      .where("[jobId+index]")
+      .between(...range(jobId))
+      .each(({ index, path }) => paths.set(index, path)),
+  );
+  return paths;
+}
+
+/** Jobs that were handed files which are still here. */
+export async function stagingJobs(): Promise<JobId[]> {
+  const keys = await guarded(() =>
+    database.staged.orderBy("jobId").uniqueKeys(),
+  );
+  return keys as JobId[];
+}
+
 export async function stagedFile(
   jobId: JobId,
   index: number,

@@ -1,8 +1,9 @@
 /** Writes a version, a selection or a whole dataset as an archive, one file at a time. */
 import { mapAhead } from "#core/async.ts";
-import { AppError } from "#core/errors.ts";
+import { AppError, toAppError } from "#core/errors.ts";
 import type { JobId } from "#core/ids.ts";
 import type { Progress } from "#core/job.ts";
+import type { Problem } from "#core/problems.ts";
 import type { VersionEntry } from "#core/version.ts";
 import { manifestLine } from "#formats/manifest.ts";
 import { UniquePaths } from "#formats/unique-paths.ts";
@@ -28,42 +29,87 @@ const AHEAD_BYTES = 4 * 1024 * 1024;
 
 interface ReadEntry {
   readonly entry: VersionEntry;
-  readonly file: FileContent;
+  /** Null when it is not on this device any more. */
+  readonly file: FileContent | null;
 }
 
 async function readEntry(entry: VersionEntry): Promise<ReadEntry> {
-  const file = await readBlob(entry.hash);
-  return {
-    entry,
-    file:
-      file.size <= AHEAD_BYTES
-        ? new Uint8Array(await file.arrayBuffer())
-        : file,
-  };
+  try {
+    const file = await readBlob(entry.hash);
+    const isSmall = file.size <= AHEAD_BYTES;
+    const content = isSmall ? new Uint8Array(await file.arrayBuffer()) : file;
+    return { entry, file: content };
+  } catch (error) {
+    if (toAppError(error).detail["reason"] !== "missing") throw error;
+    return { entry, file: null };
+  }
+}
+
+interface Written {
+  /** Where the sample's file went. */
+  readonly path: string;
+  /** Not where the format wanted it, because something else was there. */
+  readonly isMoved: boolean;
 }
 
 async function writeEntry(
   zip: TreeWriter,
-  { entry, file }: ReadEntry,
+  entry: VersionEntry,
+  file: FileContent,
   format: ExportFormat,
-  folder: string,
+  prefix: string,
   names: UniquePaths,
-): Promise<string> {
-  const { annotation, ...rest } = entry;
-  const place = format.place({ ...rest, annotations: annotation });
-  const prefix = format.id === MANIFEST ? `${folder}/` : "";
-  const { mediaPaths, files } = place;
-  const paths = names.take(
-    [...mediaPaths, ...files.map((side) => side.path)].map(
-      (path) => prefix + path,
-    ),
-  );
-  for (const path of paths.slice(0, mediaPaths.length))
-    await zip.addFile(path, file);
-  for (const [i, path] of paths.slice(mediaPaths.length).entries())
-    await zip.addText(path, files[i]?.text ?? "");
-  return paths[0] ?? "";
+): Promise<Written> {
+  const { annotation, labels, state, ...rest } = entry;
+  const isHeld = state !== "to_be_confirmed" || format.holdsProposals === true;
+  const {
+    mediaPaths,
+    files,
+    reserved = [],
+  } = format.place({
+    ...rest,
+    labels: isHeld ? labels : [],
+    annotations: isHeld ? annotation : [],
+  });
+  const wanted = [
+    ...mediaPaths,
+    ...files.map((side) => side.path),
+    ...reserved,
+  ].map((path) => prefix + path);
+  const paths = names.take(wanted);
+  const media = paths.slice(0, mediaPaths.length);
+  for (const path of media) await zip.addFile(path, file);
+  for (const [i, { text }] of files.entries())
+    await zip.addText(paths[mediaPaths.length + i] ?? "", text);
+  const [path = ""] = media;
+  return { path, isMoved: path !== wanted[0] };
 }
+
+/** From the manifest's folder, two below the top. */
+function lineOf(
+  { sampleId, usage, hard, annotation, path, state }: VersionEntry,
+  written: Written,
+  prefixLength: number,
+): string {
+  return manifestLine({
+    source: `../../${written.path.slice(prefixLength)}`,
+    id: sampleId,
+    usage,
+    hard,
+    notes: {
+      path: written.isMoved ? path : null,
+      isProposed: state === "to_be_confirmed",
+    },
+    annotations: annotation,
+  });
+}
+
+const unreadable = (file: string): Problem => ({
+  severity: "error",
+  rule: "export.unreadable",
+  file,
+  message: "The file is not on this device any more",
+});
 
 interface Opened {
   readonly writer: TreeWriter;
@@ -91,11 +137,16 @@ async function openTarget(
   };
 }
 
-/** @param picked a file or folder the user chose to save to, or null. @returns bytes and samples written. */
+/**
+ * A sample whose file cannot be read costs itself, not the export.
+ * @param picked a file or folder the user chose to save to, or null.
+ * @returns bytes and samples written.
+ */
 export async function exportArchive(
   task: ExportTask,
   picked: FileSystemFileHandle | FileSystemDirectoryHandle | null,
   report: (progress: Progress) => void,
+  reportProblem: (problem: Problem) => void,
   signal: AbortSignal,
 ): Promise<{ bytes: number; samples: number }> {
   const source = await openSource(task);
@@ -112,31 +163,30 @@ export async function exportArchive(
   const zip = target.writer;
   const names = new UniquePaths();
   const lines: string[] = [];
+  const isManifest = format.id === MANIFEST;
+  const prefix = isManifest ? `${source.folder}/` : "";
   const tell = seldom(report);
-  let samples = 0;
-  const from = `${source.folder}/annotation/${source.name}/`;
+  let [samples, done] = [0, 0];
   try {
-    for await (const read of mapAhead(source.entries, AHEAD, readEntry)) {
+    const { entries, total } = source;
+    for await (const { entry, file } of mapAhead(entries, AHEAD, readEntry)) {
       signal.throwIfAborted();
-      const { entry } = read;
-      const path = await writeEntry(zip, read, format, source.folder, names);
-      if (format.id === MANIFEST) {
-        const relative = `../../${path.slice(source.folder.length + 1)}`;
-        lines.push(
-          manifestLine({
-            source: relative,
-            id: entry.sampleId,
-            usage: entry.usage,
-            hard: entry.hard,
-            annotations: entry.annotation,
-          }),
-        );
+      done += 1;
+      tell({ done, total, unit: "samples" });
+      if (!file) {
+        reportProblem(unreadable(entry.path));
+        continue;
       }
+      const written = await writeEntry(zip, entry, file, format, prefix, names);
+      if (isManifest) lines.push(lineOf(entry, written, prefix.length));
       samples += 1;
-      tell({ done: samples, total: source.total, unit: "samples" });
     }
-    if (format.id === MANIFEST)
-      await zip.addText(`${from}${source.name}.manifest`, lines.join(""));
+    const { name } = source;
+    if (isManifest)
+      await zip.addFile(
+        `${prefix}annotation/${name}/${name}.manifest`,
+        new Blob(lines),
+      );
     await zip.close();
   } catch (error) {
     await target.abort(error);

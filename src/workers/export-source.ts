@@ -1,24 +1,22 @@
-/** What an export writes: the entries of a version, of a labeling job or of a whole dataset. */
+/** Reads a version, a labeling job or a dataset, or a selection of it, for an export. */
 import { AppError } from "#core/errors.ts";
-import type { Sample } from "#core/dataset.ts";
 import type {
   DatasetId,
   JobId,
-  LabelId,
   LabelingJobId,
   SampleId,
   VersionId,
 } from "#core/ids.ts";
-import type { LabelingItem } from "#core/labeling-job.ts";
+import { EVERY_ITEM } from "#core/item-query.ts";
 import type { VersionEntry } from "#core/version.ts";
-import { manifestTime } from "#formats/manifest.ts";
 import { labelingType, labelingTypesFor } from "#labeling/registry.ts";
 import { getDataset } from "#storage/datasets.ts";
-import { eachItem } from "#storage/items.ts";
+import { getItems, itemIds } from "#storage/items.ts";
 import { getLabelingJob } from "#storage/labeling-jobs.ts";
 import { listLabels } from "#storage/labels.ts";
 import { getSamples, sampleIds } from "#storage/samples.ts";
 import { getVersion, versionEntries } from "#storage/versions.ts";
+import { entryOfItem } from "./entry-of-item.ts";
 
 export interface ExportTask {
   readonly jobId: JobId;
@@ -35,7 +33,8 @@ export interface ExportTask {
   readonly format: string;
 }
 
-export interface ExportSource {
+/** What is exported, as entries of one form. */
+export interface ExportedEntries {
   readonly typeId: string;
   /** `DatasetName-datasetId`, the top folder of the manifest tree (spec 9.3). */
   readonly folder: string;
@@ -44,6 +43,8 @@ export interface ExportSource {
   readonly total: number;
   readonly entries: AsyncIterable<VersionEntry>;
 }
+
+const PAGE = 1000;
 
 const asciiName = (name: string): string =>
   name.replace(/[^A-Za-z0-9_-]/g, "_");
@@ -59,74 +60,31 @@ const missing = (): never => {
   });
 };
 
-const PAGE = 1000;
-
-/** Items with their samples, read a page at a time. */
-async function* withSamples(
-  items: AsyncIterable<LabelingItem>,
-): AsyncGenerator<{ item: LabelingItem; sample: Sample | undefined }> {
-  let page: LabelingItem[] = [];
-  const read = async () => {
-    const samples = await getSamples(page.map(({ sampleId }) => sampleId));
-    const byId = new Map(samples.map((sample) => [sample.id, sample]));
-    const pairs = page.map((item) => ({
-      item,
-      sample: byId.get(item.sampleId),
-    }));
-    page = [];
-    return pairs;
-  };
-  for await (const item of items) {
-    page.push(item);
-    if (page.length >= PAGE) yield* await read();
-  }
-  yield* await read();
-}
-
 async function* jobEntries(
   id: LabelingJobId,
   typeId: string,
-  ids: readonly SampleId[] | null,
+  ids: readonly SampleId[],
 ): AsyncGenerator<VersionEntry> {
   const type = labelingType(typeId);
   const names = new Map(
     (await listLabels(id)).map((label) => [label.id, label.name]),
   );
-  const nameOf = (labelId: LabelId): string => names.get(labelId) ?? labelId;
-  for await (const { item, sample } of withSamples(
-    eachItem(id, ids ?? undefined),
-  )) {
-    const { width = null, height = null } = sample?.media ?? {};
-    const context = {
-      names: { nameOf, idOf: (name: string) => name as LabelId },
-      sample: { path: item.path, width, height },
-    };
-    const { annotations, sideFiles } =
-      item.state === "unlabeled"
-        ? { annotations: [], sideFiles: [] }
-        : type.encode(item.annotation, context);
-    const by = item.provenance;
-    const annotation = annotations.map((entry) =>
-      by && !("annotated-by" in entry)
-        ? {
-            ...entry,
-            "annotated-by": by.by,
-            "creation-time": manifestTime(by.at),
-          }
-        : entry,
-    );
-    const usage =
-      item.usage === "TRAIN" || item.usage === "EVAL" ? item.usage : null;
-    yield {
-      ...item,
-      mime: sample?.mime ?? "",
-      width,
-      height,
-      usage,
-      labels: item.labels.map(nameOf),
-      annotation,
-      sideFiles,
-    };
+  for (let at = 0; at < ids.length; at += PAGE) {
+    const page = ids.slice(at, at + PAGE);
+    const [items, samples] = await Promise.all([
+      getItems(id, page),
+      getSamples(page),
+    ]);
+    const byId = new Map(samples.map((sample) => [sample.id, sample]));
+    for (const item of items)
+      if (item)
+        yield entryOfItem(
+          item,
+          byId.get(item.sampleId),
+          type,
+          names,
+          item.usage,
+        );
   }
 }
 
@@ -152,9 +110,10 @@ async function* datasetEntries(
   }
 }
 
+/** @throws AppError('storage') when it was deleted. */
 export async function openSource({
   source,
-}: ExportTask): Promise<ExportSource> {
+}: ExportTask): Promise<ExportedEntries> {
   if ("versionId" in source) {
     const version = (await getVersion(source.versionId)) ?? missing();
     return {
@@ -167,13 +126,13 @@ export async function openSource({
   }
   if ("labelingJobId" in source) {
     const job = (await getLabelingJob(source.labelingJobId)) ?? missing();
-    const dataset = (await getDataset(job.datasetId)) ?? missing();
+    const ids = source.sampleIds ?? (await itemIds(job.id, EVERY_ITEM));
     return {
       typeId: job.type,
       folder: await folderOf(job.datasetId),
       name: asciiName(job.name),
-      total: source.sampleIds?.length ?? dataset.sampleCount,
-      entries: jobEntries(job.id, job.type, source.sampleIds),
+      total: ids.length,
+      entries: jobEntries(job.id, job.type, ids),
     };
   }
   const dataset = (await getDataset(source.datasetId)) ?? missing();

@@ -1,194 +1,67 @@
 /**
  * Puts what was scanned, and the user agreed to, into the dataset: samples first, then items and
- * labels of the labeling job. Works in chunks that are each one transaction and can be repeated:
- * after a kill the same chunk finds its samples there and its items labeled.
+ * labels of the labeling job. Works in chunks, and notes before each what it finds: after a kill
+ * only the chunk under way is done again, with the same outcome and the same figures.
  */
+import type { DataType } from "#core/data-type.ts";
+import type { BlobHash, DatasetId, JobId } from "#core/ids.ts";
 import type { FoundFile, ImportChoice, ImportResult } from "#core/import.ts";
-import type {
-  DatasetId,
-  JobId,
-  LabelId,
-  LabelingJobId,
-  SampleId,
-} from "#core/ids.ts";
-import type { ItemContent } from "#core/labeling-job.ts";
 import type { Progress } from "#core/job.ts";
 import type { Problem } from "#core/problems.ts";
-import type { Sample } from "#core/dataset.ts";
-import type { DataType } from "#core/data-type.ts";
-import { parseManifestTime } from "#formats/manifest.ts";
-import type { FoundSample, LabelNames } from "#labeling/contract.ts";
-import { labelingType } from "#labeling/registry.ts";
-import { applyEdits } from "#storage/journal.ts";
+import type { FoundSample, ManifestAnnotation } from "#labeling/contract.ts";
 import { getLabelingJob } from "#storage/labeling-jobs.ts";
-import { addLabels, listLabels } from "#storage/labels.ts";
-import { addSamples } from "#storage/samples.ts";
-import { clearStaging } from "#storage/staging.ts";
+import { addSamples, knownHashes, type NewSample } from "#storage/samples.ts";
 import {
-  formatsFor,
   labelNames,
-  readScan,
-  sourceFiles,
-} from "./import-plan.ts";
+  labelSamples,
+  type LabelTarget,
+  type Wanted,
+} from "./import-labels.ts";
+import { formatsFor, readScan, sourceFiles } from "./import-plan.ts";
 
 const CHUNK = 1000;
 
-interface Wanted {
-  readonly file: FoundFile;
-  readonly found: FoundSample;
-}
+const bare = (path: string): FoundSample => ({
+  path,
+  annotations: [],
+  usage: null,
+  hard: null,
+});
 
 function isWanted({ found }: Wanted, choice: ImportChoice): boolean {
   if (choice.onlyHard && !found.hard) return false;
-  if (
-    choice.labelingStatus === "unlabeled" ||
-    choice.includedLabels.length === 0
-  )
+  const { includedLabels, labelingStatus } = choice;
+  if (labelingStatus === "unlabeled" || includedLabels.length === 0)
     return true;
-  return labelNames(found).some((name) => choice.includedLabels.includes(name));
-}
-
-/** The annotation objects that stay after excluded and not included labels are left out. */
-function keptAnnotations(
-  { annotations }: FoundSample,
-  choice: ImportChoice,
-): FoundSample["annotations"] {
-  if (choice.labelingStatus === "unlabeled") return [];
-  return annotations.filter(({ name }) => {
-    if (typeof name !== "string") return true;
-    const label = name.trim();
-    const included =
-      choice.includedLabels.length === 0 ||
-      choice.includedLabels.includes(label);
-    return included && !choice.excludedLabels.includes(label);
-  });
-}
-
-async function namesOf(
-  jobId: LabelingJobId,
-  wanted: readonly string[],
-): Promise<LabelNames> {
-  await addLabels(
-    jobId,
-    wanted.map((name) => ({ name })),
+  return labelNames(found.annotations).some((name) =>
+    includedLabels.includes(name),
   );
-  const rows = await listLabels(jobId);
-  const ids = new Map(rows.map((row) => [row.name, row.id]));
-  const names = new Map(rows.map((row) => [row.id, row.name]));
-  return {
-    nameOf: (id) => names.get(id) ?? id,
-    idOf: (name) => ids.get(name) ?? (name as LabelId),
-  };
 }
 
-interface Target {
-  readonly jobId: LabelingJobId;
-  readonly typeId: string;
-  readonly single: boolean;
-}
-
-/** The entries that are used: a job that takes one label per sample uses the first. */
-function usedEntries(
-  { file, found }: Wanted,
-  target: Target,
-  choice: ImportChoice,
-  report: (problem: Problem) => void,
-): FoundSample["annotations"] {
-  const entries = keptAnnotations(found, choice);
-  if (!target.single || entries.length < 2) return entries;
-  report({
-    severity: "warning",
-    rule: "label.single",
-    file: file.path,
-    message:
-      "The labeling job takes one label per sample; the first one was used",
-    value: labelNames(found).join(", "),
-  });
-  return entries.slice(0, 1);
-}
-
-/** Who labeled it and when, as the source says; an import by a person otherwise. */
-function provenanceOf(
-  entry: FoundSample["annotations"][number] | undefined,
-): ItemContent["provenance"] {
-  const [by, confidence] = [entry?.["annotated-by"], entry?.["confidence"]];
-  return {
-    by: typeof by === "string" ? by : "human",
-    at: parseManifestTime(entry?.["creation-time"]) ?? Date.now(),
-    confidence: typeof confidence === "number" ? confidence : null,
-  };
-}
-
-async function contentOf(
-  one: Wanted,
-  target: Target,
-  names: LabelNames,
-  choice: ImportChoice,
-  report: (problem: Problem) => void,
-): Promise<ItemContent | null> {
-  const { hard, usage } = one.found;
-  const { path, media } = one.file;
-  const used = usedEntries(one, target, choice, report);
-  if (used.length === 0 && !hard && !usage) return null;
-  const type = labelingType(target.typeId);
-  const annotation = await type.decode(used, {
-    names,
-    sample: {
-      path,
-      width: media?.width ?? null,
-      height: media?.height ?? null,
-    },
-    readSideFile: async () => null,
-    report: (problem) => report({ ...problem, file: path }),
-  });
-  const labels = type.labelsOf(annotation);
-  if (labels.length === 0)
-    return {
-      state: "unlabeled",
-      annotation: null,
-      labels,
-      hard,
-      usage,
-      provenance: null,
-    };
-  return {
-    state: choice.toBeConfirmed ? "to_be_confirmed" : "labeled",
-    annotation,
-    labels,
-    hard,
-    usage,
-    provenance: provenanceOf(used[0]),
-  };
-}
-
-async function label(
-  chunk: readonly Wanted[],
-  samples: readonly Sample[],
-  target: Target,
-  choice: ImportChoice,
-  report: (problem: Problem) => void,
-): Promise<number> {
-  const wanted = [
-    ...new Set(
-      chunk
-        .flatMap(({ found }) => keptAnnotations(found, choice))
-        .flatMap(({ name }) =>
-          typeof name === "string" && name.trim() !== "" ? [name.trim()] : [],
-        ),
-    ),
-  ];
-  const names = await namesOf(target.jobId, wanted);
-  const changes: { sampleId: SampleId; after: ItemContent }[] = [];
-  const seen = new Set<SampleId>();
-  for (const [i, one] of chunk.entries()) {
-    const id = samples[i]?.id;
-    if (!id || seen.has(id)) continue;
-    seen.add(id);
-    const after = await contentOf(one, target, names, choice, report);
-    if (after) changes.push({ sampleId: id, after });
+/** Copies of one file, such as a picture in several label folders, are one sample with the labels of all. */
+function merged(wanted: readonly Wanted[]): Wanted[] {
+  const copies = new Map<BlobHash, Wanted[]>();
+  for (const one of wanted) {
+    const same = copies.get(one.file.hash);
+    if (same) same.push(one);
+    else copies.set(one.file.hash, [one]);
   }
-  await applyEdits(target.jobId, "import", changes, "human", samples);
-  return changes.filter(({ after }) => after.labels.length > 0).length;
+  return wanted.map((one) => {
+    const same = copies.get(one.file.hash) ?? [one];
+    if (same.length === 1) return one;
+    if (same[0] !== one) return { ...one, found: bare(one.found.path) };
+    const entries = new Map<string, ManifestAnnotation>();
+    for (const { found } of same)
+      for (const entry of found.annotations)
+        entries.set(JSON.stringify(entry), entry);
+    const found: FoundSample = {
+      ...one.found,
+      annotations: [...entries.values()],
+      hard: same.find(({ found: { hard } }) => hard)?.found.hard ?? null,
+      usage: same.find(({ found: { usage } }) => usage)?.found.usage ?? null,
+    };
+    return { ...one, found };
+  });
 }
 
 async function wantedFiles(
@@ -198,9 +71,7 @@ async function wantedFiles(
 ): Promise<Wanted[]> {
   const { files } = await readScan(jobId);
   const byPath = new Map<string, FoundFile>();
-  for (const file of files)
-    if (!file.isLabelFile && !byPath.has(file.path))
-      byPath.set(file.path, file);
+  for (const file of files) if (!file.isLabelFile) byPath.set(file.path, file);
   const formats = formatsFor(dataType);
   const format = formats.find(({ id }) => id === choice.format) ?? formats[0];
   const wanted: Wanted[] = [];
@@ -212,15 +83,26 @@ async function wantedFiles(
     taken.add(file);
     wanted.push({ file, found });
   }
-  // Files of the same name from several archives, and names a format does not know, come without labels.
-  for (const file of files) {
-    if (file.isLabelFile || taken.has(file)) continue;
-    wanted.push({
-      file,
-      found: { path: file.path, annotations: [], usage: null, hard: null },
-    });
-  }
-  return wanted.filter((one) => isWanted(one, choice));
+  // Names that a format does not know come without labels.
+  for (const file of files)
+    if (!file.isLabelFile && !taken.has(file))
+      wanted.push({ file, found: bare(file.path) });
+  return merged(wanted).filter((one) => isWanted(one, choice));
+}
+
+const newSample = ({ file, found }: Wanted): NewSample => {
+  const { hash, bytes, mime, media } = file;
+  return { path: found.samplePath ?? file.path, hash, bytes, mime, media };
+};
+
+/** Where a commit stands. */
+export interface CommitProgress {
+  /** Files done. */
+  readonly next: number;
+  readonly imported: number;
+  readonly labeled: number;
+  /** Of the chunk at `next`, those that the dataset did not have when it was begun. */
+  readonly fresh: number;
 }
 
 export interface CommitTask {
@@ -228,49 +110,57 @@ export interface CommitTask {
   readonly datasetId: DatasetId;
   readonly dataType: DataType;
   readonly choice: ImportChoice;
+  /** When the import began, milliseconds since 1970. */
+  readonly at: number;
+  /** Where a commit that was stopped goes on; null at first. */
+  readonly from: CommitProgress | null;
 }
 
+async function targetOf({
+  choice,
+  at,
+}: CommitTask): Promise<LabelTarget | null> {
+  const job = choice.labelingJobId
+    ? await getLabelingJob(choice.labelingJobId)
+    : undefined;
+  if (!job) return null;
+  const { id: jobId, type: typeId, singleLabel: single } = job;
+  return { jobId, typeId, single, choice, at };
+}
+
+async function countFresh(
+  datasetId: DatasetId,
+  chunk: readonly Wanted[],
+): Promise<number> {
+  const hashes = [...new Set(chunk.map(({ file }) => file.hash))];
+  return hashes.length - (await knownHashes(datasetId, hashes)).size;
+}
+
+/** @param save makes the progress durable before it resolves. */
 export async function commitImport(
-  { jobId, datasetId, dataType, choice }: CommitTask,
+  task: CommitTask,
+  save: (progress: CommitProgress) => Promise<void>,
   report: (progress: Progress) => void,
   reportProblem: (problem: Problem) => void,
   signal: AbortSignal,
 ): Promise<ImportResult> {
+  const { jobId, datasetId, dataType, choice, from } = task;
   const wanted = await wantedFiles(jobId, dataType, choice);
-  const job = choice.labelingJobId
-    ? await getLabelingJob(choice.labelingJobId)
-    : undefined;
-  const target = job
-    ? { jobId: job.id, typeId: job.type, single: job.singleLabel }
-    : null;
-  let [imported, labeled] = [0, 0];
-  for (let at = 0; at < wanted.length; at += CHUNK) {
+  const target = await targetOf(task);
+  let { imported, labeled } = from ?? { imported: 0, labeled: 0 };
+  const total = wanted.length;
+  for (let next = from?.next ?? 0; next < total; next += CHUNK) {
     signal.throwIfAborted();
-    const chunk = wanted.slice(at, at + CHUNK);
-    const { added, all } = await addSamples(
-      datasetId,
-      chunk.map(({ file: { path, hash, bytes, mime, media } }) => ({
-        path,
-        hash,
-        bytes,
-        mime,
-        media,
-      })),
-    );
-    imported += added.length;
+    const chunk = wanted.slice(next, next + CHUNK);
+    const fresh =
+      from?.next === next ? from.fresh : await countFresh(datasetId, chunk);
+    await save({ next, imported, labeled, fresh });
+    const { all } = await addSamples(datasetId, chunk.map(newSample));
     if (target)
-      labeled += await label(chunk, all, target, choice, reportProblem);
-    report({
-      done: Math.min(wanted.length, at + CHUNK),
-      total: wanted.length,
-      unit: "samples",
-    });
+      labeled += await labelSamples(chunk, all, target, reportProblem);
+    imported += fresh;
+    report({ done: Math.min(total, next + CHUNK), total, unit: "samples" });
   }
-  await clearStaging(jobId);
-  return {
-    samples: wanted.length,
-    imported,
-    labeled,
-    duplicates: wanted.length - imported,
-  };
+  const duplicates = total - imported;
+  return { samples: total, imported, labeled, duplicates };
 }

@@ -8,25 +8,31 @@ import {
 } from "#core/import.ts";
 import type { BlobHash, DatasetId, JobId } from "#core/ids.ts";
 import type { Problem } from "#core/problems.ts";
-import type {
-  FoundSample,
-  ImportFormat,
-  SourceFile,
-} from "#labeling/contract.ts";
+import { readText } from "#formats/decode-text.ts";
+import type { ImportFormat, SourceFile } from "#labeling/contract.ts";
 import { labelingTypesFor } from "#labeling/registry.ts";
+import { labelName, usableAnnotations } from "#labeling/usable-annotations.ts";
 import type { DataType } from "#core/data-type.ts";
 import { readBlob } from "#storage/blobs.ts";
 import { knownHashes } from "#storage/samples.ts";
-import { scannedFiles } from "#storage/staging.ts";
+import { scannedFiles, stagedPaths } from "#storage/staging.ts";
+import { keepApart, type Located } from "./import-paths.ts";
+import { ENTRIES_PER_STAGED } from "./import-scan.ts";
 import type { Scanned } from "./scan-files.ts";
 
 const PAGE = 2000;
 
-/** All scanned rows, in order. */
-export async function* eachScanned(jobId: JobId): AsyncGenerator<Scanned> {
+/** All scanned rows, in order, with the number of what each came from. */
+async function* eachScanned(
+  jobId: JobId,
+): AsyncGenerator<Scanned & { readonly group: number }> {
   for (let from = 0; ;) {
     const rows = await scannedFiles(jobId, from, PAGE);
-    for (const row of rows) yield row.found as Scanned;
+    for (const { found, index } of rows)
+      yield {
+        ...(found as Scanned),
+        group: Math.floor(index / ENTRIES_PER_STAGED),
+      };
     const last = rows.at(-1);
     if (!last) return;
     from = last.index + 1;
@@ -39,20 +45,22 @@ export interface Scan {
 }
 
 export async function readScan(jobId: JobId): Promise<Scan> {
-  const files: FoundFile[] = [];
+  const origins = await stagedPaths(jobId);
+  const located: Located[] = [];
   const problems: Problem[] = [];
-  for await (const { file, problems: own } of eachScanned(jobId)) {
-    if (file) files.push(file);
+  for await (const { file, problems: own, group } of eachScanned(jobId)) {
+    if (file) located.push({ file, group, origin: origins.get(group) ?? "" });
     problems.push(...own);
   }
-  return { files, problems };
+  return { files: keepApart(located), problems };
 }
 
 export function sourceFiles(files: readonly FoundFile[]): SourceFile[] {
   return files.map(({ path, bytes, hash }) => ({
     path,
     bytes,
-    text: async () => (await readBlob(hash)).text(),
+    text: async () => readText(await readBlob(hash)),
+    blob: () => readBlob(hash),
   }));
 }
 
@@ -60,12 +68,6 @@ export function sourceFiles(files: readonly FoundFile[]): SourceFile[] {
 export function formatsFor(dataType: DataType): readonly ImportFormat[] {
   return labelingTypesFor(dataType)[0]?.importers ?? [];
 }
-
-/** Label names of one sample, as the format found them. */
-export const labelNames = ({ annotations }: FoundSample): string[] =>
-  annotations.flatMap(({ name }) =>
-    typeof name === "string" ? [name.trim()] : [],
-  );
 
 /** Reads all label files once with the format, and keeps nothing but figures. */
 async function tryFormat(
@@ -83,7 +85,8 @@ async function tryFormat(
   // A format that fits nothing is offered, but reading with it would only list noise.
   if (score > 0) {
     for await (const sample of format.read(sources, report)) {
-      const names = new Set(labelNames(sample));
+      const entries = usableAnnotations(sample, report);
+      const names = new Set(entries.flatMap((entry) => labelName(entry) ?? []));
       mostLabels = Math.max(mostLabels, names.size);
       for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
     }

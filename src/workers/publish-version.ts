@@ -9,7 +9,7 @@ import {
 } from "#core/ids.ts";
 import type { Progress } from "#core/job.ts";
 import type { Label } from "#core/label.ts";
-import type { LabelingItem, LabelingJob } from "#core/labeling-job.ts";
+import type { LabelingItem, LabelingJob, Usage } from "#core/labeling-job.ts";
 import { splitItems } from "#core/split.ts";
 import {
   ENTRIES_PER_CHUNK,
@@ -17,15 +17,14 @@ import {
   type Version,
   type VersionEntry,
 } from "#core/version.ts";
-import { manifestTime } from "#formats/manifest.ts";
-import type { LabelNames } from "#labeling/contract.ts";
 import { labelingType } from "#labeling/registry.ts";
 import { writeBlobs } from "#storage/blobs.ts";
-import { eachItem } from "#storage/items.ts";
+import { allItems } from "#storage/items.ts";
 import { getLabelingJob } from "#storage/labeling-jobs.ts";
 import { listLabels } from "#storage/labels.ts";
 import { getSamples } from "#storage/samples.ts";
 import { addVersion, nextVersionName } from "#storage/versions.ts";
+import { entryOfItem } from "./entry-of-item.ts";
 
 export interface PublishTask {
   readonly labelingJobId: LabelingJobId;
@@ -39,68 +38,25 @@ export interface PublishTask {
 const nameMap = (labels: readonly Label[]): ReadonlyMap<LabelId, string> =>
   new Map(labels.map(({ id, name }) => [id, name]));
 
-async function readItems(job: LabelingJob): Promise<LabelingItem[]> {
-  const items: LabelingItem[] = [];
-  for await (const item of eachItem(job.id)) items.push(item);
-  return items;
-}
-
 async function entriesOf(
   job: LabelingJob,
   items: readonly LabelingItem[],
-  usage: ReadonlyMap<LabelingItem, "TRAIN" | "EVAL" | null>,
+  usage: ReadonlyMap<LabelingItem, Usage | null>,
   labels: ReadonlyMap<LabelId, string>,
   writesHard: boolean,
 ): Promise<VersionEntry[]> {
   const type = labelingType(job.type);
-  const names: LabelNames = {
-    nameOf: (id) => labels.get(id) ?? id,
-    idOf: (name) => name as LabelId,
-  };
   const samples = new Map(
     (await getSamples(items.map(({ sampleId }) => sampleId))).map((sample) => [
       sample.id,
       sample,
     ]),
   );
-  return items.flatMap((item): VersionEntry[] => {
+  return items.map((item) => {
     const sample = samples.get(item.sampleId);
-    if (!sample) return [];
-    const { width = null, height = null } = sample.media ?? {};
-    const { annotations, sideFiles } =
-      item.state === "unlabeled"
-        ? { annotations: [], sideFiles: [] }
-        : type.encode(item.annotation, {
-            names,
-            sample: { path: item.path, width, height },
-          });
-    const by = item.provenance;
-    const stamped = annotations.map((entry) => ({
-      ...entry,
-      ...(by && !("annotated-by" in entry)
-        ? { "annotated-by": by.by, "creation-time": manifestTime(by.at) }
-        : {}),
-      ...(by?.confidence != null && !("confidence" in entry)
-        ? { confidence: by.confidence }
-        : {}),
-    }));
-    return [
-      {
-        sampleId: item.sampleId,
-        path: item.path,
-        hash: item.hash,
-        bytes: item.bytes,
-        mime: sample.mime,
-        width,
-        height,
-        state: item.state,
-        usage: usage.get(item) ?? null,
-        hard: writesHard ? item.hard : null,
-        labels: item.labels.map((id) => names.nameOf(id)),
-        annotation: stamped,
-        sideFiles,
-      },
-    ];
+    const part = usage.get(item) ?? null;
+    const entry = entryOfItem(item, sample, type, labels, part);
+    return writesHard ? entry : { ...entry, hard: null };
   });
 }
 
@@ -133,7 +89,7 @@ export async function publishVersion(
     });
   const [labels, items] = await Promise.all([
     listLabels(job.id),
-    readItems(job),
+    allItems(job.id),
   ]);
   const names = nameMap(labels);
   const parts = splitItems(items, task.split);

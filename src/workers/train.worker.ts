@@ -75,7 +75,9 @@ async function samplesOf(
     usage,
     state,
   } of versionEntries(version)) {
-    if (state !== "labeled") continue;
+    // What is marked for tests or predictions was set aside: nothing may learn from it.
+    const isAside = usage === "TEST" || usage === "INFERENCE";
+    if (state !== "labeled" || isAside) continue;
     samples.push({
       id: sampleId,
       hash,

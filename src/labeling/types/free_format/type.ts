@@ -6,7 +6,7 @@ import { unlabeledFormat } from "#labeling/import-formats.ts";
 const copy: ExportFormat = {
   id: "copy",
   name: "All files",
-  losses: [],
+  losses: ["Names that differ in upper and lower case only are numbered"],
   place: ({ path }) => ({ mediaPaths: [path], files: [] }),
 };
 

@@ -1,5 +1,4 @@
 /** The directory formats of image classification. Source: data management 6.1, 6.2, 9.3. */
-import type { Problem } from "#core/problems.ts";
 import type {
   ExportFormat,
   FoundSample,
@@ -22,6 +21,17 @@ const found = (path: string, labels: readonly string[]): FoundSample => ({
   hard: null,
 });
 
+/**
+ * The folder that all pictures lie in, with others below it: it is what was exported or dropped,
+ * and no label. Null where there is none.
+ */
+function commonTop(pictures: readonly SourceFile[]): string | null {
+  const tops = new Set(pictures.map(({ path }) => path.split("/")[0]));
+  const [top] = tops;
+  const isNested = pictures.some(({ path }) => path.split("/").length > 2);
+  return tops.size === 1 && top !== undefined && isNested ? top : null;
+}
+
 /** Folder = label; with nested folders the last one. */
 export const imageNet: ImportFormat = {
   id: "MA_IMAGENET_V1",
@@ -38,9 +48,12 @@ export const imageNet: ImportFormat = {
     return pictures.length / folders.size >= 3 ? 0.8 : 0.4;
   },
   async *read(files) {
-    for (const { path } of images(files)) {
+    const pictures = images(files);
+    const top = commonTop(pictures);
+    for (const { path } of pictures) {
       const label = folderOf(path);
-      yield found(path, label === "" ? [] : [label]);
+      const isTop = path.split("/").length === 2 && label === top;
+      yield found(path, label === "" || isTop ? [] : [label]);
     }
   },
 };
@@ -51,27 +64,6 @@ function labelLines(text: string): string[] {
     .split(/\r?\n/)
     .map((line) => line.trim());
   return [...new Set(lines.filter((line) => line !== ""))];
-}
-
-const MAX_LABEL = 1024;
-
-function checked(
-  labels: readonly string[],
-  file: string,
-  report: (problem: Problem) => void,
-): string[] {
-  return labels.filter((label, i) => {
-    if (label.length <= MAX_LABEL) return true;
-    report({
-      severity: "error",
-      rule: "label.length",
-      file,
-      line: i + 1,
-      message: `A label has at most ${String(MAX_LABEL)} characters, this one has ${String(label.length)}`,
-      value: label.slice(0, 200),
-    });
-    return false;
-  });
 }
 
 /** `1.jpg` + `1.txt`, one label a line; where both exist the text wins over the folder. */
@@ -95,7 +87,7 @@ export const labelText: ImportFormat = {
       return 0.05;
     return paired.length / images(files).length > 0.5 ? 0.95 : 0.7;
   },
-  async *read(files, report) {
+  async *read(files) {
     const texts = new Map(
       files
         .filter(({ path }) => /\.txt$/i.test(path))
@@ -103,13 +95,13 @@ export const labelText: ImportFormat = {
     );
     for (const { path } of images(files)) {
       const file = texts.get(stem(path));
-      yield found(
-        path,
-        file ? checked(labelLines(await file.text()), file.path, report) : [],
-      );
+      yield found(path, file ? labelLines(await file.text()) : []);
     }
   },
 };
+
+const LEFT_OUT =
+  "Hard-example marks, the split, and labels that wait for confirmation are left out";
 
 /** A name that is a folder on every system. */
 const folderName = (label: string): string =>
@@ -121,8 +113,9 @@ export const folderPerLabel: ExportFormat = {
   losses: [
     "A picture with several labels is copied into each folder",
     "Pictures without a label go to the top folder",
+    "Folders that pictures lay in are left out; equal names in one folder are numbered",
     "Characters that folder names cannot have become -",
-    "Hard-example marks and the split are left out",
+    LEFT_OUT,
   ],
   place: ({ path, labels }) => ({
     mediaPaths:
@@ -136,7 +129,10 @@ export const folderPerLabel: ExportFormat = {
 export const labelTextExport: ExportFormat = {
   id: "MA_IMAGE_CLASSIFICATION_V1",
   name: "ModelArts image classification 1.0",
-  losses: ["Hard-example marks and the split are left out"],
+  losses: [
+    "Names that differ in upper and lower case or suffix only are numbered",
+    LEFT_OUT,
+  ],
   place: ({ path, labels }) => ({
     mediaPaths: [path],
     files:
@@ -148,5 +144,7 @@ export const labelTextExport: ExportFormat = {
               text: labels.map((label) => `${label}\n`).join(""),
             },
           ],
+    // Of 1.jpg without and 1.png with labels, 1.txt would be read for both.
+    reserved: labels.length === 0 ? [`${stem(path)}.txt`] : [],
   }),
 };

@@ -1,0 +1,117 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { newId, type JobId } from "#core/ids.ts";
+import { history } from "#storage/journal.ts";
+import { writeBlobs } from "#storage/blobs.ts";
+import { database } from "#storage/database.ts";
+import { addScanned } from "#storage/staging.ts";
+import { commitImport, type CommitProgress } from "#workers/import-commit.ts";
+import {
+  choiceOf,
+  emptyDatabase,
+  filesOf,
+  importFiles,
+  newDataset,
+} from "../support/stored-data.ts";
+
+beforeEach(emptyDatabase);
+
+const never = new AbortController().signal;
+const nothing = (): void => undefined;
+
+describe("a commit that stops on its way", () => {
+  /** 2,500 small files as a scan leaves them. */
+  async function scanned(jobId: JobId): Promise<void> {
+    const texts = Array.from({ length: 2500 }, (_, i) => `file ${String(i)}`);
+    const stored = await writeBlobs(texts.map((text) => new Blob([text])));
+    await addScanned(
+      stored.map(({ hash, bytes }, index) => {
+        const path = `${String(index)}.bin`;
+        const file = { path, hash, bytes, mime: "", media: null };
+        const found = { file: { ...file, isLabelFile: false }, problems: [] };
+        return { jobId, index, hash, found };
+      }),
+    );
+  }
+
+  it("goes on where it was, loses nothing, and tells the same figures", async () => {
+    const { dataset } = await newDataset({ dataType: "free_format" });
+    const jobId = newId<JobId>();
+    await scanned(jobId);
+    let saved: CommitProgress | null = null;
+    const task = {
+      jobId,
+      datasetId: dataset.id,
+      dataType: "free_format" as const,
+      choice: choiceOf("unlabeled", null),
+      at: 1,
+    };
+    const run = (save: (progress: CommitProgress) => Promise<void>) =>
+      commitImport({ ...task, from: saved }, save, nothing, nothing, never);
+    const keep = async (progress: CommitProgress): Promise<void> =>
+      void (saved = progress);
+    // Full while the second thousand is written: its transaction leaves nothing behind.
+    const full = new DOMException("full", "QuotaExceededError");
+    const add = vi.spyOn(database.blobs, "bulkPut");
+    const failing = run(async (progress) => {
+      await keep(progress);
+      if (progress.next === 1000) add.mockRejectedValueOnce(full);
+    });
+    await expect(failing).rejects.toMatchObject({
+      code: "storage",
+      detail: { reason: "quota" },
+    });
+    expect(await database.samples.count()).toBe(1000);
+    expect(await database.blobs.where("refs").above(0).count()).toBe(1000);
+    // Killed when the second thousand was in, and nobody had noted that.
+    const killed = run(async (progress) => {
+      if (progress.next === 2000) throw new Error("killed");
+      await keep(progress);
+    });
+    await expect(killed).rejects.toThrow("killed");
+    expect(saved).toMatchObject({ next: 1000, imported: 1000, fresh: 1000 });
+    expect(await database.samples.count()).toBe(2000);
+    expect(await run(keep)).toEqual({
+      samples: 2500,
+      imported: 2500,
+      labeled: 0,
+      duplicates: 0,
+    });
+    expect(await database.datasets.get(dataset.id)).toMatchObject({
+      sampleCount: 2500,
+    });
+  });
+
+  it("labels again what it labeled before as no new step", async () => {
+    const made = await newDataset();
+    const tree = await filesOf({
+      "t/Cat/1.jpg": 1,
+      "t/Dog/2.jpg": 2,
+      "t/Dog/3.jpg": 3,
+    });
+    const { job } = await importFiles(made, tree);
+    expect(job.state).toBe("done");
+    const jobId = newId<JobId>();
+    const rows = await database.samples.toArray();
+    await addScanned(
+      rows.map(({ path, hash, bytes, mime, media }, index) => ({
+        jobId,
+        index,
+        hash,
+        found: {
+          file: { path, hash, bytes, mime, media, isLabelFile: false },
+          problems: [],
+        },
+      })),
+    );
+    const task = {
+      jobId,
+      datasetId: made.dataset.id,
+      dataType: "image" as const,
+      choice: choiceOf("MA_IMAGENET_V1", made.job.id),
+      at: job.startedAt ?? 0,
+      from: null,
+    };
+    await commitImport(task, async () => undefined, nothing, nothing, never);
+    expect((await history(made.job.id)).seq).toBe(1);
+  });
+});
