@@ -77,7 +77,7 @@ export const doors: readonly {
   {
     from: ["workers"],
     to: "labeling",
-    files: /^(contract|registry|trainers|predictors)\.ts$/,
+    files: /^(contract|registry|trainers|predictors|usable-annotations)\.ts$/,
   },
   {
     from: ["jobs", "services", "exeml"],
