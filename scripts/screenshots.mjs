@@ -22,7 +22,7 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-background-networking"],
 });
 const page = await browser.newPage({
-  viewport: { width: 1000, height: 625 },
+  viewport: { width: 1240, height: 600 },
   colorScheme: "light",
   reducedMotion: "reduce",
 });
