@@ -124,8 +124,8 @@ describe.each(engines)("in %s", (name, canRun, hint, start) => {
       `);
       expect(answer.predicted_label).toBe("stripes");
 
-      await engine.goto(`${origin}#/label`);
-      await run(`location.reload();`).catch(() => undefined);
+      // Another address, so that the page is loaded anew.
+      await engine.goto(`${origin}?again#/label`);
       const text = await run<string>(`
         await until("the job", () => /${String(COUNT)}\\/${String(COUNT)}/.test(document.body.innerText.replaceAll(" ", "")));
         return document.body.innerText;
