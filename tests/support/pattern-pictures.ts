@@ -108,9 +108,9 @@ export class Reports implements TrainReport {
   readonly events: string[] = [];
   readonly backends: string[] = [];
   readonly checkpoints: Uint8Array[] = [];
-  readonly #onEpoch: (report: EpochReport) => void;
+  readonly #onEpoch: (report: EpochReport) => unknown;
 
-  constructor(onEpoch: (report: EpochReport) => void = () => undefined) {
+  constructor(onEpoch: (report: EpochReport) => unknown = () => undefined) {
     this.#onEpoch = onEpoch;
   }
 
@@ -118,12 +118,11 @@ export class Reports implements TrainReport {
   readonly epoch = (report: EpochReport): void => {
     this.epochs.push(report);
   };
-  readonly checkpoint = (bytes: Uint8Array): Promise<void> => {
+  readonly checkpoint = async (bytes: Uint8Array): Promise<void> => {
     this.checkpoints.push(bytes.slice());
     // After the checkpoint, so that whatever happens now finds it.
     const last = this.epochs.at(-1);
-    if (last) this.#onEpoch(last);
-    return Promise.resolve();
+    if (last) await this.#onEpoch(last);
   };
   readonly backend = (name: string): void => {
     this.backends.push(name);

@@ -1,9 +1,8 @@
 /** How the parts of a model answer together, and how well on samples they did not learn from. */
 import type { ClassificationEvaluation, Prediction } from "#core/training.ts";
 import { blend, type Member } from "#ml/blend.ts";
-import { fitTemperature } from "#ml/calibration.ts";
 import { evaluateClassifier } from "#ml/classification-metrics.ts";
-import { bestOf, type OutOfFold } from "#ml/head-search.ts";
+import { bestOf, judge, type OutOfFold } from "#ml/head-search.ts";
 import {
   kernelScores,
   type KernelFit,
@@ -27,25 +26,21 @@ export interface Learned {
   readonly tuned: FineTuned | null;
 }
 
-/** The members of the blend, in the order of `PictureModel.members`. */
-export function membersOf(
-  { found, kernel, tuned }: Pick<Learned, "found" | "kernel" | "tuned">,
-  { kernelShare, tune }: Recipe,
+/** Weights tried for the fine-tuned part. */
+const TUNED_SHARES = [0.2, 0.35, 0.5, 0.65, 0.8] as const;
+
+/** The parts on frozen features, in the order of `PictureModel.members`. */
+function frozenMembers(
+  { found, kernel }: Pick<Learned, "found" | "kernel">,
+  { kernelShare }: Recipe,
 ): Member[] {
-  const tunedShare = tuned && tune ? tune.share : 0;
-  const nonlinear = kernel ? kernelShare : 0;
-  const frozen = 1 - tunedShare;
   const linear = {
-    share: frozen * (1 - nonlinear),
+    share: kernel ? 1 - kernelShare : 1,
     temperature: found.temperature,
   };
-  return [
-    linear,
-    ...(kernel
-      ? [{ share: frozen * nonlinear, temperature: kernel.temperature }]
-      : []),
-    ...(tuned ? [{ share: tunedShare, temperature: 1 }] : []),
-  ];
+  return kernel
+    ? [linear, { share: kernelShare, temperature: kernel.temperature }]
+    : [linear];
 }
 
 /** Scores of each part for one row of features. */
@@ -75,57 +70,88 @@ function outOfFold(
       found.logits[i] as Float32Array,
       ...(nonlinear ? [nonlinear] : []),
     ];
-    return { place, raw: blend(scores, members.slice(0, scores.length)) };
+    return { place, raw: blend(scores, members) };
   });
 }
 
 /** With the tuned part's answer, for the samples that have one. */
 function withTuned(
   scored: readonly Scored[],
-  { tuned }: Learned,
-  members: readonly Member[],
+  unseen: ReadonlyMap<number, Float32Array>,
+  share: number,
 ): Scored[] {
-  const member = members.at(-1);
-  if (!tuned || !member) return [...scored];
+  const members = [
+    { share: 1 - share, temperature: 1 },
+    { share, temperature: 1 },
+  ];
   return scored.flatMap(({ place, raw }) => {
-    const own = tuned.unseen.get(place);
-    if (!own) return [];
-    const frozen = { share: 1 - member.share, temperature: 1 };
-    return [{ place, raw: blend([raw, own], [frozen, member]) }];
+    const own = unseen.get(place);
+    return own ? [{ place, raw: blend([raw, own], members) }] : [];
   });
 }
 
-export interface Judged {
-  readonly evaluation: ClassificationEvaluation;
+interface Weighed {
+  readonly members: readonly Member[];
+  readonly scored: readonly Scored[];
   /** Of the blend: makes confidence mean what it says. */
   readonly temperature: number;
 }
 
-/** On the validation part, or out of fold where that is too small. */
-export function evaluateModel(
-  model: Learned,
+/** The weight of the tuned part that makes the answers most probable, on samples it has not seen. */
+function weigh(
+  { set, tuned }: Learned,
+  frozen: readonly Scored[],
   members: readonly Member[],
-): Judged {
+  seen: readonly Scored[],
+): Weighed {
+  const judged = (scored: readonly Scored[]) =>
+    judge(
+      scored.map(({ raw }) => raw),
+      scored.map(({ place }) => set.truths[place] ?? 0),
+    );
+  let best: Weighed = {
+    members,
+    scored: frozen,
+    temperature: judged(seen).temperature,
+  };
+  let least = Infinity;
+  for (const share of tuned ? TUNED_SHARES : []) {
+    const scored = withTuned(frozen, tuned?.unseen ?? new Map(), share);
+    const { loss, temperature } = judged(scored);
+    if (loss >= least) continue;
+    least = loss;
+    const others = members.map((member) => ({
+      ...member,
+      share: member.share * (1 - share),
+    }));
+    const all = [...others, { share, temperature: 1 }];
+    best = { members: all, scored, temperature };
+  }
+  return best;
+}
+
+export interface Judged {
+  readonly evaluation: ClassificationEvaluation;
+  /** How the parts take part, in the order of `PictureModel.members`. */
+  readonly members: readonly Member[];
+  readonly temperature: number;
+}
+
+/** On the validation part, or out of fold where that is too small. */
+export function evaluateModel(model: Learned, recipe: Recipe): Judged {
   const { set, rows, head, kernel } = model;
-  const seen = outOfFold(model, members);
+  const frozen = frozenMembers(model, recipe);
+  const seen = outOfFold(model, frozen);
   const isValidated = set.measuredOn === "validation";
-  const frozen = isValidated
+  const measured = isValidated
     ? set.samples.flatMap((sample, place): Scored[] => {
         if (sample.usage !== "EVAL") return [];
-        const scores = partScores(
-          head,
-          kernel?.head ?? null,
-          rows[place] as Float32Array,
-        );
-        return [{ place, raw: blend(scores, members.slice(0, scores.length)) }];
+        const row = rows[place] as Float32Array;
+        const scores = partScores(head, kernel?.head ?? null, row);
+        return [{ place, raw: blend(scores, frozen) }];
       })
     : seen;
-  const scored = withTuned(frozen, model, members);
-  const calibrating = model.tuned ? scored : seen;
-  const temperature = fitTemperature(
-    calibrating.map(({ raw }) => raw),
-    calibrating.map(({ place }) => set.truths[place] ?? 0),
-  );
+  const { members, scored, temperature } = weigh(model, measured, frozen, seen);
   const predictions = scored.map(({ place, raw }): Prediction => {
     const sample = set.samples[place];
     if (!sample) throw new RangeError("No such sample");
@@ -141,6 +167,7 @@ export function evaluateModel(
   });
   return {
     evaluation: evaluateClassifier(set.labels, predictions, set.measuredOn),
+    members,
     temperature,
   };
 }

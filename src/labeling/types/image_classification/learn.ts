@@ -19,7 +19,7 @@ import type { LabeledRows } from "#ml/softmax-head.ts";
 import { decodeCheckpoint } from "./checkpoint.ts";
 import { earlierModel } from "./earlier-model.ts";
 import { embedSamples } from "./embed-samples.ts";
-import { evaluateModel, membersOf } from "./evaluate-model.ts";
+import { evaluateModel } from "./evaluate-model.ts";
 import { fineTune, type FineTuned, type Limits } from "./fine-tune.ts";
 import { breathe, fitHead } from "./fit-head.ts";
 import { recipeOf, type Recipe } from "./recipes.ts";
@@ -172,10 +172,9 @@ export async function learn(
   );
   const tuned = await tune(work, earlier.tuned, limits);
   const parts = { head, found, kernel, tuned };
-  const members = membersOf(parts, recipe);
-  const { evaluation, temperature } = evaluateModel(
+  const { evaluation, members, temperature } = evaluateModel(
     { set, rows, learned, searched, ...parts },
-    members,
+    recipe,
   );
   const { f1, recall, precision, accuracy } = evaluation;
   if (!Number.isFinite(accuracy))

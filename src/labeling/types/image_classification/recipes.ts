@@ -10,8 +10,6 @@ export interface TuneRecipe {
   readonly sides: readonly number[];
   /** Largest step of the descent. */
   readonly rate: number;
-  /** Weight of its answer beside the frozen features' answer. */
-  readonly share: number;
 }
 
 export interface Recipe {
@@ -45,7 +43,7 @@ const RECIPES: Readonly<Record<TrainingPreference, Recipe>> = {
     searches: true,
     l2: 0.1,
     kernelShare: 0.6,
-    tune: { side: 64, sides: [48, 64, 96], rate: 5e-4, share: 0.5 },
+    tune: { side: 64, sides: [48, 64, 96], rate: 5e-4 },
   },
 };
 

@@ -258,8 +258,10 @@ test(
     if (!("gpu" in navigator) || !(await navigator.gpu.requestAdapter()))
       skip("no WebGPU in this browser");
     const reports = new Reports(({ epoch }) => {
-      if (epoch === 2 && reports.backends.length === 1)
-        (tf.backend() as WebGPUBackend).device.destroy();
+      if (epoch !== 2 || reports.backends.length > 1) return undefined;
+      const { device } = tf.backend() as WebGPUBackend;
+      device.destroy();
+      return device.lost;
     });
     const { evaluation } = await train(
       patternTask(samples, { ...quick, backend: "webgpu" }),
