@@ -110,14 +110,23 @@ export async function deleteVersion(id: VersionId): Promise<void> {
   );
 }
 
+/** @throws AppError('storage') when the dataset has no such version. */
 export async function setCurrentVersion(
   datasetId: DatasetId,
   versionId: VersionId,
 ): Promise<void> {
+  const { datasets, versions } = database;
   await guarded(() =>
-    database.datasets.update(datasetId, {
-      currentVersionId: versionId,
-      updatedAt: Date.now(),
+    database.transaction("rw", datasets, versions, async () => {
+      const version = await versions.get(versionId);
+      if (version?.datasetId !== datasetId)
+        throw new AppError("storage", "The version was deleted", {
+          reason: "missing",
+        });
+      await datasets.update(datasetId, {
+        currentVersionId: versionId,
+        updatedAt: Date.now(),
+      });
     }),
   );
 }
@@ -151,6 +160,19 @@ export interface VersionComparison {
   readonly unchanged: number;
 }
 
+/** What was labeled, without who did it, when and how sure: the same label given again is no change. */
+const meaning = ({ annotation, sideFiles }: VersionEntry): string =>
+  JSON.stringify([
+    annotation.map((entry) =>
+      Object.entries(entry)
+        .filter(([key]) => !STAMPS.includes(key))
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
+    ),
+    sideFiles,
+  ]);
+
+const STAMPS = ["annotated-by", "creation-time", "confidence"];
+
 /** From `before` to `after`, by sample. Chunks that both share are not read (spec 9.4). */
 export async function compareVersions(
   before: Version,
@@ -173,11 +195,7 @@ export async function compareVersions(
   const removed = [...old.values()].filter((entry) => !now.has(entry.sampleId));
   const changed = [...now.values()].flatMap((entry): LabelChange[] => {
     const previous = old.get(entry.sampleId);
-    if (
-      !previous ||
-      JSON.stringify(previous.annotation) === JSON.stringify(entry.annotation)
-    )
-      return [];
+    if (!previous || meaning(previous) === meaning(entry)) return [];
     return [
       {
         path: entry.path,
