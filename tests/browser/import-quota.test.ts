@@ -43,6 +43,13 @@ function noise(): Blob {
   return new Blob([bytes]);
 }
 
+async function isSame(a: Blob, b: Blob): Promise<boolean> {
+  const [left, right] = [await a.bytes(), await b.bytes()];
+  return (
+    left.length === right.length && left.every((byte, i) => byte === right[i])
+  );
+}
+
 async function fullImport() {
   const { dataset } = await newDataset({ dataType: "free_format" });
   const files = Array.from({ length: FILES }, (_, i) => ({
@@ -97,7 +104,9 @@ it("an import on a full device waits, says what is free and needed, and goes on 
     .toArray();
   for (const { path, hash } of samples) {
     const given = files.find((file) => file.path === path)?.file;
-    expect(await (await readBlob(hash)).bytes()).toEqual(await given?.bytes());
+    const [kept, wanted] = [await readBlob(hash), given ?? new Blob()];
+    // Not `toEqual`, which takes seconds for a megabyte.
+    expect(await isSame(kept, wanted)).toBe(true);
   }
 });
 
