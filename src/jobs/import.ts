@@ -6,11 +6,14 @@ import type { ImportChoice, ImportInput, ImportOrigin } from "#core/import.ts";
 import type { Job } from "#core/job.ts";
 import type { Problem } from "#core/problems.ts";
 import { getDataset } from "#storage/datasets.ts";
+import { isQuotaError, toStorageError } from "#storage/errors.ts";
+import { deleteJob } from "#storage/jobs.ts";
+import { spendReserve } from "#storage/reserve.ts";
 import { countStaged, stageFiles } from "#storage/staging.ts";
 import { trace } from "#storage/traces.ts";
 import { withTransfer, type CommitProgress } from "#workers/transfer.client.ts";
 import type { JobContext, RunJob } from "./kind.ts";
-import { cancelJob, resumeJob, startJob } from "./runner.ts";
+import { resumeJob, startJob } from "./runner.ts";
 
 export interface ImportedFile {
   /** With the folders it came in, `/` separated. */
@@ -70,7 +73,8 @@ export async function startImport({
     await stage(id, files);
   } catch (error) {
     // Half of the files is no import: the caller still has them all and may try again.
-    await cancelJob(id);
+    if (isQuotaError(await toStorageError(error))) await spendReserve();
+    await deleteJob(id);
     throw error;
   }
   await resumeJob(id);

@@ -3,7 +3,7 @@
  * second tab neither runs it twice nor believes it dead. A row that says `running` while the lock
  * is free is a job whose tab was killed; `resumeInterruptedJobs` takes it up again.
  */
-import { AppError, isCancelled, toErrorRecord } from "#core/errors.ts";
+import { AppError } from "#core/errors.ts";
 import {
   newId,
   type DatasetId,
@@ -13,7 +13,6 @@ import {
 } from "#core/ids.ts";
 import type { Job, JobKind, Progress } from "#core/job.ts";
 import type { Problem } from "#core/problems.ts";
-import { toStorageError } from "#storage/errors.ts";
 import {
   addJob,
   getJob,
@@ -21,8 +20,10 @@ import {
   requireJob,
   updateJob,
 } from "#storage/jobs.ts";
+import { keepReserve } from "#storage/reserve.ts";
 import { clearStaging } from "#storage/staging.ts";
 import { clearEndedStaging } from "./ended-staging.ts";
+import { writeEnding } from "./ending.ts";
 import { jobKinds, type JobContext } from "./kind.ts";
 
 export interface NewJob {
@@ -134,36 +135,6 @@ function contextOf(job: Job, run: Running): JobContext {
   };
 }
 
-function isQuota(error: AppError): boolean {
-  return error.code === "storage" && error.detail["reason"] === "quota";
-}
-
-async function ended(job: Job, run: Running, thrown: unknown): Promise<void> {
-  const error = await toStorageError(thrown);
-  if (run.stop === "pause" && isCancelled(error)) {
-    await updateJob(job.id, { state: "paused", waitingFor: null });
-  } else if (isCancelled(error)) {
-    await clearStaging(job.id);
-    await updateJob(job.id, {
-      state: "cancelled",
-      waitingFor: null,
-      endedAt: Date.now(),
-    });
-  } else if (isQuota(error)) {
-    await updateJob(job.id, {
-      state: "waiting",
-      waitingFor: "space",
-      error: toErrorRecord(error),
-    });
-  } else {
-    await updateJob(job.id, {
-      state: "failed",
-      error: toErrorRecord(error),
-      endedAt: Date.now(),
-    });
-  }
-}
-
 async function run(id: JobId): Promise<void> {
   const job = await getJob(id);
   if (!job || running.has(id)) return;
@@ -180,6 +151,7 @@ async function run(id: JobId): Promise<void> {
       error: null,
       startedAt: job.startedAt ?? Date.now(),
     });
+    await keepReserve();
     const { default: work } = await jobKinds[job.kind]();
     const result = await work(contextOf(await requireJob(id), own));
     const { total, done } = await requireJob(id);
@@ -192,7 +164,7 @@ async function run(id: JobId): Promise<void> {
     // Only now: a run that is killed on its last steps needs the files to do them again.
     await clearStaging(id);
   } catch (error) {
-    await ended(job, own, error);
+    await writeEnding(id, own.stop, error);
   } finally {
     running.delete(id);
   }

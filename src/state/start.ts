@@ -3,6 +3,7 @@ import { resumeInterruptedJobs } from "#jobs/runner.ts";
 import { listBackbones } from "#storage/backbones.ts";
 import { sweepBlobs } from "#storage/blob-sweep.ts";
 import { expectedDatabaseGone } from "#storage/health.ts";
+import { keepReserve } from "#storage/reserve.ts";
 import { pruneTraces } from "#storage/traces.ts";
 import { keepOnnxEngine } from "#workers/backbone.client.ts";
 import { noteError } from "./error-log.ts";
@@ -20,6 +21,8 @@ async function keepEngines(): Promise<void> {
 /** Takes up what a killed tab left. @returns whether data that was here is gone. */
 export async function startApp(): Promise<{ readonly dataGone: boolean }> {
   const dataGone = await expectedDatabaseGone();
+  // Early, since a device that is full later has no room for it.
+  await keepReserve().catch(noteError);
   await resumeInterruptedJobs();
   // It ends when the projects do: nothing waits for that.
   void resumeProjects();

@@ -83,3 +83,7 @@ export async function guarded<T>(work: () => PromiseLike<T>): Promise<T> {
     throw await toStorageError(error);
   }
 }
+
+/** Whether it says that the device, or what it grants this site, is full. */
+export const isQuotaError = (error: AppError): boolean =>
+  error.code === "storage" && error.detail["reason"] === "quota";

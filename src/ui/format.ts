@@ -13,6 +13,7 @@ export const formatNumber = (value: number, digits = 0): string =>
 export const formatPercent = (share: number, digits = 0): string =>
   new Intl.NumberFormat(locale(), {
     style: "percent",
+    minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   }).format(share);
 
