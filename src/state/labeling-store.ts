@@ -2,15 +2,13 @@ import type { DatasetId, LabelingJobId } from "#core/ids.ts";
 import type { DataType } from "#core/data-type.ts";
 import type { LabelingStore, Revision } from "#labeling/session.svelte.ts";
 import { readBlob } from "#storage/blobs.ts";
-import { getDataset } from "#storage/datasets.ts";
 import { countByState, getItems, itemIds } from "#storage/items.ts";
-import { applyEdits, history, redo, undo } from "#storage/journal.ts";
-import { getLabelingJob } from "#storage/labeling-jobs.ts";
+import { readJobRevision } from "#storage/job-revision.ts";
+import { applyEdits, redo, undo } from "#storage/journal.ts";
 import {
   addLabel,
   checkLabelName,
   countByLabel,
-  listLabels,
   modifyLabel,
 } from "#storage/labels.ts";
 import { getThumbnail, putThumbnail } from "#storage/thumbnails.ts";
@@ -24,12 +22,12 @@ async function readRevision(
   jobId: LabelingJobId,
   datasetId: DatasetId,
 ): Promise<Revision | null> {
-  const [job, dataset, labels, past] = await Promise.all([
-    getLabelingJob(jobId),
-    getDataset(datasetId),
-    listLabels(jobId),
-    history(jobId),
-  ]);
+  const {
+    job,
+    dataset,
+    labels,
+    history: past,
+  } = await readJobRevision(jobId, datasetId);
   if (!job) return null;
   return {
     job,

@@ -10,6 +10,15 @@ import { guarded } from "./errors.ts";
 const RESERVE_BYTES = 2_000_000;
 const NAME = "reserve";
 
+/** Browsers write beside the file first; a kill leaves that behind. */
+async function removeLeftovers(root: FileSystemDirectoryHandle): Promise<void> {
+  const names: string[] = [];
+  for await (const name of root.keys()) names.push(name);
+  for (const name of names)
+    if (name !== NAME && name.startsWith(NAME))
+      await root.removeEntry(name).catch(() => undefined);
+}
+
 /**
  * Sets the room aside unless that was done before. Where files cannot be written, nothing is: there
  * the caches give way.
@@ -17,14 +26,17 @@ const NAME = "reserve";
  */
 export async function keepReserve(): Promise<void> {
   if (!(await canWriteFiles())) return;
-  await guarded(async () => {
-    const root = await navigator.storage.getDirectory();
-    const handle = await root.getFileHandle(NAME, { create: true });
-    if ((await handle.getFile()).size === RESERVE_BYTES) return;
-    const stream = await handle.createWritable();
-    await stream.write(new Uint8Array(RESERVE_BYTES));
-    await stream.close();
-  });
+  await guarded(() =>
+    navigator.locks.request(NAME, async () => {
+      const root = await navigator.storage.getDirectory();
+      const handle = await root.getFileHandle(NAME, { create: true });
+      if ((await handle.getFile()).size === RESERVE_BYTES) return;
+      await removeLeftovers(root);
+      const stream = await handle.createWritable();
+      await stream.write(new Uint8Array(RESERVE_BYTES));
+      await stream.close();
+    }),
+  );
 }
 
 /** Gives the room back, and that of the thumbnails, which can be made again. Never throws. */
