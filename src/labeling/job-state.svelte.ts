@@ -26,12 +26,14 @@ export class JobState {
   readonly #report: (error: unknown) => void;
   readonly #isWriting: () => boolean;
   readonly #changedElsewhere: () => Promise<void>;
+  readonly #listed: () => Promise<void>;
   #job = $state.raw() as LabelingJob;
   #labels = $state.raw<readonly Label[]>([]);
   #labelsById = $derived(
     new Map(this.#labels.map((label) => [label.id, label])),
   );
   #counts = $state.raw<ItemCounts>(NO_COUNTS);
+  #isCounted = $state(false);
   #labelCounts = $state.raw<ReadonlyMap<LabelId, number>>(new Map());
   #history = $state.raw<History>(NO_HISTORY);
   #seq = -1;
@@ -45,6 +47,7 @@ export class JobState {
   /**
    * @param isWriting own gestures are under way: a newer journal number may be ours.
    * @param changedElsewhere the list must be read again.
+   * @param listed resolves when the list in view is there.
    */
   constructor(
     job: LabelingJob,
@@ -53,6 +56,7 @@ export class JobState {
       readonly report: (error: unknown) => void;
       readonly isWriting: () => boolean;
       readonly changedElsewhere: () => Promise<void>;
+      readonly listed: () => Promise<void>;
     },
   ) {
     this.#job = job;
@@ -60,6 +64,7 @@ export class JobState {
     this.#report = on.report;
     this.#isWriting = on.isWriting;
     this.#changedElsewhere = on.changedElsewhere;
+    this.#listed = on.listed;
   }
 
   get job(): LabelingJob {
@@ -74,6 +79,10 @@ export class JobState {
   get counts(): ItemCounts {
     return this.#counts;
   }
+  /** False until the counts were read for the first time. */
+  get isCounted(): boolean {
+    return this.#isCounted;
+  }
   get labelCounts(): ReadonlyMap<LabelId, number> {
     return this.#labelCounts;
   }
@@ -83,7 +92,11 @@ export class JobState {
 
   start(): void {
     this.#unwatch ??= this.#store.watch(this.#follow);
-    void this.#recount();
+    // Whoever started this is about to open the list.
+    this.#recounting = setTimeout(() => {
+      this.#recounting = undefined;
+      void this.#recount();
+    });
   }
 
   close(): void {
@@ -147,6 +160,8 @@ export class JobState {
 
   async #recount(): Promise<void> {
     try {
+      // The storage answers one question after the other, and the list is what people wait for.
+      await this.#listed();
       const edits = this.#edits;
       const [counts, labelCounts] = await Promise.all([
         this.#store.counts(),
@@ -162,6 +177,7 @@ export class JobState {
       }
       this.#counts = counts;
       this.#labelCounts = labelCounts;
+      this.#isCounted = true;
     } catch (error) {
       this.#report(error);
     }

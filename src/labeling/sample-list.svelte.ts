@@ -6,7 +6,7 @@ import {
   type ItemQuery,
 } from "#core/item-query.ts";
 import type { ItemContent, LabelingItem } from "#core/labeling-job.ts";
-import type { LabelingStore } from "./labeling-store.ts";
+import type { ItemChange, LabelingStore } from "./labeling-store.ts";
 
 /** Rows read beyond both ends of what is visible, so that scrolling finds them there. */
 const MARGIN = 60;
@@ -177,12 +177,10 @@ export class SampleList {
    * What gestures left behind. @returns false when a sample came to match that the list never
    * held, so that only the storage knows its place.
    */
-  patch(
-    changes: readonly { sampleId: SampleId; content: ItemContent }[],
-  ): boolean {
+  patch(changes: readonly ItemChange[]): boolean {
     let isComplete = true;
     let hasMoved = false;
-    for (const { sampleId, content } of changes) {
+    for (const { sampleId, after: content } of changes) {
       this.#made.set(sampleId, content);
       const row = this.#rows.get(sampleId);
       if (row) {

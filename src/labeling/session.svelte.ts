@@ -30,8 +30,6 @@ import {
 } from "./selection.ts";
 import { Thumbnails } from "./thumbnails.svelte.ts";
 
-export type { History, LabelingStore, Revision } from "./labeling-store.ts";
-
 export interface SessionOptions {
   readonly type: LabelingType;
   readonly job: LabelingJob;
@@ -54,6 +52,7 @@ export class LabelingSession {
   readonly #now: () => number;
   #selection = $state.raw<Selection>(NOTHING_SELECTED);
   #done = $state.raw<Done | null>(null);
+  #opening: Promise<void> = Promise.resolve();
   /** One picture fills the view instead of the grid. */
   isSingle = $state(false);
   /** After a gesture, go on to the next sample. */
@@ -78,6 +77,7 @@ export class LabelingSession {
       report,
       isWriting: () => this.queue.pending > 0,
       changedElsewhere: () => this.#readAgain(),
+      listed: () => this.#opening,
     });
     this.thumbnails = new Thumbnails((hash) => readThumbnail(store, hash));
     this.pictures = new Pictures(store.picture);
@@ -124,7 +124,11 @@ export class LabelingSession {
   }
 
   /** Lists the samples of a query, first one in focus, nothing selected. */
-  async open(query: ItemQuery = EVERY_ITEM): Promise<void> {
+  open(query: ItemQuery = EVERY_ITEM): Promise<void> {
+    return (this.#opening = this.#open(query));
+  }
+
+  async #open(query: ItemQuery): Promise<void> {
     try {
       await this.queue.idle();
       if (await this.list.open(query)) this.#selection = NOTHING_SELECTED;
@@ -271,10 +275,7 @@ export class LabelingSession {
 
   #show(edits: readonly ItemEdit[]): void {
     this.state.show(edits);
-    const isComplete = this.list.patch(
-      edits.map(({ sampleId, after }) => ({ sampleId, content: after })),
-    );
-    if (!isComplete) this.state.refresh();
+    if (!this.list.patch(edits)) this.state.refresh();
   }
 
   #listed(): Selection {
