@@ -37,7 +37,8 @@ export interface NewJob {
   readonly held?: boolean;
 }
 
-const REPORT_MS = 100;
+/** Each report is written, and read again by every page that shows jobs. */
+const REPORT_MS = 250;
 const MAX_PROBLEMS = 1000;
 const CHANNEL = "gleaner-jobs";
 

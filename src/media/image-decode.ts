@@ -69,6 +69,30 @@ export function offscreen(
   return { canvas, context };
 }
 
+/** Canvases for the next picture of the same shape: making one costs as much as drawing on it. */
+const idle: ReturnType<typeof offscreen>[] = [];
+const MAX_IDLE = 8;
+
+/** @param work has the canvas, empty, for itself until it is done. */
+async function withCanvas<T>(
+  width: number,
+  height: number,
+  work: (drawing: ReturnType<typeof offscreen>) => Promise<T>,
+): Promise<T> {
+  const at = idle.findIndex(
+    ({ canvas }) => canvas.width === width && canvas.height === height,
+  );
+  const [found] = at < 0 ? [] : idle.splice(at, 1);
+  found?.context.clearRect(0, 0, width, height);
+  const drawing = found ?? offscreen(width, height);
+  try {
+    return await work(drawing);
+  } finally {
+    idle.push(drawing);
+    if (idle.length > MAX_IDLE) idle.shift();
+  }
+}
+
 /**
  * The picture with its longer side at most `side` pixels.
  * @param size of the picture as it is drawn.
@@ -80,16 +104,18 @@ export async function shrink(
   side: number,
   isOpaque: boolean,
 ): Promise<Blob> {
-  const { width, height } = size;
-  const scale = Math.min(1, side / Math.max(width, height));
-  const { canvas, context } = offscreen(
-    Math.max(1, Math.round(width * scale)),
-    Math.max(1, Math.round(height * scale)),
-  );
-  context.imageSmoothingQuality = "medium";
-  context.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  const jpeg = { type: "image/jpeg", quality: 0.85 };
-  if (isOpaque) return canvas.convertToBlob(jpeg);
-  const blob = await canvas.convertToBlob({ type: "image/webp", quality: 0.8 });
-  return blob.type === "image/webp" ? blob : canvas.convertToBlob(jpeg);
+  const scale = Math.min(1, side / Math.max(size.width, size.height));
+  const width = Math.max(1, Math.round(size.width * scale));
+  const height = Math.max(1, Math.round(size.height * scale));
+  return withCanvas(width, height, async ({ canvas, context }) => {
+    context.imageSmoothingQuality = "medium";
+    context.drawImage(picture, 0, 0, width, height);
+    const jpeg = { type: "image/jpeg", quality: 0.85 };
+    if (isOpaque) return canvas.convertToBlob(jpeg);
+    const blob = await canvas.convertToBlob({
+      type: "image/webp",
+      quality: 0.8,
+    });
+    return blob.type === "image/webp" ? blob : canvas.convertToBlob(jpeg);
+  });
 }

@@ -9,6 +9,7 @@ import {
 import { releaseBlobs, retainBlobs } from "./blobs.ts";
 import { database } from "./database.ts";
 import { guarded } from "./errors.ts";
+import { rowsAt } from "./rows-at.ts";
 import { trace } from "./traces.ts";
 
 export interface NewSample {
@@ -42,15 +43,9 @@ async function takenPaths(
   datasetId: DatasetId,
   paths: readonly string[],
 ): Promise<Set<string>> {
-  const taken = new Set<string>();
-  await database.samples
-    .where("[datasetId+path]")
-    .anyOf(paths.map((path) => [datasetId, path]))
-    .eachKey((key) => {
-      const [, path] = key as unknown as [DatasetId, string];
-      taken.add(path);
-    });
-  return taken;
+  const keys = paths.map((path) => [datasetId, path]);
+  const rows = await rowsAt(database.samples, "[datasetId+path]", keys);
+  return new Set(rows.map(({ path }) => path));
 }
 
 /** The first name with a suffix that is not taken. */
@@ -98,16 +93,15 @@ export async function addSamples(
           reason: "missing",
         });
       const known = new Map<BlobHash, Sample>();
-      const keys = files.map((file) => [datasetId, file.hash]);
-      for (const sample of await samples
-        .where("[datasetId+hash]")
-        .anyOf(keys)
-        .toArray())
+      // A new dataset need not be asked.
+      const asked = dataset.sampleCount === 0 ? [] : files;
+      const keys = asked.map((file) => [datasetId, file.hash]);
+      for (const sample of await rowsAt(samples, "[datasetId+hash]", keys))
         known.set(sample.hash, sample);
       const now = Date.now();
       const taken = await takenPaths(
         datasetId,
-        files.map(({ path }) => path),
+        asked.map(({ path }) => path),
       );
       const added: Sample[] = [];
       const all: Sample[] = [];
@@ -249,7 +243,7 @@ export async function knownHashes(
   for (let at = 0; at < hashes.length; at += CHUNK) {
     const keys = hashes.slice(at, at + CHUNK).map((hash) => [datasetId, hash]);
     const rows = await guarded(() =>
-      database.samples.where("[datasetId+hash]").anyOf(keys).toArray(),
+      rowsAt(database.samples, "[datasetId+hash]", keys),
     );
     for (const { hash } of rows) known.add(hash);
   }

@@ -32,7 +32,7 @@ interface Pending extends GivenFile {
 /** Entries of one archive are numbered behind its own number times this. */
 export const ENTRIES_PER_STAGED = 10_000_000;
 const STAGED_PAGE = 64;
-const BATCH_FILES = 32;
+const BATCH_FILES = 64;
 /** Unpacked bytes wait in memory, so a batch of large files is a short one. */
 const BATCH_BYTES = 4 * 1024 * 1024;
 
