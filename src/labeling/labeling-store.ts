@@ -40,6 +40,11 @@ export interface Revision {
  */
 export interface LabelingStore {
   readonly ids: (query: ItemQuery) => Promise<readonly SampleId[]>;
+  /** The first `limit` of them, or null where that takes as long as all. */
+  readonly firstIds: (
+    query: ItemQuery,
+    limit: number,
+  ) => Promise<readonly SampleId[] | null>;
   /** In the order asked for; undefined where the job has no such item. */
   readonly items: (
     ids: readonly SampleId[],

@@ -12,11 +12,14 @@ import type { ItemChange, LabelingStore } from "./labeling-store.ts";
 const MARGIN = 60;
 /** Rows read at once when many are needed. */
 const PART = 2000;
+/** Ids asked for first: more than any screen shows. */
+const FIRST = 200;
 /** More loaded rows than this, and the ones far from view are dropped. */
 const MAX_ROWS = 4000;
 
 /** Calls `replace`, with whatever is to be done before and after. */
-type Around = (replace: () => void) => void;
+export type Around = (replace: () => void) => void;
+type Store = Pick<LabelingStore, "ids" | "firstIds" | "items">;
 
 /**
  * The samples of a query: all ids, and the rows of those in view. A gesture that makes a sample
@@ -25,7 +28,7 @@ type Around = (replace: () => void) => void;
  * longer belong, for as long as someone works on them.
  */
 export class SampleList {
-  readonly #store: Pick<LabelingStore, "ids" | "items">;
+  readonly #store: Store;
   readonly #fail: (error: unknown) => void;
   #query = $state.raw<ItemQuery>(EVERY_ITEM);
   #base: readonly SampleId[] = [];
@@ -34,6 +37,7 @@ export class SampleList {
   #held: ReadonlySet<SampleId> = new Set();
   #ids = $state.raw<readonly SampleId[]>([]);
   #isLoading = $state(true);
+  #isWhole = false;
   #rows = new SvelteMap<SampleId, LabelingItem>();
   /** Gestures on rows that are not loaded: a read that is under way may still find the old state. */
   #ahead = new Map<SampleId, ItemContent>();
@@ -43,10 +47,7 @@ export class SampleList {
   #loadingRows = false;
   #turn = 0;
 
-  constructor(
-    store: Pick<LabelingStore, "ids" | "items">,
-    fail: (error: unknown) => void,
-  ) {
+  constructor(store: Store, fail: (error: unknown) => void) {
     this.#store = store;
     this.#fail = fail;
   }
@@ -59,9 +60,14 @@ export class SampleList {
     return this.#query;
   }
 
-  /** True until the ids of the current query are here. */
+  /** True until the first ids of the current query are here. */
   get isLoading(): boolean {
     return this.#isLoading;
+  }
+
+  /** Whether all ids of the current query are here. */
+  get isWhole(): boolean {
+    return this.#isWhole;
   }
 
   /** The row, when it is loaded; reactive. */
@@ -73,27 +79,52 @@ export class SampleList {
     return this.#baseSet.has(id) && (!this.#gone.has(id) || this.#held.has(id));
   }
 
-  /** @returns false when a newer query overtook this one. */
-  async open(query: ItemQuery): Promise<boolean> {
+  /**
+   * Shows the beginning of the list as soon as it is known, the rest when it has come.
+   * @param around is handed the exchange of the lists, and `whole` that of the beginning for the rest.
+   * @returns whether the whole list is here; false when a newer query overtook this one.
+   */
+  async open(
+    query: ItemQuery,
+    around: Around = (replace) => replace(),
+    whole: Around = (replace) => replace(),
+  ): Promise<boolean> {
     this.#query = query;
     this.#isLoading = true;
-    return this.#readIds();
+    this.#isWhole = false;
+    const { turn, made } = this.#begin();
+    const first = await this.#store.firstIds(query, FIRST);
+    if (turn !== this.#turn) return false;
+    if (!first) return this.#readIds(around);
+    around(() => this.#replace(first, made, new Set()));
+    this.#isWhole = first.length < FIRST;
+    if (this.#isWhole) return true;
+    const ids = await this.#store.ids(query);
+    if (turn !== this.#turn) return false;
+    whole(() => this.#replace(ids, made, this.#held));
+    this.#isWhole = true;
+    return true;
+  }
+
+  #begin(): { turn: number; made: ReadonlyMap<SampleId, ItemContent> } {
+    this.#turn += 1;
+    this.#made = new Map();
+    return { turn: this.#turn, made: this.#made };
   }
 
   async #readIds(around: Around = (replace) => replace()): Promise<boolean> {
-    this.#turn += 1;
-    const turn = this.#turn;
-    const made = new Map<SampleId, ItemContent>();
-    this.#made = made;
+    const { turn, made } = this.#begin();
     const ids = await this.#store.ids(this.#query);
     if (turn !== this.#turn) return false;
-    around(() => this.#replace(ids, made));
+    around(() => this.#replace(ids, made, new Set()));
+    this.#isWhole = true;
     return true;
   }
 
   #replace(
     ids: readonly SampleId[],
     made: ReadonlyMap<SampleId, ItemContent>,
+    held: ReadonlySet<SampleId>,
   ): void {
     this.#base = ids;
     this.#baseSet = new Set(ids);
@@ -103,8 +134,8 @@ export class SampleList {
         return content && !contentMatches(this.#query, content);
       }),
     );
-    this.#ahead.clear();
-    this.#held = new Set();
+    this.#ahead = new Map(made);
+    this.#held = held;
     this.#isLoading = false;
     this.#rebuild();
   }

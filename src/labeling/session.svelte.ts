@@ -8,7 +8,7 @@
 import type { SampleId } from "#core/ids.ts";
 import { EVERY_ITEM, type ItemQuery } from "#core/item-query.ts";
 import type { ItemEdit, JournalStep } from "#core/journal.ts";
-import type { LabelingItem, LabelingJob } from "#core/labeling-job.ts";
+import type { LabelingItem } from "#core/labeling-job.ts";
 import type { LabelingType } from "./contract.ts";
 import { EditQueue } from "./edit-queue.svelte.ts";
 import { type Change, hardMark, planEdits } from "./item-change.ts";
@@ -18,7 +18,7 @@ import { JobState } from "./job-state.svelte.ts";
 import type { LabelingStore } from "./labeling-store.ts";
 import { Pictures } from "./pictures.ts";
 import { readThumbnail } from "./read-thumbnail.ts";
-import { SampleList } from "./sample-list.svelte.ts";
+import { type Around, SampleList } from "./sample-list.svelte.ts";
 import {
   addTo,
   advance,
@@ -28,16 +28,8 @@ import {
   selectAll,
   type Selection,
 } from "./selection.ts";
+import type { SessionOptions } from "./session-options.ts";
 import { Thumbnails } from "./thumbnails.svelte.ts";
-
-export interface SessionOptions {
-  readonly type: LabelingType;
-  readonly job: LabelingJob;
-  readonly store: LabelingStore;
-  /** Where failures go that nobody awaits. */
-  readonly report: (error: unknown) => void;
-  readonly now: () => number;
-}
 
 export class LabelingSession {
   readonly type: LabelingType;
@@ -131,7 +123,11 @@ export class LabelingSession {
   async #open(query: ItemQuery): Promise<void> {
     try {
       await this.queue.idle();
-      if (await this.list.open(query)) this.#selection = NOTHING_SELECTED;
+      const afresh: Around = (replace) => {
+        replace();
+        this.#selection = NOTHING_SELECTED;
+      };
+      await this.list.open(query, afresh, this.#inPlace);
     } catch (error) {
       this.report(error);
     }
@@ -153,7 +149,9 @@ export class LabelingSession {
       }
   }
 
-  selectAll(): void {
+  /** All means all: while only the beginning of the list is here, the rest is waited for. */
+  async selectAll(): Promise<void> {
+    if (!this.list.isWhole) await this.#opening;
     this.select(selectAll(this.#selection, this.list.ids));
   }
 
@@ -286,13 +284,15 @@ export class LabelingSession {
 
   async #readAgain(): Promise<void> {
     await this.queue.idle();
-    await this.list.reload((replace) => {
-      // The focus is an index, and gestures go on: it moves in the same moment as the list.
-      const focused = this.focused;
-      replace();
-      const focus = focused ? this.list.ids.indexOf(focused) : -1;
-      this.#selection = this.#listed();
-      if (focus >= 0) this.#selection = { ...this.#selection, focus };
-    });
+    await this.list.reload(this.#inPlace);
   }
+
+  /** The focus is an index, and gestures go on: it moves in the same moment as the list. */
+  readonly #inPlace: Around = (replace) => {
+    const focused = this.focused;
+    replace();
+    const focus = focused ? this.list.ids.indexOf(focused) : -1;
+    this.#selection = this.#listed();
+    if (focus >= 0) this.#selection = { ...this.#selection, focus };
+  };
 }

@@ -2,7 +2,12 @@ import type { DatasetId, LabelingJobId } from "#core/ids.ts";
 import type { DataType } from "#core/data-type.ts";
 import type { LabelingStore, Revision } from "#labeling/labeling-store.ts";
 import { readBlob } from "#storage/blobs.ts";
-import { countByState, getItems, itemIds } from "#storage/items.ts";
+import {
+  countByState,
+  firstItemIds,
+  getItems,
+  itemIds,
+} from "#storage/items.ts";
 import { readJobRevision } from "#storage/job-revision.ts";
 import { applyEdits, redo, undo } from "#storage/journal.ts";
 import {
@@ -47,6 +52,7 @@ export function labelingStore(
   return {
     user: USER,
     ids: (query) => itemIds(jobId, query),
+    firstIds: (query, limit) => firstItemIds(jobId, query, limit),
     items: (ids) => getItems(jobId, ids),
     counts: () => countByState(jobId),
     labelCounts: () => countByLabel(jobId),

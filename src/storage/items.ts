@@ -46,26 +46,26 @@ function isPlain(query: ItemQuery): boolean {
   );
 }
 
-async function plainIds(
-  jobId: LabelingJobId,
-  query: ItemQuery,
-): Promise<SampleId[]> {
+function plainRange(jobId: LabelingJobId, query: ItemQuery) {
   const after = query.createdAfter ?? Dexie.minKey;
   const before =
     query.createdBefore === null
       ? Dexie.maxKey
       : [query.createdBefore, Dexie.maxKey];
   const upper = Array.isArray(before) ? before : [before];
-  const range =
-    query.state === "all"
-      ? database.items
-          .where("[jobId+createdAt+sampleId]")
-          .between([jobId, after], [jobId, ...upper])
-      : database.items
-          .where("[jobId+state+createdAt+sampleId]")
-          .between([jobId, query.state, after], [jobId, query.state, ...upper]);
-  return idsOf(await range.primaryKeys());
+  return query.state === "all"
+    ? database.items
+        .where("[jobId+createdAt+sampleId]")
+        .between([jobId, after], [jobId, ...upper])
+    : database.items
+        .where("[jobId+state+createdAt+sampleId]")
+        .between([jobId, query.state, after], [jobId, query.state, ...upper]);
 }
+
+const plainIds = async (
+  jobId: LabelingJobId,
+  query: ItemQuery,
+): Promise<SampleId[]> => idsOf(await plainRange(jobId, query).primaryKeys());
 
 function compare(
   query: ItemQuery,
@@ -109,29 +109,38 @@ function candidates(jobId: LabelingJobId, query: ItemQuery) {
 }
 
 /** One label and nothing else, in order of time: sample ids ascend with time, so keys are enough. */
-async function singleLabelIds(
-  jobId: LabelingJobId,
-  query: ItemQuery,
-): Promise<SampleId[] | null> {
+function singleLabelRange(jobId: LabelingJobId, query: ItemQuery) {
   const [label] = query.labels;
   const only =
     query.labels.length === 1 &&
     isPlain({ ...query, labels: [] }) &&
     query.createdAfter === null &&
-    query.createdBefore === null;
-  if (
-    !label ||
-    !only ||
-    query.state !== "all" ||
-    (query.order !== "oldest" && query.order !== "newest")
-  )
-    return null;
-  const keys = await database.items
-    .where("labelKeys")
-    .equals(labelKey(jobId, label))
-    .primaryKeys();
-  const ids = idsOf(keys).sort();
-  return query.order === "newest" ? ids.reverse() : ids;
+    query.createdBefore === null &&
+    query.state === "all";
+  return label && only
+    ? database.items.where("labelKeys").equals(labelKey(jobId, label))
+    : null;
+}
+
+const isByTime = ({ order }: ItemQuery): boolean =>
+  order === "oldest" || order === "newest";
+
+/**
+ * The first `limit` ids of `itemIds`, where an index gives them without the others; null where all
+ * would have to be read.
+ */
+export async function firstItemIds(
+  jobId: LabelingJobId,
+  query: ItemQuery,
+  limit: number,
+): Promise<SampleId[] | null> {
+  if (!isByTime(query)) return null;
+  const range = isPlain(query)
+    ? plainRange(jobId, query)
+    : singleLabelRange(jobId, query);
+  if (!range) return null;
+  const ordered = query.order === "newest" ? range.reverse() : range;
+  return guarded(async () => idsOf(await ordered.limit(limit).primaryKeys()));
 }
 
 /** Ids of the items that match, in the query's order. */
@@ -140,15 +149,13 @@ export async function itemIds(
   query: ItemQuery,
 ): Promise<SampleId[]> {
   return guarded(async () => {
-    if (
-      isPlain(query) &&
-      (query.order === "oldest" || query.order === "newest")
-    ) {
-      const ids = await plainIds(jobId, query);
+    const range = isPlain(query)
+      ? plainRange(jobId, query)
+      : singleLabelRange(jobId, query);
+    if (range && isByTime(query)) {
+      const ids = idsOf(await range.primaryKeys());
       return query.order === "newest" ? ids.reverse() : ids;
     }
-    const fast = await singleLabelIds(jobId, query);
-    if (fast) return fast;
     const rows = await candidates(jobId, query).toArray();
     return rows
       .filter((row) => itemMatches(query, row))

@@ -3,7 +3,13 @@ import type { DatasetId, LabelId, LabelingJobId, SampleId } from "#core/ids.ts";
 import { EVERY_ITEM, type ItemQuery } from "#core/item-query.ts";
 import { toRow, UNLABELED } from "#storage/item-rows.ts";
 import { database } from "#storage/database.ts";
-import { countByState, eachItem, getItems, itemIds } from "#storage/items.ts";
+import {
+  countByState,
+  eachItem,
+  getItems,
+  firstItemIds,
+  itemIds,
+} from "#storage/items.ts";
 import { addLabels, countByLabel } from "#storage/labels.ts";
 import { sampleIds } from "#storage/samples.ts";
 import { emptyDatabase, newDataset } from "../support/stored-data.ts";
@@ -141,6 +147,24 @@ describe("of 100,000 samples", () => {
       ).toEqual(ids.reverse());
     },
   );
+
+  it.each(cases.slice(0, 3))(
+    "the first of %s are those of the whole list",
+    async (_, part) => {
+      for (const order of ["oldest", "newest"] as const) {
+        const query = { ...EVERY_ITEM, ...part(), order };
+        const whole = await itemIds(jobId, query);
+        expect(await firstItemIds(jobId, query, 50)).toEqual(
+          whole.slice(0, 50),
+        );
+      }
+    },
+  );
+
+  it("the first of what only rows can tell are not asked for", async () => {
+    const query = { ...EVERY_ITEM, text: "f3" };
+    expect(await firstItemIds(jobId, query, 50)).toBeNull();
+  });
 
   it("names sort, and the newest label comes first", async () => {
     const byName = await itemIds(jobId, { ...EVERY_ITEM, order: "name" });

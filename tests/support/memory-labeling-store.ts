@@ -70,6 +70,11 @@ export class MemoryLabelingStore implements LabelingStore {
       .filter((item) => itemMatches(query, item))
       .map((item) => item.sampleId);
 
+  readonly firstIds = async (
+    query: ItemQuery,
+    limit: number,
+  ): Promise<SampleId[]> => (await this.ids(query)).slice(0, limit);
+
   readonly items = async (ids: readonly SampleId[]) =>
     ids.map((id) => this.rows.get(id));
 
