@@ -21,6 +21,13 @@ async function openTab(context, url) {
   return page;
 }
 
+/** The tabs show counts last of all: then the storage has nothing left to do. */
+const counted = (page) =>
+  page
+    .getByRole("tab", { name: /^All statuses\s*[\d,]+/ })
+    .first()
+    .waitFor();
+
 /** From the click on the job, milliseconds to {rows, pictures} of the grid. */
 async function openJob(page, jobId) {
   return page.evaluate(async (id) => {
@@ -124,6 +131,7 @@ await withApp(async ({ page, context, url }) => {
   for (let run = 0; run < RUNS; run += 1) {
     const tab = await openTab(context, url);
     opened.push(await openJob(tab, jobId));
+    await counted(tab);
     filtered.push(await measureFilter(tab, labels[run % labels.length]));
     await tab.getByRole("tab", { name: /^All/ }).first().click();
     await tab.waitForFunction(() => probes.cells().length > 10);
@@ -153,6 +161,7 @@ await withApp(async ({ page, context, url }) => {
 
   const tab = await openTab(context, url);
   await openJob(tab, jobId);
+  await counted(tab);
   await tab.keyboard.press("Enter");
   await tab.locator(".stage img").first().waitFor();
   const presses = [];

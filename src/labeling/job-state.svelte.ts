@@ -13,6 +13,9 @@ import { countLabels, countStates } from "./tally.ts";
 /** A burst of foreign changes (an import) is read again at most this often. */
 const REFRESH_MS = 400;
 
+/** So long after the last gesture, figures that gestures made uncertain are read again. */
+const CALM_MS = 1000;
+
 const NO_COUNTS = { all: 0, unlabeled: 0, labeled: 0, to_be_confirmed: 0 };
 const NO_HISTORY = { canUndo: false, canRedo: false, lastStepAt: null };
 
@@ -93,14 +96,14 @@ export class JobState {
   start(): void {
     this.#unwatch ??= this.#store.watch(this.#follow);
     // Whoever started this is about to open the list.
-    this.#recounting = setTimeout(() => {
-      this.#recounting = undefined;
-      void this.#recount();
+    setTimeout(() => {
+      if (this.#unwatch) void this.#recount();
     });
   }
 
   close(): void {
     this.#unwatch?.();
+    this.#unwatch = null;
     clearTimeout(this.#timer);
     clearTimeout(this.#recounting);
   }
@@ -108,6 +111,7 @@ export class JobState {
   /** Adds up edits that are on the screen, durable or about to be. */
   show(edits: readonly Pick<ItemEdit, "before" | "after">[]): void {
     this.#edits += 1;
+    if (this.#recounting !== undefined) this.#recountWhenCalm();
     this.#counts = countStates(this.#counts, edits);
     this.#labelCounts = countLabels(this.#labelCounts, edits);
   }
@@ -163,23 +167,23 @@ export class JobState {
       // The storage answers one question after the other, and the list is what people wait for.
       await this.#listed();
       const edits = this.#edits;
-      const [counts, labelCounts] = await Promise.all([
-        this.#store.counts(),
-        this.#store.labelCounts(),
-      ]);
-      // Gestures made meanwhile may or may not be in these figures.
-      if (edits !== this.#edits || this.#isWriting()) {
-        this.#recounting ??= setTimeout(() => {
-          this.#recounting = undefined;
-          void this.#recount();
-        }, REFRESH_MS);
-        return;
-      }
-      this.#counts = counts;
-      this.#labelCounts = labelCounts;
+      this.#counts = await this.#store.counts();
+      await this.#listed();
+      this.#labelCounts = await this.#store.labelCounts();
       this.#isCounted = true;
+      // Gestures made meanwhile may or may not be in these figures.
+      if (edits !== this.#edits || this.#isWriting()) this.#recountWhenCalm();
     } catch (error) {
       this.#report(error);
     }
+  }
+
+  /** Counting keeps the storage busy: of many samples, not between one gesture and the next. */
+  #recountWhenCalm(): void {
+    clearTimeout(this.#recounting);
+    this.#recounting = setTimeout(() => {
+      this.#recounting = undefined;
+      void this.#recount();
+    }, CALM_MS);
   }
 }

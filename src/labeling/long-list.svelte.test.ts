@@ -13,7 +13,7 @@ import { selectOne } from "./selection.ts";
 async function halfOpened() {
   const store = new MemoryLabelingStore(1000);
   const all = await store.ids(UNLABELED);
-  let answer = (): void => undefined;
+  const rest = Promise.withResolvers<typeof all>();
   const slow = Object.create(store, {
     ids: {
       writable: true,
@@ -21,14 +21,14 @@ async function halfOpened() {
     },
   }) as MemoryLabelingStore & { ids: typeof store.ids };
   const { session } = await openSession(slow);
-  slow.ids = () => new Promise((resolve) => (answer = () => resolve(all)));
+  slow.ids = () => rest.promise;
   const opening = session.open(UNLABELED);
   await expect.poll(() => session.list.isWhole).toBe(false);
   await expect.poll(() => session.list.ids.length).toBe(200);
   return {
     session,
     finish: async () => {
-      answer();
+      rest.resolve(all);
       await opening;
     },
   };

@@ -1,10 +1,7 @@
 import { SvelteMap } from "svelte/reactivity";
 import type { SampleId } from "#core/ids.ts";
-import {
-  contentMatches,
-  EVERY_ITEM,
-  type ItemQuery,
-} from "#core/item-query.ts";
+import { contentMatches, EVERY_ITEM } from "#core/item-query.ts";
+import type { ItemQuery } from "#core/item-query.ts";
 import type { ItemContent, LabelingItem } from "#core/labeling-job.ts";
 import type { ItemChange, LabelingStore } from "./labeling-store.ts";
 
@@ -12,13 +9,19 @@ import type { ItemChange, LabelingStore } from "./labeling-store.ts";
 const MARGIN = 60;
 /** Rows read at once when many are needed. */
 const PART = 2000;
-/** Ids asked for first: more than any screen shows. */
+/** Ids asked for first, more than any screen shows; milliseconds until the rest is asked for. */
 const FIRST = 200;
+const REST_MS = 150;
 /** More loaded rows than this, and the ones far from view are dropped. */
 const MAX_ROWS = 4000;
 
 /** Calls `replace`, with whatever is to be done before and after. */
 export type Around = (replace: () => void) => void;
+/** A reading of ids, and the gestures made since. */
+interface Begun {
+  readonly turn: number;
+  readonly made: ReadonlyMap<SampleId, ItemContent>;
+}
 type Store = Pick<LabelingStore, "ids" | "firstIds" | "items">;
 
 /**
@@ -92,39 +95,35 @@ export class SampleList {
     this.#query = query;
     this.#isLoading = true;
     this.#isWhole = false;
-    const { turn, made } = this.#begin();
+    this.#held = new Set();
+    const begun = this.#begin();
     const first = await this.#store.firstIds(query, FIRST);
-    if (turn !== this.#turn) return false;
-    if (!first) return this.#readIds(around);
-    around(() => this.#replace(first, made, new Set()));
-    this.#isWhole = first.length < FIRST;
-    if (this.#isWhole) return true;
-    const ids = await this.#store.ids(query);
-    if (turn !== this.#turn) return false;
-    whole(() => this.#replace(ids, made, this.#held));
-    this.#isWhole = true;
-    return true;
+    if (begun.turn !== this.#turn) return false;
+    if (!first) return this.#readAll(begun, around);
+    around(() => this.#replace(first, begun.made));
+    if (first.length < FIRST) return (this.#isWhole = true);
+    // Rows and pictures of these are asked for meanwhile, and need not wait for the rest.
+    await new Promise((resolve) => setTimeout(resolve, REST_MS));
+    return this.#readAll(begun, whole);
   }
 
-  #begin(): { turn: number; made: ReadonlyMap<SampleId, ItemContent> } {
+  #begin(): Begun {
     this.#turn += 1;
     this.#made = new Map();
     return { turn: this.#turn, made: this.#made };
   }
 
-  async #readIds(around: Around = (replace) => replace()): Promise<boolean> {
-    const { turn, made } = this.#begin();
+  async #readAll({ turn, made }: Begun, around: Around): Promise<boolean> {
+    if (turn !== this.#turn) return false;
     const ids = await this.#store.ids(this.#query);
     if (turn !== this.#turn) return false;
-    around(() => this.#replace(ids, made, new Set()));
-    this.#isWhole = true;
-    return true;
+    around(() => this.#replace(ids, made));
+    return (this.#isWhole = true);
   }
 
   #replace(
     ids: readonly SampleId[],
     made: ReadonlyMap<SampleId, ItemContent>,
-    held: ReadonlySet<SampleId>,
   ): void {
     this.#base = ids;
     this.#baseSet = new Set(ids);
@@ -135,7 +134,6 @@ export class SampleList {
       }),
     );
     this.#ahead = new Map(made);
-    this.#held = held;
     this.#isLoading = false;
     this.#rebuild();
   }
@@ -144,8 +142,8 @@ export class SampleList {
    * Reads ids and visible rows again, because someone else changed them; until then the old ones stay.
    * @param around is handed the moment of exchange: what it holds by index is to be moved there.
    */
-  async reload(around?: Around): Promise<boolean> {
-    if (!(await this.#readIds(around))) return false;
+  async reload(around: Around = (replace) => replace()): Promise<boolean> {
+    if (!(await this.#readAll(this.#begin(), around))) return false;
     const turn = this.#turn;
     const { first, last } = this.#range;
     const visible = this.#ids.slice(first, last + 1);

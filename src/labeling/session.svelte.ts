@@ -31,6 +31,8 @@ import {
 import type { SessionOptions } from "./session-options.ts";
 import { Thumbnails } from "./thumbnails.svelte.ts";
 
+export type { LabelingStore, Revision } from "./labeling-store.ts";
+
 export class LabelingSession {
   readonly type: LabelingType;
   readonly store: LabelingStore;

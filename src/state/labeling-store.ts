@@ -1,6 +1,6 @@
 import type { DatasetId, LabelingJobId } from "#core/ids.ts";
 import type { DataType } from "#core/data-type.ts";
-import type { LabelingStore, Revision } from "#labeling/labeling-store.ts";
+import type { LabelingStore, Revision } from "#labeling/session.svelte.ts";
 import { readBlob } from "#storage/blobs.ts";
 import {
   countByState,

@@ -19,11 +19,10 @@ export async function countByState(
       .between([jobId, state, Dexie.minKey], [jobId, state, Dexie.maxKey])
       .count();
   return guarded(async () => {
-    const [unlabeled, labeled, toBeConfirmed] = await Promise.all([
-      count("unlabeled"),
-      count("labeled"),
-      count("to_be_confirmed"),
-    ]);
+    // One after the other: what a user asks for meanwhile need not wait for all of them.
+    const unlabeled = await count("unlabeled");
+    const labeled = await count("labeled");
+    const toBeConfirmed = await count("to_be_confirmed");
     return {
       unlabeled,
       labeled,

@@ -177,13 +177,15 @@ export async function countByLabel(
       .where("jobId")
       .equals(jobId)
       .primaryKeys();
-    const ids = keys.map((key) => key);
-    const counts = await Promise.all(
-      ids.map((id) =>
-        database.items.where("labelKeys").equals(labelKey(jobId, id)).count(),
-      ),
-    );
-    return new Map(ids.map((id, i) => [id, counts[i] ?? 0]));
+    const counts = new Map<LabelId, number>();
+    // One after the other, so that what a user asks for meanwhile need not wait for all.
+    for (const id of keys) {
+      const range = database.items
+        .where("labelKeys")
+        .equals(labelKey(jobId, id));
+      counts.set(id, await range.count());
+    }
+    return counts;
   });
 }
 
