@@ -31,6 +31,7 @@ export const services = {
   drop: "Drop a picture here, or choose one",
   choose: "Choose pictures",
   camera: "Camera",
+  rate: (perSecond: string) => `${perSecond} pictures per second`,
   stopCamera: "Close the camera",
   predict: "Predict",
   result: "Test Result",
