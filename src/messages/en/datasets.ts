@@ -195,6 +195,7 @@ export const datasets = {
     allLabels: "All labels",
     comparing: (before: string, after: string) => `${before} → ${after}`,
     labelChanges: "Samples per label",
+    differing: "Samples that differ",
     unchanged: (n: number) =>
       `${count(n, "sample is", "samples are")} the same`,
     nothing: "Nothing in this list.",
