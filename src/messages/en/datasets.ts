@@ -74,6 +74,8 @@ export const datasets = {
     noData: "The dataset is empty",
     noDataText:
       "Drop photos, folders or zips anywhere on this page, or choose them.",
+    noFilesText:
+      "Drop files, folders or zips anywhere on this page, or choose them.",
     created: "Created",
     currentVersion: "Current Version",
     none: "None",

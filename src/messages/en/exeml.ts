@@ -127,6 +127,7 @@ export const exeml = {
     validationLoss: "Validation loss",
     validationAccuracy: "Validation accuracy",
     epoch: "epochs",
+    paused: "Paused. Nothing is lost.",
     pause: "Pause",
     resume: "Resume",
     keepBest: "Stop and keep the best",

@@ -12,7 +12,10 @@ export const importing = {
   files: "Choose files",
   folder: "Choose a folder",
   camera: "Camera",
+  touch: "Add photos, folders or zips",
+  touchFiles: "Add files, folders or zips",
   paste: "Or paste pictures with Ctrl+V.",
+  pasteFiles: "Or paste files with Ctrl+V.",
   collecting: (n: number) => `Opening folders: ${count(n, "file", "files")}`,
   chosen: (n: number, size: string) =>
     `${count(n, "file", "files")} chosen, ${size}`,

@@ -29,6 +29,7 @@ export const services = {
   notRunning:
     "Prediction can be performed only when the service status is Running.",
   drop: "Drop a picture here, or choose one",
+  touch: "Try the model on a picture",
   choose: "Choose pictures",
   camera: "Camera",
   rate: (perSecond: string) => `${perSecond} pictures per second`,
