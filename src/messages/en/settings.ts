@@ -106,7 +106,7 @@ export const settings = {
       },
       {
         title: "3. Train",
-        text: "Create an ExeML project on the dataset. Press Next when enough is labeled: at least 100 pictures and 5 of each label. Publishing, checking and training run by themselves.",
+        text: "Create an ExeML project on the dataset. Press Next when enough is labeled: at least 100 pictures and 5 of each label. Publishing, checking and training run by themselves. When Check Data finds too little, label more and press Retry.",
       },
       {
         title: "4. Look",
@@ -114,7 +114,7 @@ export const settings = {
       },
       {
         title: "5. Use",
-        text: "Deploy the model and predict on new pictures or with the camera, or download the model as a zip.",
+        text: "Deploy the model and predict on new pictures or with the camera, or download the model as a zip. What runs in the background, and the files it made, is under Jobs.",
       },
     ],
     safety: "Your data",
