@@ -81,6 +81,16 @@ it.each(devices)(
   WALK_MS,
 );
 
+it("shows the cover of a dataset as wide as its card on a phone", async () => {
+  const { page } = await openOn(PHONE);
+  const card = page.getByRole("link", { name: /^sample-fruit/ });
+  const cover = await card.getByRole("presentation").boundingBox();
+  const width = (await card.boundingBox())?.width ?? 0;
+  expect(width).toBeGreaterThan(250);
+  expect(cover?.width).toBeGreaterThan(width - 4);
+  await page.close();
+});
+
 // Last: it leaves the sample project stopped.
 it.each(devices)(
   "has no serious finding while a job runs, $name",
