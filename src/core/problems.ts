@@ -13,6 +13,9 @@ export interface Problem {
   readonly value?: string;
 }
 
+/** Stands for `file` in a finding about a dataset version as a whole. */
+export const WHOLE_VERSION = "dataset version";
+
 /** A read that keeps what is fine and lists what is not. */
 export interface Parsed<T> {
   readonly value: T;

@@ -1,5 +1,5 @@
 /** Check Data for image classification, on a published version. Source: ExeML 1.4. */
-import type { Problem } from "#core/problems.ts";
+import { WHOLE_VERSION, type Problem } from "#core/problems.ts";
 import type { VersionEntry } from "#core/version.ts";
 
 export interface ImagePolicy {
@@ -33,7 +33,6 @@ export const POLICIES: Readonly<Record<"guide" | "relaxed", ImagePolicy>> = {
   },
 };
 
-const VERSION = "dataset version";
 /** Single files named per rule: the rest is counted. */
 const MOST_NAMED = 50;
 
@@ -57,7 +56,7 @@ function perFile(
     named.push({
       severity,
       rule,
-      file: VERSION,
+      file: WHOLE_VERSION,
       message: `${message}: ${String(wrong.length - MOST_NAMED)} more samples`,
     });
   return named;
@@ -85,7 +84,7 @@ function perClass(
     message: string,
     value: string,
   ): void =>
-    void problems.push({ severity, rule, file: VERSION, message, value });
+    void problems.push({ severity, rule, file: WHOLE_VERSION, message, value });
   if (counts.size < policy.minClasses)
     add(
       "error",
@@ -137,7 +136,7 @@ export function checkImages(
     problems.push({
       severity: "error",
       rule: "check.labeled",
-      file: VERSION,
+      file: WHOLE_VERSION,
       message: `At least ${String(policy.minLabeled)} labeled samples are needed, there are ${String(entries.length)}`,
       value: String(entries.length),
     });

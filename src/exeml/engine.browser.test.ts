@@ -11,7 +11,12 @@ import type { PhaseKind, Project } from "#core/project.ts";
 import { database } from "#storage/database.ts";
 import { getProject } from "#storage/projects.ts";
 import type { Action, actions, ActionResult } from "./actions.ts";
-import { resumeProjects, runProject, stopProject } from "./engine.ts";
+import {
+  resumeProjects,
+  retryPhase,
+  runProject,
+  stopProject,
+} from "./engine.ts";
 import { templates } from "./templates.ts";
 import { freshPhase } from "./transition.ts";
 
@@ -164,6 +169,34 @@ describe("a project", () => {
     const made = new Map<string, PhaseKind>();
     await resumeProjects(effects(made));
     expect(made.get(training?.phases[3]?.runId ?? "")).toBe("train");
+  });
+
+  it("publishes the labels as they are now before it checks them again", async () => {
+    let published = 0;
+    const table: typeof actions = {
+      ...effects(new Map()),
+      publish: async () => {
+        published += 1;
+        return {
+          kind: "done",
+          inputs: {},
+          outputs: {},
+          problems: [],
+          patch: { versionId: `v${String(published)}` as VersionId },
+        };
+      },
+      check: async ({ project: { versionId } }) =>
+        versionId === "v1"
+          ? { kind: "rejected", problems: [], message: "Too few labels" }
+          : { kind: "done", inputs: {}, outputs: {}, problems: [], patch: {} },
+    };
+    await resumeProjects(table);
+    await runProject(id, "next", table);
+    expect(states(await getProject(id))[2]).toBe("failed");
+    await retryPhase(id, 2, table);
+    const found = await getProject(id);
+    expect(found?.versionId).toBe("v2");
+    expect(states(found)[2]).toBe("executed");
   });
 
   it("is not taken up again after it was stopped", async () => {

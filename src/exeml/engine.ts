@@ -137,11 +137,29 @@ export async function runProject(
   });
 }
 
+/**
+ * Where a phase begins anew. Check Data reads a published version, which never changes: labels that
+ * were mended reach it only by publishing them.
+ */
+function retryFrom({ phases }: Project, phase: number): number {
+  if (phases[phase]?.kind !== "check") return phase;
+  const publish = phases.findIndex(({ kind }) => kind === "publish");
+  return publish >= 0 ? publish : phase;
+}
+
 /** Runs a failed or stopped phase again. */
-export async function retryPhase(id: ProjectId, phase: number): Promise<void> {
+export async function retryPhase(
+  id: ProjectId,
+  phase: number,
+  table: typeof actions = actions,
+): Promise<void> {
   const project = await getProject(id);
   if (!project) return;
-  await store(id, { kind: "rewind", phase, execution: project.execution });
+  await store(id, {
+    kind: "rewind",
+    phase: retryFrom(project, phase),
+    execution: project.execution,
+  });
   await trace({
     name: "retryPhase",
     resourceType: "Workflow",
@@ -149,7 +167,7 @@ export async function retryPhase(id: ProjectId, phase: number): Promise<void> {
     resourceName: project.name,
     detail: { phase: project.phases[phase]?.name },
   });
-  await runProject(id);
+  await runProject(id, null, table);
 }
 
 /** Stops what runs, its job with it. */

@@ -55,7 +55,7 @@ export const datasets = {
   startDataHint: "Now, or later with Import.",
   more: (name: string) => `More for ${name}`,
   deleted: (name: string) => `${name} was deleted`,
-  gone: "This dataset was deleted.",
+  gone: "This dataset does not exist any more.",
   tabs: { dashboard: "Dashboard", samples: "Samples", versions: "Versions" },
   import: "Import",
   publish: "Publish",
@@ -74,6 +74,8 @@ export const datasets = {
     noData: "The dataset is empty",
     noDataText:
       "Drop photos, folders or zips anywhere on this page, or choose them.",
+    noFilesText:
+      "Drop files, folders or zips anywhere on this page, or choose them.",
     created: "Created",
     currentVersion: "Current Version",
     none: "None",
@@ -195,6 +197,7 @@ export const datasets = {
     allLabels: "All labels",
     comparing: (before: string, after: string) => `${before} → ${after}`,
     labelChanges: "Samples per label",
+    differing: "Samples that differ",
     unchanged: (n: number) =>
       `${count(n, "sample is", "samples are")} the same`,
     nothing: "Nothing in this list.",
@@ -203,7 +206,7 @@ export const datasets = {
   },
   exportDialog: {
     title: "Export",
-    what: "What",
+    what: "What to export",
     wholeJob: (name: string) => `All samples, labels of ${name}`,
     wholeDataset: "All samples, no labels",
     selection: (n: number) =>
@@ -216,9 +219,21 @@ export const datasets = {
     losses: "What this format cannot hold",
     lossless: "Keeps everything: labels, hard-example marks, split.",
     start: "Export",
-    choose: "Save to a file",
-    folder: "Save to a folder",
-    started: "The export runs; the file is offered in the jobs tray.",
+    where: "Where to",
+    targets: {
+      download: {
+        label: "A zip file, saved when it is ready",
+        hint: "Made in the background; then save it or share it",
+      },
+      file: {
+        label: "A zip file at a place I choose",
+        hint: "Written there directly: takes no space in the browser, good for large datasets",
+      },
+      folder: {
+        label: "A folder I choose",
+        hint: "Plain files, not zipped",
+      },
+    },
     running: "Exporting",
     ready: (name: string, size: string) => `${name} is ready, ${size}.`,
     saved: (samples: number) =>
@@ -229,6 +244,7 @@ export const datasets = {
     gone: "The file was cleared. Export again.",
     history: {
       title: "Export History",
+      open: "Open",
       id: "Task ID",
       created: "Created",
       type: "Type",

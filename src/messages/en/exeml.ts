@@ -69,7 +69,8 @@ export const exeml = {
   delete: "Delete",
   deleteTitle: (name: string) => `Delete project ${name}?`,
   deleteText: "Its rounds go with it. Dataset, models and services stay.",
-  gone: "This project was deleted.",
+  toExeml: "Go to ExeML",
+  gone: "This project does not exist any more.",
   graph: "Phases",
   phaseStates: {
     init: "Not started",
@@ -105,7 +106,10 @@ export const exeml = {
   inputs: "Inputs",
   outputs: "Outputs",
   problems: "Findings",
+  severity: { error: "Must be mended", warning: "Worth a look" },
   toLabel: "Go to labeling",
+  mendText:
+    "Mend the labels, then press Retry: they are published and checked anew.",
   toEvaluation: "Evaluation Results",
   toModel: "Open the model",
   toService: "Open the service",
@@ -123,6 +127,7 @@ export const exeml = {
     validationLoss: "Validation loss",
     validationAccuracy: "Validation accuracy",
     epoch: "epochs",
+    paused: "Paused. Nothing is lost.",
     pause: "Pause",
     resume: "Resume",
     keepBest: "Stop and keep the best",

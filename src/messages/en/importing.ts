@@ -1,3 +1,5 @@
+import { problemKinds } from "./problem-kinds.ts";
+
 const number = new Intl.NumberFormat("en");
 const count = (n: number, one: string, many: string): string =>
   `${number.format(n)} ${n === 1 ? one : many}`;
@@ -10,7 +12,10 @@ export const importing = {
   files: "Choose files",
   folder: "Choose a folder",
   camera: "Camera",
+  touch: "Add photos, folders or zips",
+  touchFiles: "Add files, folders or zips",
   paste: "Or paste pictures with Ctrl+V.",
+  pasteFiles: "Or paste files with Ctrl+V.",
   collecting: (n: number) => `Opening folders: ${count(n, "file", "files")}`,
   chosen: (n: number, size: string) =>
     `${count(n, "file", "files")} chosen, ${size}`,
@@ -22,7 +27,7 @@ export const importing = {
   takingText: "Keep this page open until the files are copied to Gleaner.",
   scanning: "Looking at the files",
   committing: "Importing",
-  keepsGoing: "You can leave this page: the jobs tray shows how it goes.",
+  keepsGoing: "You can leave this page: see how it goes under Jobs.",
   rate: (perSecond: string, unit: string) => `${perSecond} ${unit}/s`,
   left: (time: string) => `${time} left`,
   pause: "Pause",
@@ -63,14 +68,15 @@ export const importing = {
     listed: (n: number) => `The first ${number.format(n)} are listed.`,
     text: "Files with an error are left out, all others are imported.",
     search: "Search in problems",
-    rule: "Rule",
-    allRules: "All rules",
+    rule: "Kind of problem",
+    allRules: "All kinds",
     save: "Save the list",
     fileName: "import-problems.csv",
     where: (file: string, line: number | undefined) =>
       line === undefined ? file : `${file}, line ${String(line)}`,
     value: (value: string) => `Found: ${value}`,
     noMatch: "No problem has this in it.",
+    kind: (rule: string) => problemKinds[rule] ?? rule,
     severity: { error: "Left out", warning: "Warning" },
   },
   format: {
@@ -127,6 +133,8 @@ export const importing = {
   cancelled: "The import was cancelled. Nothing was added.",
   gone: "This import is not in the list any more.",
   toLabeling: "Label them now",
+  toLabels: "Look at the labels",
+  toTraining: "Train a model",
   createJob: "Create Labeling Job",
   stay: "Stay here",
   history: {
@@ -151,10 +159,12 @@ export const importing = {
   cameraTitle: "Take pictures",
   shutter: "Take a picture",
   shots: (n: number) => count(n, "picture", "pictures"),
-  useShots: (n: number) => `Import ${count(n, "picture", "pictures")}`,
+  shotsHint: "Pictures appear here. Press one to remove it.",
+  useShots: (n: number) =>
+    n === 0 ? "Import" : `Import ${count(n, "picture", "pictures")}`,
   dropShot: (n: number) => `Remove picture ${String(n)}`,
   switchCamera: "Other camera",
-  leaveCamera: "Back without them",
+  leaveCamera: "Discard",
   noCamera:
     "No camera could be opened. Allow it for this site, or connect one.",
 };

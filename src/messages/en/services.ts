@@ -29,8 +29,10 @@ export const services = {
   notRunning:
     "Prediction can be performed only when the service status is Running.",
   drop: "Drop a picture here, or choose one",
+  touch: "Try the model on a picture",
   choose: "Choose pictures",
   camera: "Camera",
+  rate: (perSecond: string) => `${perSecond} pictures per second`,
   stopCamera: "Close the camera",
   predict: "Predict",
   result: "Test Result",
