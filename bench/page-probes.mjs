@@ -12,10 +12,24 @@ export function installProbes() {
     frames: [],
   };
   globalThis.probes = probes;
+  let underWay = 0;
+  let lastEnd = performance.now();
+  /** Resolves when the database has had nothing to do for a moment, as when a person looks. */
+  probes.calm = async () => {
+    const CALM_MS = 300;
+    while (underWay > 0 || performance.now() - lastEnd < CALM_MS)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+  };
   const open = IDBDatabase.prototype.transaction;
   IDBDatabase.prototype.transaction = function (stores, mode, options) {
     const made = open.call(this, stores, mode, options);
     probes.transactions[mode === "readwrite" ? "readwrite" : "readonly"] += 1;
+    underWay += 1;
+    for (const end of ["complete", "abort"])
+      made.addEventListener(end, () => {
+        underWay -= 1;
+        lastEnd = performance.now();
+      });
     if (mode === "readwrite" && made.objectStoreNames.contains("items"))
       made.addEventListener("complete", () =>
         probes.durable.push(performance.now()),
