@@ -335,9 +335,9 @@ async function forward(
   for (const pixels of scales) {
     const input = pixelTensor([pixels].flat() as Pixels[]);
     for (let m = 0; m < (mirror ? 2 : 1); m += 1) {
-      const { middle, out } = backbone.forward(input);
+      const { early, middle, out } = backbone.forward(input);
       await out.data();
-      for (const tensor of [middle, out]) tensor.dispose();
+      for (const tensor of [early, middle, out]) tensor.dispose();
     }
     input.dispose();
   }

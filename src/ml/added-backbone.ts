@@ -1,6 +1,6 @@
 /** A model that the user added, whatever runs it, as a backbone. */
 import type { Normalization } from "#core/backbone.ts";
-import type { Backbone, FeatureMap, Pixels } from "./backbone.ts";
+import type { Backbone, FeatureMap, Look, Pixels } from "./backbone.ts";
 import {
   checkFeatures,
   checkOutputDims,
@@ -76,6 +76,7 @@ export class ModelBackbone implements Backbone {
   readonly name: string;
   readonly side: number;
   readonly length: number;
+  readonly textureLength = 0;
   readonly #model: LoadedModel;
   readonly #input: PictureInput;
   readonly #use: ModelUse;
@@ -116,7 +117,7 @@ export class ModelBackbone implements Backbone {
 
   async features(
     pictures: readonly Pixels[],
-    mirror: boolean,
+    { mirror }: Pick<Look, "mirror">,
   ): Promise<Float32Array> {
     const features = new Float32Array(pictures.length * this.length);
     for (const flipped of mirror ? [false, true] : [false]) {

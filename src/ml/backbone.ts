@@ -14,6 +14,14 @@ export interface FeatureMap {
   readonly values: Float32Array;
 }
 
+/** How pictures are looked at. */
+export interface Look {
+  /** Averages with the mirror image. */
+  readonly mirror: boolean;
+  /** Gives the numbers about textures too. */
+  readonly textures: boolean;
+}
+
 export interface Backbone {
   /** Names everything that the numbers depend on: part of each cached vector's key and of each model. */
   readonly key: string;
@@ -23,12 +31,13 @@ export interface Backbone {
   readonly side: number | null;
   /** Numbers it gives per picture and side. */
   readonly length: number;
+  /** Numbers about textures that it gives behind them where they are asked for; 0 = none ever. */
+  readonly textureLength: number;
   /**
    * @param pictures all of one side.
-   * @param mirror whether to average with the features of the mirror image.
-   * @returns [pictures.length, length], row by row.
+   * @returns [pictures.length, length], or [pictures.length, length + textureLength], row by row.
    */
-  features(pictures: readonly Pixels[], mirror: boolean): Promise<Float32Array>;
+  features(pictures: readonly Pixels[], look: Look): Promise<Float32Array>;
   /**
    * The map whose mean over all places are the first `channels` numbers of `features`;
    * null where the extractor pools by itself.

@@ -3,6 +3,8 @@ import * as tf from "@tensorflow/tfjs-core";
 import { describe, expect, test } from "vitest";
 import type { BackendName } from "#core/training.ts";
 import reference from "../../tests/data/backbone-s.json";
+import { seededRandom } from "#core/random.ts";
+import type { Pixels } from "./backbone.ts";
 import { startBackend } from "./backend.ts";
 import { loadEmbeddedBackbone } from "./embedded-backbone.ts";
 
@@ -37,25 +39,46 @@ function expectClose(
   );
 }
 
+/** This engine and no other; false where the browser has it not. */
+async function start(name: BackendName): Promise<boolean> {
+  const others = (["cpu", "wasm", "webgpu"] as const).filter(
+    (other) => other !== name,
+  );
+  return startBackend(name, others).then(
+    (chosen) => chosen.name === name,
+    () => false,
+  );
+}
+
+/** A picture of patches that the seed decides. */
+function patches(side: number, seed: number): Pixels {
+  const random = seededRandom(seed);
+  const tones = Array.from({ length: 64 * 3 }, () => random() * 255);
+  const rgba = new Uint8ClampedArray(side * side * 4).map((_, i) => {
+    const [at, channel] = [Math.floor(i / 4), i % 4];
+    const [x, y] = [at % side, Math.floor(at / side)];
+    const patch = Math.floor((y * 8) / side) * 8 + Math.floor((x * 8) / side);
+    return channel === 3 ? 255 : (tones[patch * 3 + channel] ?? 0);
+  });
+  return { side, rgba };
+}
+
+/** What the first engine answered: the others must agree. */
+let answered: Float32Array | null = null;
+
 describe.each(["cpu", "wasm", "webgpu"] satisfies BackendName[])(
   "%s",
   (name) => {
     test("answers like the reference and leaves no tensor behind", async ({
       skip,
     }) => {
-      const others = (["cpu", "wasm", "webgpu"] as const).filter(
-        (other) => other !== name,
-      );
-      const chosen = await startBackend(name, others).catch((error: unknown) =>
-        skip(`no ${name} in this browser: ${String(error)}`),
-      );
-      expect(chosen.name).toBe(name);
+      if (!(await start(name))) skip(`no ${name} in this browser`);
       const backbone = await loadEmbeddedBackbone();
       const before = tf.memory().numTensors;
       for (const vector of reference.vectors) {
         const { size, k } = vector;
         const input = tf.tensor4d(formulaPicture(size, k), [1, size, size, 3]);
-        const { middle, out } = backbone.forward(input);
+        const { early, middle, out } = backbone.forward(input);
         expect(out.shape).toEqual([1, size / 16, size / 16, 320]);
         const parts = [
           tf.mean(out, [1, 2]),
@@ -65,11 +88,33 @@ describe.each(["cpu", "wasm", "webgpu"] satisfies BackendName[])(
         const [embedding, s2, first] = await Promise.all(
           parts.map(async (part) => part.data()),
         );
-        tf.dispose([input, middle, out, ...parts]);
+        tf.dispose([input, early, middle, out, ...parts]);
         expectClose(embedding ?? [], vector.embedding);
         expectClose(s2 ?? [], vector.s2_mean);
         expectClose(first ?? [], vector.out_first_pixel);
       }
+      expect(tf.memory().numTensors).toBe(before);
+      backbone.dispose();
+    });
+
+    test("shows textures alike, alone or in a batch, whatever the engine", async ({
+      skip,
+    }) => {
+      if (!(await start(name))) skip(`no ${name} in this browser`);
+      const backbone = await loadEmbeddedBackbone();
+      const before = tf.memory().numTensors;
+      const look = { mirror: true, textures: true };
+      const pictures = [patches(64, 1), patches(64, 2)];
+      const batch = await backbone.features(pictures, look);
+      const { length, textureLength } = backbone;
+      expect(batch).toHaveLength(2 * (length + textureLength));
+      const alone = await backbone.features(pictures.slice(1), look);
+      expectClose(alone, [...batch.subarray(length + textureLength)]);
+      answered ??= batch;
+      expectClose(batch, [...answered]);
+      const plain = { mirror: true, textures: false };
+      const means = await backbone.features(pictures.slice(0, 1), plain);
+      expectClose(means, [...batch.subarray(0, length)]);
       expect(tf.memory().numTensors).toBe(before);
       backbone.dispose();
     });

@@ -5,10 +5,11 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import { AppError } from "#core/errors.ts";
-import type { Backbone, FeatureMap, Pixels } from "./backbone.ts";
+import type { Backbone, FeatureMap, Look, Pixels } from "./backbone.ts";
 import { fromHalfFloats } from "./half-float.ts";
 import { pixelTensor } from "./pixel-tensor.ts";
 import { Stage, weightsOf, type Layer } from "./stage.ts";
+import { TEXTURE_LENGTH, Textures } from "./textures.ts";
 
 interface Architecture {
   readonly name: string;
@@ -19,12 +20,15 @@ interface Architecture {
 /** Subtracted and divided by, on RGB in 0..1. */
 const MEAN = 0.45;
 const SPREAD = 0.25;
-/** The last layer of the lower stage; those above may be fine-tuned. */
-const TAP = "s2.res.add";
+/** The last layers of the early and of the middle stage; those above the middle may be fine-tuned. */
+const EARLY_TAP = "s1.res.add";
+const MIDDLE_TAP = "s2.res.add";
 const OUT_CHANNELS = 320;
 const MIDDLE_CHANNELS = 96;
 
 export interface FeatureMaps {
+  /** [batch, side/4, side/4, 48] */
+  readonly early: tf.Tensor4D;
   /** [batch, side/8, side/8, 96] */
   readonly middle: tf.Tensor4D;
   /** [batch, side/16, side/16, 320], after ReLU */
@@ -32,7 +36,10 @@ export interface FeatureMaps {
 }
 
 /** Mean and maximum of the output, mean of the middle: [batch, 736]. */
-export function pooled({ middle, out }: FeatureMaps): tf.Tensor2D {
+export function pooled({
+  middle,
+  out,
+}: Pick<FeatureMaps, "middle" | "out">): tf.Tensor2D {
   return tf.concat(
     [
       tf.mean<tf.Tensor2D>(out, [1, 2]),
@@ -48,11 +55,14 @@ export class EmbeddedBackbone implements Backbone {
   readonly name: string;
   readonly side = null;
   readonly length = 2 * OUT_CHANNELS + MIDDLE_CHANNELS;
+  readonly textureLength = TEXTURE_LENGTH;
   /** The upper stage's weights as they ship, layer after layer. */
   readonly upperWeights: Float32Array;
   readonly #upperLayers: readonly Layer[];
-  readonly #lower: Stage;
+  readonly #early: Stage;
+  readonly #middle: Stage;
   readonly #upper: Stage;
+  readonly #textures = new Textures();
 
   /** @param weights little-endian float32 or float16 values in the architecture's order. */
   constructor(
@@ -66,25 +76,25 @@ export class EmbeddedBackbone implements Backbone {
       precision === "float16"
         ? fromHalfFloats(weights)
         : new Float32Array(weights);
-    const cut = layers.findIndex((layer) => layer.name === TAP) + 1;
-    if (cut === 0)
+    const [early, middle] = [EARLY_TAP, MIDDLE_TAP].map((tap) => {
+      const place = layers.findIndex((layer) => layer.name === tap) + 1;
+      if (place > 0) return place;
       throw new AppError("model", "The feature extractor lacks a layer", {
-        path: TAP,
+        path: tap,
       });
-    const lowerLayers = layers.slice(0, cut);
-    this.#lower = new Stage(
-      lowerLayers,
-      "picture",
-      weightsOf(lowerLayers, values),
-    );
-    this.#upperLayers = layers.slice(cut);
+    });
+    const stage = (own: readonly Layer[], entry: string): Stage =>
+      new Stage(own, entry, weightsOf(own, values));
+    this.#early = stage(layers.slice(0, early), "picture");
+    this.#middle = stage(layers.slice(early, middle), EARLY_TAP);
+    this.#upperLayers = layers.slice(middle);
     this.upperWeights = weightsOf(this.#upperLayers, values);
     this.#upper = this.upperStage(this.upperWeights);
   }
 
   /** The upper stage with weights of its own, `middle` -> `out`; the caller disposes of it. */
   upperStage(weights: Float32Array): Stage {
-    return new Stage(this.#upperLayers, TAP, weights);
+    return new Stage(this.#upperLayers, MIDDLE_TAP, weights);
   }
 
   /**
@@ -92,29 +102,36 @@ export class EmbeddedBackbone implements Backbone {
    * @returns `middle`: [batch, side/8, side/8, 96]
    */
   lower(pictures: tf.Tensor4D): tf.Tensor4D {
+    return tf.tidy(() => this.#middle.run(this.#start(pictures)));
+  }
+
+  #start(pictures: tf.Tensor4D): tf.Tensor4D {
     return tf.tidy(() =>
-      this.#lower.run(tf.div(tf.sub(pictures, MEAN), SPREAD)),
+      this.#early.run(tf.div(tf.sub(pictures, MEAN), SPREAD)),
     );
   }
 
   /** @param pictures as for `lower`. */
   forward(pictures: tf.Tensor4D): FeatureMaps {
-    const middle = this.lower(pictures);
-    return { middle, out: tf.tidy(() => this.#upper.run(middle)) };
+    const early = this.#start(pictures);
+    const middle = tf.tidy(() => this.#middle.run(early));
+    return { early, middle, out: tf.tidy(() => this.#upper.run(middle)) };
   }
 
   async features(
     pictures: readonly Pixels[],
-    mirror: boolean,
+    { mirror, textures }: Look,
   ): Promise<Float32Array> {
     const result = tf.tidy(() => {
-      const batch = pixelTensor(pictures);
-      const plain = pooled(this.forward(batch));
-      if (!mirror) return plain;
-      return tf.div<tf.Tensor2D>(
-        tf.add(plain, pooled(this.forward(tf.reverse(batch, 2)))),
-        2,
+      const plain = pixelTensor(pictures);
+      const views = (mirror ? [plain, tf.reverse(plain, 2)] : [plain]).map(
+        (view) => this.forward(view),
       );
+      const means = tf.div<tf.Tensor2D>(
+        tf.addN(views.map(pooled)),
+        views.length,
+      );
+      return textures ? tf.concat([means, this.#textures.of(views)], 1) : means;
     });
     const values = await result.data<"float32">();
     result.dispose();
@@ -130,7 +147,9 @@ export class EmbeddedBackbone implements Backbone {
   }
 
   dispose(): void {
-    this.#lower.dispose();
+    this.#early.dispose();
+    this.#middle.dispose();
+    this.#textures.dispose();
     this.#upper.dispose();
   }
 }

@@ -1,6 +1,7 @@
 /**
- * Pictures -> feature vectors: for each scale what the backbone gives, and a colour histogram.
- * Vectors of a picture and of its mirror image are averaged where the recipe says so.
+ * Pictures -> feature vectors: for each scale what the backbone gives, a colour histogram, and for
+ * each scale the textures. Vectors of a picture and of its mirror image are averaged where the recipe
+ * says so.
  */
 import type { Backbone, Pixels } from "./backbone.ts";
 
@@ -9,6 +10,8 @@ export interface FeatureRecipe {
   readonly sides: readonly number[];
   readonly mirror: boolean;
   readonly colours: boolean;
+  /** Missing in models from before there were any. */
+  readonly textures?: boolean;
 }
 
 const HUES = 12;
@@ -16,13 +19,26 @@ const SATURATIONS = 3;
 const GREYS = 6;
 export const COLOURS = HUES * SATURATIONS + GREYS;
 
-export const featureCount = (
+/** Features but textures: they come first, and a linear head reads no others. */
+export const plainCount = (
   { sides, colours }: FeatureRecipe,
-  backbone: Backbone,
-): number => sides.length * backbone.length + (colours ? COLOURS : 0);
+  { length }: Backbone,
+): number => sides.length * length + (colours ? COLOURS : 0);
 
-export const recipeKey = ({ sides, mirror, colours }: FeatureRecipe): string =>
-  `${sides.join("+")}${mirror ? "m" : ""}${colours ? "c" : ""}`;
+export const featureCount = (
+  recipe: FeatureRecipe,
+  backbone: Backbone,
+): number =>
+  plainCount(recipe, backbone) +
+  (recipe.textures ? recipe.sides.length * backbone.textureLength : 0);
+
+export const recipeKey = ({
+  sides,
+  mirror,
+  colours,
+  textures = false,
+}: FeatureRecipe): string =>
+  `${sides.join("+")}${mirror ? "m" : ""}${colours ? "c" : ""}${textures ? "t" : ""}`;
 
 /** Shares of hue by saturation, and of grey by lightness, of one picture; square roots, so that they add up in squares. */
 export function colourHistogram({ rgba }: Pixels): Float32Array {
@@ -65,14 +81,20 @@ export async function embed(
   recipe: FeatureRecipe,
 ): Promise<Float32Array[]> {
   const { length } = backbone;
+  const { mirror, textures = false } = recipe;
+  const textureLength = textures ? backbone.textureLength : 0;
+  const width = length + textureLength;
+  const plain = plainCount(recipe, backbone);
   const size = featureCount(recipe, backbone);
   const vectors = pictures.map(() => new Float32Array(size));
   for (const [scale] of recipe.sides.entries()) {
     const pixels = pictures.flatMap((sides) => sides[scale] ?? []);
-    const values = await backbone.features(pixels, recipe.mirror);
-    vectors.forEach((vector, i) =>
-      vector.set(values.subarray(i * length, (i + 1) * length), scale * length),
-    );
+    const values = await backbone.features(pixels, { mirror, textures });
+    vectors.forEach((vector, i) => {
+      const row = values.subarray(i * width, (i + 1) * width);
+      vector.set(row.subarray(0, length), scale * length);
+      vector.set(row.subarray(length), plain + scale * textureLength);
+    });
   }
   if (recipe.colours) {
     vectors.forEach((vector, i) => {

@@ -22,6 +22,8 @@ const picture: Pixels = {
     return [isLeft ? 255 : 51, 102, 0, 255][i % 4] ?? 0;
   }),
 };
+const plain = { mirror: false, textures: false };
+const mirrored = { mirror: true, textures: false };
 const WEIGHTS = [
   [1, 0, 0],
   [0.5, 2, -1],
@@ -61,9 +63,9 @@ describe("an ONNX extractor", () => {
     const backbone = await open(files, "features");
     expect(backbone.length).toBe(2);
     const row = [0.6, 0.3 + 0.8 + 10];
-    expect(rounded(await backbone.features([picture], false))).toEqual(row);
+    expect(rounded(await backbone.features([picture], plain))).toEqual(row);
     const many = Array.from({ length: 11 }, () => picture);
-    expect(rounded(await backbone.features(many, false))).toEqual(
+    expect(rounded(await backbone.features(many, plain))).toEqual(
       many.flatMap(() => row),
     );
     expect(await backbone.featureMap(picture)).toBeNull();
@@ -77,7 +79,7 @@ describe("an ONNX extractor", () => {
     ["imagenet", (0.6 - 0.485) / 0.229],
   ] as const)("is given pixels as %s", async (normalization, red) => {
     const backbone = await open(files, "features", normalization);
-    const [value = NaN] = await backbone.features([picture], false);
+    const [value = NaN] = await backbone.features([picture], plain);
     expect(value).toBeCloseTo(red, 3);
     backbone.dispose();
   });
@@ -87,7 +89,7 @@ describe("an ONNX extractor", () => {
       "model.onnx": colourOnnx(WEIGHTS, [0, 10], { pools: false }),
     };
     const backbone = await open(maps, "maps");
-    expect(rounded(await backbone.features([picture], false))).toEqual([
+    expect(rounded(await backbone.features([picture], plain))).toEqual([
       0.6, 11.1,
     ]);
     const map = await backbone.featureMap(picture);
@@ -100,7 +102,7 @@ describe("an ONNX extractor", () => {
   it("takes one picture at a time where its batch is fixed", async () => {
     const single = { "model.onnx": colourOnnx(WEIGHTS, [0, 0], { batch: 1 }) };
     const backbone = await open(single, "features");
-    expect(rounded(await backbone.features([picture, picture], false))).toEqual(
+    expect(rounded(await backbone.features([picture, picture], plain))).toEqual(
       [0.6, 1.1, 0.6, 1.1],
     );
     backbone.dispose();
@@ -123,8 +125,10 @@ describe("an ONNX extractor", () => {
       outputs: { corner: { dims: ["n", 1, 1, 1] } },
     });
     const backbone = await open({ "model.onnx": model }, "corner");
-    expect(rounded(await backbone.features([picture], false))).toEqual([1]);
-    expect(rounded(await backbone.features([picture], true))).toEqual([0.6]);
+    expect(rounded(await backbone.features([picture], plain))).toEqual([1]);
+    expect(rounded(await backbone.features([picture], mirrored))).toEqual([
+      0.6,
+    ]);
     backbone.dispose();
   });
 });
@@ -167,12 +171,12 @@ describe("a TF.js layers model", () => {
     const files = await classifier();
     const before = tf.memory().numTensors;
     const mean = await open(files, "mean");
-    expect(rounded(await mean.features([picture, picture], true))).toEqual([
+    expect(rounded(await mean.features([picture, picture], mirrored))).toEqual([
       0.6, 11.1, 0.6, 11.1,
     ]);
     mean.dispose();
     const maps = await open(files, "colours");
-    expect(rounded(await maps.features([picture], false))).toEqual([0.6, 11.1]);
+    expect(rounded(await maps.features([picture], plain))).toEqual([0.6, 11.1]);
     expect(await maps.featureMap(picture)).toMatchObject({ width: SIDE });
     maps.dispose();
     expect(tf.memory().numTensors).toBe(before);
@@ -192,7 +196,7 @@ describe("a TF.js graph model", () => {
     const found = await inspectBackbone(files, "graph");
     expect(found).toMatchObject({ side: SIDE, output: "features" });
     const backbone = await open(files, found.output);
-    expect(rounded(await backbone.features([picture], false))).toEqual([
+    expect(rounded(await backbone.features([picture], plain))).toEqual([
       0.6, 1.1,
     ]);
     backbone.dispose();

@@ -15,6 +15,7 @@ import {
   COLOURS,
   embed,
   featureCount,
+  plainCount,
   recipeKey,
   type FeatureRecipe,
 } from "#ml/picture-features.ts";
@@ -30,32 +31,42 @@ interface Part {
   readonly length: number;
   /** The side it is computed from. */
   readonly side: number;
-  readonly isColour: boolean;
+  readonly kind: "plain" | "colours" | "textures";
 }
 
 function partsOf(backbone: Backbone, recipe: FeatureRecipe): Part[] {
-  const { sides, mirror, colours } = recipe;
-  const { length, key } = backbone;
-  const scales = sides.map((side, i): Part => {
-    const own = recipeKey({ sides: [side], mirror, colours: false });
-    return {
-      key: `${key}|${own}`,
-      from: i * length,
-      length,
-      side,
-      isColour: false,
-    };
-  });
+  const { sides, mirror, colours, textures = false } = recipe;
+  const { length, textureLength, key } = backbone;
+  const own = (side: number): string =>
+    `${key}|${recipeKey({ sides: [side], mirror, colours: false })}`;
+  const plain = sides.map((side, i): Part => ({
+    key: own(side),
+    from: i * length,
+    length,
+    side,
+    kind: "plain",
+  }));
   const side = sides[0] ?? 0;
-  const from = sides.length * length;
   const colour: Part = {
     key: `colours-1|${String(side)}`,
-    from,
+    from: sides.length * length,
     length: COLOURS,
     side,
-    isColour: true,
+    kind: "colours",
   };
-  return colours ? [...scales, colour] : scales;
+  const first = plainCount(recipe, backbone);
+  const textured = sides.map((each, i): Part => ({
+    key: `textures-1|${own(each)}`,
+    from: first + i * textureLength,
+    length: textureLength,
+    side: each,
+    kind: "textures",
+  }));
+  return [
+    ...plain,
+    ...(colours ? [colour] : []),
+    ...(textures ? textured : []),
+  ];
 }
 
 /** Fills in what the cache has. @returns for each part the samples that lack it. */
@@ -102,8 +113,12 @@ export async function embedSamples(
   const sides = recipe.sides.filter((side) =>
     parts.some((part) => part.side === side),
   );
-  const colours = parts.some(({ isColour }) => isColour);
-  const reduced: FeatureRecipe = { ...recipe, sides, colours };
+  const reduced: FeatureRecipe = {
+    ...recipe,
+    sides,
+    colours: parts.some(({ kind }) => kind === "colours"),
+    textures: parts.some(({ kind }) => kind === "textures"),
+  };
   const places = partsOf(backbone, reduced);
   const read = (batch: readonly number[]) =>
     mapConcurrent(

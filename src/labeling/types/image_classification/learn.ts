@@ -1,7 +1,7 @@
 /**
  * Learns one model on a started backend: features of the frozen backbone, cached per picture, read
- * by a linear head and, where the preference asks for more, by a kernel head and by a fine-tuned
- * upper stage. What each part says of samples it has not seen calibrates and judges the blend.
+ * by a linear head and, where the preference asks for more, with textures by a kernel head, and by a
+ * fine-tuned upper stage. What each part says of samples it has not seen calibrates and judges the blend.
  */
 import { AppError } from "#core/errors.ts";
 import {
@@ -14,6 +14,7 @@ import type { Backbone } from "#ml/backbone.ts";
 import { EmbeddedBackbone } from "#ml/embedded-backbone.ts";
 import { L2_CANDIDATES, searchHead } from "#ml/head-search.ts";
 import { fitKernelHead, type KernelFit } from "#ml/kernel-head.ts";
+import { plainCount } from "#ml/picture-features.ts";
 import { encodePictureModel } from "#ml/picture-model.ts";
 import type { LabeledRows } from "#ml/softmax-head.ts";
 import { decodeCheckpoint } from "./checkpoint.ts";
@@ -131,14 +132,19 @@ export async function learn(
   );
   const work: Work = { backbone, task, report, signal, recipe, set, rows };
   const { learned, validated, searched } = partsOf(set);
-  const part = (indexes: readonly number[]): LabeledRows => ({
-    rows: indexes.map((i) => rows[i] as Float32Array),
+  const part = (
+    indexes: readonly number[],
+    from: readonly Float32Array[],
+  ): LabeledRows => ({
+    rows: indexes.map((i) => from[i] as Float32Array),
     labels: indexes.map((i) => set.truths[i] as number),
     classes: set.labels.length,
   });
+  const plain = plainCount(recipe.features, backbone);
+  const plainRows = rows.map((row) => row.subarray(0, plain));
   const candidates = recipe.searches ? L2_CANDIDATES : [recipe.l2];
   const found = await searchHead(
-    part(searched),
+    part(searched, plainRows),
     candidates,
     options.seed,
     async (done) => {
@@ -147,7 +153,7 @@ export async function learn(
       report.progress(stageOf.search, done, candidates.length);
     },
   );
-  const kernel = await kernelOf(work, part(learned));
+  const kernel = await kernelOf(work, part(learned, rows));
   const earlier = earlierModel(
     task.incrementalFrom,
     backbone,
@@ -158,8 +164,8 @@ export async function learn(
   const isTuning = decodeCheckpoint(stageOf.fineTune, task.resume) !== null;
   const head = await fitHead(
     {
-      train: part(learned),
-      validation: validated.length > 0 ? part(validated) : null,
+      train: part(learned, plainRows),
+      validation: validated.length > 0 ? part(validated, plainRows) : null,
       l2: found.l2,
       labels: set.labels,
       start: earlier.head,

@@ -25,31 +25,44 @@ export interface Recipe {
 
 const RECIPES: Readonly<Record<TrainingPreference, Recipe>> = {
   performance_first: {
-    features: { sides: [64], mirror: false, colours: true },
+    features: { sides: [64], mirror: false, colours: true, textures: false },
     searches: false,
     l2: 0.1,
     kernelShare: 0,
     tune: null,
   },
   balance: {
-    features: { sides: [48, 64, 128], mirror: true, colours: true },
+    features: {
+      sides: [64, 128],
+      mirror: true,
+      colours: false,
+      textures: true,
+    },
     searches: false,
     l2: 0.1,
-    kernelShare: 0.6,
+    kernelShare: 0.8,
     tune: null,
   },
   accuracy_first: {
-    features: { sides: [48, 64, 96, 128], mirror: true, colours: true },
+    features: {
+      sides: [64, 96, 128],
+      mirror: true,
+      colours: false,
+      textures: true,
+    },
     searches: true,
     l2: 0.1,
-    kernelShare: 0.6,
-    tune: { side: 64, sides: [48, 64, 96], rate: 5e-4 },
+    kernelShare: 0.8,
+    tune: { side: 64, sides: [64, 96], rate: 5e-4 },
   },
 };
 
+/** Weight of a kernel head that sees no textures. */
+const PLAIN_KERNEL_SHARE = 0.6;
+
 /**
  * @param side the only one the backbone takes, or null where it takes all. Only the embedded
- * backbone takes all, and only that one can be fine-tuned.
+ * backbone takes all, and only that one can be fine-tuned and shows textures.
  */
 export function recipeOf(
   preference: TrainingPreference,
@@ -59,7 +72,13 @@ export function recipeOf(
   if (side === null) return recipe;
   return {
     ...recipe,
-    features: { ...recipe.features, sides: [side] },
+    features: {
+      ...recipe.features,
+      sides: [side],
+      colours: true,
+      textures: false,
+    },
+    kernelShare: Math.min(recipe.kernelShare, PLAIN_KERNEL_SHARE),
     tune: null,
   };
 }

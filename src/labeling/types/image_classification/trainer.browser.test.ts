@@ -251,6 +251,28 @@ describe("incremental training", () => {
   });
 });
 
+test("a model from before there were textures answers as ever", async () => {
+  const { model } = await train(patternTask(samples, quick, { cache }));
+  const text = new TextDecoder().decode(model.files["model.json"]);
+  const earlier = text.replace(/,\s*"textures": false/, "");
+  expect(earlier).not.toBe(text);
+  const ask = async (json: string) => {
+    const bytes = new TextEncoder().encode(json);
+    const files = { ...model.files, "model.json": bytes };
+    const loaded = await predictor.load(
+      { files },
+      "wasm",
+      readPatterns,
+      noBackbone,
+    );
+    const picture = new Blob(["rings 77"]);
+    const { scores } = await loaded.predict(picture, { heatMap: false }, never);
+    loaded.dispose();
+    return scores;
+  };
+  expect(await ask(earlier)).toEqual(await ask(text));
+});
+
 test(
   "a lost GPU in the middle: the next backend goes on from the checkpoint",
   { timeout: 240_000 },

@@ -1,0 +1,82 @@
+/** Textures as the embedded extractor's early and middle maps show them, by second-order pooling. */
+import * as tf from "@tensorflow/tfjs-core";
+import { orthogonalFrame } from "./orthogonal-frame.ts";
+import {
+  secondMoments,
+  squareRoots,
+  triangleLength,
+  triangles,
+} from "./second-order.ts";
+
+const EARLY_CHANNELS = 48;
+const MIDDLE_CHANNELS = 96;
+/** The middle's channels as they take part: all of them would be four times as many numbers. */
+const MIDDLE_PARTS = 48;
+/** Another one would give other numbers, and with them another extractor's key. */
+const FRAME_SEED = 1;
+
+export const TEXTURE_LENGTH =
+  triangleLength(EARLY_CHANNELS) + triangleLength(MIDDLE_PARTS);
+
+interface Maps {
+  /** [batch, height, width, 48] */
+  readonly early: tf.Tensor4D;
+  /** [batch, height, width, 96] */
+  readonly middle: tf.Tensor4D;
+}
+
+export class Textures {
+  readonly #frame = tf.tensor2d(
+    orthogonalFrame(MIDDLE_CHANNELS, MIDDLE_PARTS, FRAME_SEED),
+    [MIDDLE_CHANNELS, MIDDLE_PARTS],
+  );
+
+  /** @param views the same pictures seen in several ways. @returns [batch, TEXTURE_LENGTH]. */
+  of(views: readonly Maps[]): tf.Tensor2D {
+    // WebAssembly multiplies matrices one by one, and those faster than a batch; others lose by it.
+    if (tf.getBackend() !== "wasm") return tf.tidy(() => this.#ofBatch(views));
+    const count = views[0]?.early.shape[0] ?? 0;
+    const one = (maps: tf.Tensor4D, i: number): tf.Tensor4D =>
+      tf.slice(maps, i, 1);
+    const rows = Array.from({ length: count }, (_, i) =>
+      tf.tidy(() =>
+        this.#ofBatch(
+          views.map(({ early, middle }) => ({
+            early: one(early, i),
+            middle: one(middle, i),
+          })),
+        ),
+      ),
+    );
+    const result = tf.concat(rows, 0);
+    tf.dispose(rows);
+    return result;
+  }
+
+  #ofBatch(views: readonly Maps[]): tf.Tensor2D {
+    const rootsOf = (moments: tf.Tensor3D[]): tf.Tensor2D =>
+      triangles(squareRoots(tf.div(tf.addN(moments), views.length)));
+    return tf.concat(
+      [
+        rootsOf(views.map(({ early }) => secondMoments(early))),
+        rootsOf(views.map(({ middle }) => secondMoments(this.#fewer(middle)))),
+      ],
+      1,
+    );
+  }
+
+  #fewer(middle: tf.Tensor4D): tf.Tensor4D {
+    const [batch, height, width, channels] = middle.shape;
+    const places: tf.Tensor2D = tf.reshape(middle, [-1, channels]);
+    return tf.reshape(tf.matMul(places, this.#frame), [
+      batch,
+      height,
+      width,
+      MIDDLE_PARTS,
+    ]);
+  }
+
+  dispose(): void {
+    this.#frame.dispose();
+  }
+}
