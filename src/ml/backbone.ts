@@ -14,12 +14,14 @@ export interface FeatureMap {
   readonly values: Float32Array;
 }
 
+/** Where textures are looked for: nowhere, in the whole picture, there and in its middle. */
+export type Regions = 0 | 1 | 2;
+
 /** How pictures are looked at. */
 export interface Look {
   /** Averages with the mirror image. */
   readonly mirror: boolean;
-  /** Gives the numbers about textures too. */
-  readonly textures: boolean;
+  readonly textures: Regions;
 }
 
 export interface Backbone {
@@ -31,11 +33,11 @@ export interface Backbone {
   readonly side: number | null;
   /** Numbers it gives per picture and side. */
   readonly length: number;
-  /** Numbers about textures that it gives behind them where they are asked for; 0 = none ever. */
+  /** Numbers about the textures of one region, given behind them where asked for; 0 = none ever. */
   readonly textureLength: number;
   /**
    * @param pictures all of one side.
-   * @returns [pictures.length, length], or [pictures.length, length + textureLength], row by row.
+   * @returns [pictures.length, length], or with textures [pictures.length, length + regions * textureLength], row by row.
    */
   features(pictures: readonly Pixels[], look: Look): Promise<Float32Array>;
   /**

@@ -131,7 +131,9 @@ export class EmbeddedBackbone implements Backbone {
         tf.addN(views.map(pooled)),
         views.length,
       );
-      return textures ? tf.concat([means, this.#textures.of(views)], 1) : means;
+      return textures === 0
+        ? means
+        : tf.concat([means, this.#textures.of(views, textures)], 1);
     });
     const values = await result.data<"float32">();
     result.dispose();

@@ -18,6 +18,8 @@ const GAMMA = 0.5;
 const LANDMARKS = 800;
 /** Rows that take part: of more, an even sample. */
 const ROWS = 2500;
+/** Rows scored at once. */
+const BATCH = 500;
 /** Penalties tried. */
 const RIDGES = [0.03, 0.1, 0.3, 1] as const;
 /** Keeps the landmarks' own kernel matrix regular where pictures are alike. */
@@ -41,6 +43,8 @@ export interface KernelFit {
   /** Scores of each row by a head that did not see it, [rows][classes]. */
   readonly logits: readonly Float32Array[];
   readonly temperature: number;
+  /** Of those scores at that temperature, in nats. */
+  readonly loss: number;
 }
 
 function dot(
@@ -180,8 +184,9 @@ export async function fitKernelHead(
   };
   return {
     head,
-    logits: inOrder(rows, used, best.unseen, head),
+    logits: await inOrder(rows, used, best.unseen, head, onStep),
     temperature: best.temperature,
+    loss: best.loss,
   };
 }
 
@@ -205,18 +210,42 @@ function toLandmarks(
 }
 
 /** Leave-one-out scores of the rows used; the others were not seen anyway. */
-function inOrder(
+async function inOrder(
   rows: readonly Float32Array[],
   used: readonly number[],
   unseen: readonly Float32Array[],
   head: KernelHead,
-): Float32Array[] {
-  const place = new Map(used.map((row, at) => [row, at]));
-  return rows.map((row, i) => {
-    const at = place.get(i);
-    return (
-      (at === undefined ? undefined : unseen[at]) ?? kernelScores(head, row)
-    );
+  onStep: () => Promise<void>,
+): Promise<Float32Array[]> {
+  const scores = new Array<Float32Array>(rows.length);
+  used.forEach((row, at) => (scores[row] = unseen[at] as Float32Array));
+  const others = rows.flatMap((_, i) => (scores[i] ? [] : [i]));
+  for (let at = 0; at < others.length; at += BATCH) {
+    await onStep();
+    const some = others.slice(at, at + BATCH);
+    const own = some.map((i) => rows[i] as Float32Array);
+    const found = await scoresOf(head, own);
+    some.forEach((i, n) => (scores[i] = found[n] as Float32Array));
+  }
+  return scores;
+}
+
+/** As `kernelScores`, of many rows at once. */
+async function scoresOf(
+  { classes, features, count, weights, ...head }: KernelHead,
+  rows: readonly Float32Array[],
+): Promise<Float32Array[]> {
+  const x = standardized(rows, head.mean, head.scale);
+  const values = await kernelMatrix(x, head.landmarks, features);
+  return rows.map((_, i) => {
+    const scores = new Float32Array(classes);
+    for (let j = 0; j < count; j += 1) {
+      const value = values[i * count + j] as number;
+      for (let c = 0; c < classes; c += 1)
+        scores[c] =
+          (scores[c] as number) + value * (weights[j * classes + c] as number);
+    }
+    return scores;
   });
 }
 

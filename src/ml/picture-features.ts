@@ -1,9 +1,9 @@
 /**
  * Pictures -> feature vectors: for each scale what the backbone gives, a colour histogram, and for
- * each scale the textures. Vectors of a picture and of its mirror image are averaged where the recipe
+ * each scale the textures, of all whole pictures before those of all middles. Vectors of a picture and of its mirror image are averaged where the recipe
  * says so.
  */
-import type { Backbone, Pixels } from "./backbone.ts";
+import type { Backbone, Pixels, Regions } from "./backbone.ts";
 
 export interface FeatureRecipe {
   /** Ascending; sides the backbone takes. */
@@ -11,7 +11,7 @@ export interface FeatureRecipe {
   readonly mirror: boolean;
   readonly colours: boolean;
   /** Missing in models from before there were any. */
-  readonly textures?: boolean;
+  readonly textures?: Regions;
 }
 
 const HUES = 12;
@@ -30,15 +30,27 @@ export const featureCount = (
   backbone: Backbone,
 ): number =>
   plainCount(recipe, backbone) +
-  (recipe.textures ? recipe.sides.length * backbone.textureLength : 0);
+  (recipe.textures ?? 0) * recipe.sides.length * backbone.textureLength;
+
+/** How many of the first features may do without the others: those without the middles, and all. */
+export const usefulCounts = (
+  recipe: FeatureRecipe,
+  backbone: Backbone,
+): number[] =>
+  recipe.textures === 2
+    ? [
+        featureCount({ ...recipe, textures: 1 }, backbone),
+        featureCount(recipe, backbone),
+      ]
+    : [featureCount(recipe, backbone)];
 
 export const recipeKey = ({
   sides,
   mirror,
   colours,
-  textures = false,
+  textures = 0,
 }: FeatureRecipe): string =>
-  `${sides.join("+")}${mirror ? "m" : ""}${colours ? "c" : ""}${textures ? "t" : ""}`;
+  `${sides.join("+")}${mirror ? "m" : ""}${colours ? "c" : ""}${"t".repeat(textures)}`;
 
 /** Shares of hue by saturation, and of grey by lightness, of one picture; square roots, so that they add up in squares. */
 export function colourHistogram({ rgba }: Pixels): Float32Array {
@@ -80,27 +92,31 @@ export async function embed(
   pictures: readonly (readonly Pixels[])[],
   recipe: FeatureRecipe,
 ): Promise<Float32Array[]> {
-  const { length } = backbone;
-  const { mirror, textures = false } = recipe;
-  const textureLength = textures ? backbone.textureLength : 0;
-  const width = length + textureLength;
+  const { length, textureLength } = backbone;
+  const { mirror, textures = 0, sides } = recipe;
+  const width = length + textures * textureLength;
   const plain = plainCount(recipe, backbone);
   const size = featureCount(recipe, backbone);
   const vectors = pictures.map(() => new Float32Array(size));
-  for (const [scale] of recipe.sides.entries()) {
-    const pixels = pictures.flatMap((sides) => sides[scale] ?? []);
+  for (const [scale] of sides.entries()) {
+    const pixels = pictures.flatMap((scales) => scales[scale] ?? []);
     const values = await backbone.features(pixels, { mirror, textures });
     vectors.forEach((vector, i) => {
       const row = values.subarray(i * width, (i + 1) * width);
       vector.set(row.subarray(0, length), scale * length);
-      vector.set(row.subarray(length), plain + scale * textureLength);
+      for (let region = 0; region < textures; region += 1) {
+        const from = length + region * textureLength;
+        vector.set(
+          row.subarray(from, from + textureLength),
+          plain + (region * sides.length + scale) * textureLength,
+        );
+      }
     });
   }
   if (recipe.colours) {
     vectors.forEach((vector, i) => {
       const first = pictures[i]?.[0];
-      if (first)
-        vector.set(colourHistogram(first), recipe.sides.length * length);
+      if (first) vector.set(colourHistogram(first), sides.length * length);
     });
   }
   return vectors;

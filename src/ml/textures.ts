@@ -1,5 +1,6 @@
 /** Textures as the embedded extractor's early and middle maps show them, by second-order pooling. */
 import * as tf from "@tensorflow/tfjs-core";
+import type { Regions } from "./backbone.ts";
 import { orthogonalFrame } from "./orthogonal-frame.ts";
 import {
   secondMoments,
@@ -21,8 +22,37 @@ export const TEXTURE_LENGTH =
 interface Maps {
   /** [batch, height, width, 48] */
   readonly early: tf.Tensor4D;
-  /** [batch, height, width, 96] */
+  /** [batch, height, width, 96], or fewer channels. */
   readonly middle: tf.Tensor4D;
+}
+
+const mapped = (
+  { early, middle }: Maps,
+  change: (maps: tf.Tensor4D) => tf.Tensor4D,
+): Maps => ({ early: change(early), middle: change(middle) });
+
+/** The middle half of each side: where people put what they photograph. */
+function middleOf(maps: tf.Tensor4D): tf.Tensor4D {
+  const [, height, width] = maps.shape;
+  const [top, left] = [Math.floor(height / 4), Math.floor(width / 4)];
+  return tf.slice(
+    maps,
+    [0, top, left, 0],
+    [-1, height - 2 * top, width - 2 * left, -1],
+  );
+}
+
+/** [batch, TEXTURE_LENGTH] */
+function ofRegion(views: readonly Maps[]): tf.Tensor2D {
+  const roots = (maps: readonly tf.Tensor4D[]): tf.Tensor2D =>
+    triangles(
+      squareRoots(tf.div(tf.addN(maps.map(secondMoments)), views.length)),
+    );
+  const parts = [
+    roots(views.map(({ early }) => early)),
+    roots(views.map(({ middle }) => middle)),
+  ];
+  return tf.concat(parts, 1);
 }
 
 export class Textures {
@@ -31,38 +61,38 @@ export class Textures {
     [MIDDLE_CHANNELS, MIDDLE_PARTS],
   );
 
-  /** @param views the same pictures seen in several ways. @returns [batch, TEXTURE_LENGTH]. */
-  of(views: readonly Maps[]): tf.Tensor2D {
+  /**
+   * @param views the same pictures seen in several ways.
+   * @returns [batch, regions * TEXTURE_LENGTH]: of the whole picture, then of its middle.
+   */
+  of(views: readonly Maps[], regions: Regions): tf.Tensor2D {
     // WebAssembly multiplies matrices one by one, and those faster than a batch; others lose by it.
-    if (tf.getBackend() !== "wasm") return tf.tidy(() => this.#ofBatch(views));
+    if (tf.getBackend() !== "wasm") return this.#ofBatch(views, regions);
     const count = views[0]?.early.shape[0] ?? 0;
     const one = (maps: tf.Tensor4D, i: number): tf.Tensor4D =>
       tf.slice(maps, i, 1);
-    const rows = Array.from({ length: count }, (_, i) =>
-      tf.tidy(() =>
-        this.#ofBatch(
-          views.map(({ early, middle }) => ({
-            early: one(early, i),
-            middle: one(middle, i),
-          })),
-        ),
+    return tf.tidy(() =>
+      tf.concat(
+        Array.from({ length: count }, (_, i) => {
+          const own = views.map((view) => mapped(view, (maps) => one(maps, i)));
+          return this.#ofBatch(own, regions);
+        }),
+        0,
       ),
     );
-    const result = tf.concat(rows, 0);
-    tf.dispose(rows);
-    return result;
   }
 
-  #ofBatch(views: readonly Maps[]): tf.Tensor2D {
-    const rootsOf = (moments: tf.Tensor3D[]): tf.Tensor2D =>
-      triangles(squareRoots(tf.div(tf.addN(moments), views.length)));
-    return tf.concat(
-      [
-        rootsOf(views.map(({ early }) => secondMoments(early))),
-        rootsOf(views.map(({ middle }) => secondMoments(this.#fewer(middle)))),
-      ],
-      1,
-    );
+  #ofBatch(views: readonly Maps[], regions: Regions): tf.Tensor2D {
+    return tf.tidy(() => {
+      const fewer = views.map(({ early, middle }) => ({
+        early,
+        middle: this.#fewer(middle),
+      }));
+      const whole = ofRegion(fewer);
+      if (regions < 2) return whole;
+      const inner = fewer.map((view) => mapped(view, middleOf));
+      return tf.concat([whole, ofRegion(inner)], 1);
+    });
   }
 
   #fewer(middle: tf.Tensor4D): tf.Tensor4D {

@@ -24,6 +24,9 @@ const BATCH = 24;
 const DECODERS = 4;
 const CACHE_PAGE = 500;
 
+/** Keys of textures: of the whole picture, of its middle; a change of the numbers needs another. */
+const REGIONS = ["textures-1", "middle-1"] as const;
+
 /** A stretch of the feature vector that is cached under a key of its own. */
 interface Part {
   readonly key: string;
@@ -35,7 +38,7 @@ interface Part {
 }
 
 function partsOf(backbone: Backbone, recipe: FeatureRecipe): Part[] {
-  const { sides, mirror, colours, textures = false } = recipe;
+  const { sides, mirror, colours, textures = 0 } = recipe;
   const { length, textureLength, key } = backbone;
   const own = (side: number): string =>
     `${key}|${recipeKey({ sides: [side], mirror, colours: false })}`;
@@ -55,18 +58,16 @@ function partsOf(backbone: Backbone, recipe: FeatureRecipe): Part[] {
     kind: "colours",
   };
   const first = plainCount(recipe, backbone);
-  const textured = sides.map((each, i): Part => ({
-    key: `textures-1|${own(each)}`,
-    from: first + i * textureLength,
-    length: textureLength,
-    side: each,
-    kind: "textures",
-  }));
-  return [
-    ...plain,
-    ...(colours ? [colour] : []),
-    ...(textures ? textured : []),
-  ];
+  const textured = REGIONS.slice(0, textures).flatMap((region, r) =>
+    sides.map((each, i): Part => ({
+      key: `${region}|${own(each)}`,
+      from: first + (r * sides.length + i) * textureLength,
+      length: textureLength,
+      side: each,
+      kind: "textures",
+    })),
+  );
+  return [...plain, ...(colours ? [colour] : []), ...textured];
 }
 
 /** Fills in what the cache has. @returns for each part the samples that lack it. */
@@ -117,7 +118,9 @@ export async function embedSamples(
     ...recipe,
     sides,
     colours: parts.some(({ kind }) => kind === "colours"),
-    textures: parts.some(({ kind }) => kind === "textures"),
+    textures: parts.some(({ kind }) => kind === "textures")
+      ? (recipe.textures ?? 0)
+      : 0,
   };
   const places = partsOf(backbone, reduced);
   const read = (batch: readonly number[]) =>

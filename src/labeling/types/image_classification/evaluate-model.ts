@@ -27,7 +27,7 @@ export interface Learned {
 }
 
 /** Weights tried for the fine-tuned part. */
-const TUNED_SHARES = [0.2, 0.35, 0.5, 0.65, 0.8] as const;
+const TUNED_SHARES = [0.1, 0.2, 0.35, 0.5, 0.65, 0.8] as const;
 
 /** The parts on frozen features, in the order of `PictureModel.members`. */
 function frozenMembers(

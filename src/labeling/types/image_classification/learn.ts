@@ -14,7 +14,7 @@ import type { Backbone } from "#ml/backbone.ts";
 import { EmbeddedBackbone } from "#ml/embedded-backbone.ts";
 import { L2_CANDIDATES, searchHead } from "#ml/head-search.ts";
 import { fitKernelHead, type KernelFit } from "#ml/kernel-head.ts";
-import { plainCount } from "#ml/picture-features.ts";
+import { plainCount, usefulCounts } from "#ml/picture-features.ts";
 import { encodePictureModel } from "#ml/picture-model.ts";
 import type { LabeledRows } from "#ml/softmax-head.ts";
 import { decodeCheckpoint } from "./checkpoint.ts";
@@ -59,17 +59,28 @@ interface Work {
   readonly rows: readonly Float32Array[];
 }
 
-/** The kernel head, or null when the recipe has none or the samples do not determine one. */
+/**
+ * The kernel head on the features that serve it best, or null when the recipe has none or the
+ * samples do not determine one.
+ */
 async function kernelOf(
-  { recipe, task, report, signal }: Work,
+  { recipe, backbone, task, report, signal }: Work,
   data: LabeledRows,
 ): Promise<KernelFit | null> {
   if (recipe.kernelShare === 0) return null;
+  const onStep = async (): Promise<void> => {
+    await breathe();
+    signal.throwIfAborted();
+  };
   try {
-    return await fitKernelHead(data, task.options.seed, async () => {
-      await breathe();
-      signal.throwIfAborted();
-    });
+    let best: KernelFit | null = null;
+    for (const count of usefulCounts(recipe.features, backbone)) {
+      const rows = data.rows.map((row) => row.subarray(0, count));
+      const { seed } = task.options;
+      const fit = await fitKernelHead({ ...data, rows }, seed, onStep);
+      if (!best || fit.loss < best.loss) best = fit;
+    }
+    return best;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     report.event(`Left out a part of the model: ${error.message}`);

@@ -25,7 +25,7 @@ export interface Recipe {
 
 const RECIPES: Readonly<Record<TrainingPreference, Recipe>> = {
   performance_first: {
-    features: { sides: [64], mirror: false, colours: true, textures: false },
+    features: { sides: [64], mirror: false, colours: true, textures: 0 },
     searches: false,
     l2: 0.1,
     kernelShare: 0,
@@ -36,7 +36,7 @@ const RECIPES: Readonly<Record<TrainingPreference, Recipe>> = {
       sides: [64, 128],
       mirror: true,
       colours: false,
-      textures: true,
+      textures: 1,
     },
     searches: false,
     l2: 0.1,
@@ -45,15 +45,15 @@ const RECIPES: Readonly<Record<TrainingPreference, Recipe>> = {
   },
   accuracy_first: {
     features: {
-      sides: [64, 96, 128],
+      sides: [64, 160],
       mirror: true,
       colours: false,
-      textures: true,
+      textures: 2,
     },
     searches: true,
     l2: 0.1,
     kernelShare: 0.8,
-    tune: { side: 64, sides: [64, 96], rate: 5e-4 },
+    tune: { side: 64, sides: [64], rate: 5e-4 },
   },
 };
 
@@ -76,7 +76,7 @@ export function recipeOf(
       ...recipe.features,
       sides: [side],
       colours: true,
-      textures: false,
+      textures: 0,
     },
     kernelShare: Math.min(recipe.kernelShare, PLAIN_KERNEL_SHARE),
     tune: null,
