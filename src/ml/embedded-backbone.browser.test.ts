@@ -104,7 +104,7 @@ describe.each(["cpu", "wasm", "webgpu"] satisfies BackendName[])(
       const backbone = await loadEmbeddedBackbone();
       const before = tf.memory().numTensors;
       const look = { mirror: true, textures: 2 } as const;
-      const pictures = [patches(64, 1), patches(64, 2)];
+      const pictures = [patches(32, 1), patches(32, 2)];
       const batch = await backbone.features(pictures, look);
       const { length, textureLength } = backbone;
       const width = length + 2 * textureLength;

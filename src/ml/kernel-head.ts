@@ -5,16 +5,21 @@
  * from the fit itself (the leave-one-out formula of linear smoothers), so the penalty costs no
  * cross-validation. Source: Rifkin and Klautau 2004.
  */
-import * as tf from "@tensorflow/tfjs-core";
 import { seededRandom, shuffled } from "#core/random.ts";
 import { cholesky, solveLower, solveUpper } from "./cholesky.ts";
+import {
+  dot,
+  kernelMatrix,
+  kernelOf,
+  products,
+  squaresOf,
+  standardized,
+} from "./gaussian-kernel.ts";
 import { judge } from "./head-search.ts";
 import { normalMatrix, ridgeFit, type RidgeFit } from "./ridge-fit.ts";
 import type { LabeledRows } from "./softmax-head.ts";
-import { standardization } from "./standardization.ts";
+import { standardization, type Standardization } from "./standardization.ts";
 
-/** Of the mean squared difference of standardized features. */
-const GAMMA = 0.5;
 const LANDMARKS = 800;
 /** Rows that take part: of more, an even sample. */
 const ROWS = 2500;
@@ -47,79 +52,17 @@ export interface KernelFit {
   readonly loss: number;
 }
 
-function dot(
-  a: Float32Array,
-  atA: number,
-  b: Float32Array,
-  atB: number,
-  length: number,
-): number {
-  let [s, t, u, v] = [0, 0, 0, 0];
-  let j = 0;
-  for (; j + 3 < length; j += 4) {
-    s += (a[atA + j] as number) * (b[atB + j] as number);
-    t += (a[atA + j + 1] as number) * (b[atB + j + 1] as number);
-    u += (a[atA + j + 2] as number) * (b[atB + j + 2] as number);
-    v += (a[atA + j + 3] as number) * (b[atB + j + 3] as number);
-  }
-  for (; j < length; j += 1)
-    s += (a[atA + j] as number) * (b[atB + j] as number);
-  return s + t + u + v;
-}
-
-const squaresOf = (rows: Float32Array, features: number): Float64Array =>
-  Float64Array.from({ length: rows.length / features }, (_, i) =>
-    dot(rows, i * features, rows, i * features, features),
-  );
-
-/** The kernel of two rows, from their lengths' squares and their product. */
-const kernelOf = (a: number, b: number, product: number, features: number) =>
-  Math.exp((-GAMMA * (a + b - 2 * product)) / features);
-
-/** Kernel values of rows against landmarks, both standardized: [rows, landmarks]. */
-async function kernelMatrix(
-  rows: Float32Array,
-  landmarks: Float32Array,
-  features: number,
-): Promise<Float64Array> {
-  const [n, m] = [rows.length / features, landmarks.length / features];
-  const product = tf.tidy(() =>
-    tf.matMul(
-      tf.tensor2d(rows, [n, features]),
-      // Turned round beforehand: WebAssembly multiplies many times faster so.
-      tf.transpose(tf.tensor2d(landmarks, [m, features])),
-    ),
-  );
-  const products = await product.data<"float32">();
-  product.dispose();
-  const [own, others] = [
-    squaresOf(rows, features),
-    squaresOf(landmarks, features),
-  ];
-  return Float64Array.from(products, (value, at) =>
-    kernelOf(
-      own[Math.floor(at / m)] as number,
-      others[at % m] as number,
-      value,
-      features,
-    ),
-  );
-}
-
-/** [rows, features] */
-function standardized(
-  rows: readonly Float32Array[],
-  mean: Float32Array,
-  scale: Float32Array,
-): Float32Array {
-  const width = mean.length;
-  const result = new Float32Array(rows.length * width);
-  rows.forEach((row, i) => {
-    for (let j = 0; j < width; j += 1)
-      result[i * width + j] =
-        ((row[j] as number) - (mean[j] as number)) * (scale[j] as number);
-  });
-  return result;
+/** With the other features switched off, and distances as large as if there were only these. */
+function narrowed(
+  { mean, scale }: Standardization,
+  isUsed: (feature: number) => boolean,
+): Standardization {
+  const used = scale.reduce((sum, _, j) => sum + (isUsed(j) ? 1 : 0), 0);
+  const gain = Math.sqrt(scale.length / used);
+  return {
+    mean,
+    scale: scale.map((value, j) => (isUsed(j) ? value * gain : 0)),
+  };
 }
 
 /** Up to `count` numbers below `of`, in a random order that the seed decides. */
@@ -132,6 +75,7 @@ const sample = (of: number, count: number, seed: number): number[] =>
 /**
  * The head with the penalty whose leave-one-out scores are best.
  * @param onStep awaited before each heavy step, so that messages come in; throw to stop.
+ * @param isUsed which features take part.
  * @param most rows that take part, and those of them that stand for all.
  * @throws AppError('model') when the rows do not determine one.
  */
@@ -139,9 +83,10 @@ export async function fitKernelHead(
   { rows, labels, classes }: LabeledRows,
   seed: number,
   onStep: () => Promise<void>,
+  isUsed: (feature: number) => boolean = () => true,
   most = { landmarks: LANDMARKS, rows: ROWS },
 ): Promise<KernelFit> {
-  const { mean, scale } = standardization(rows);
+  const { mean, scale } = narrowed(standardization(rows), isUsed);
   const features = mean.length;
   const used = sample(rows.length, most.rows, seed);
   const pick = (indexes: readonly number[]): Float32Array =>
@@ -264,13 +209,11 @@ export function kernelScores(
   lengths.set(head, squares);
   const own = dot(x, 0, x, 0, features);
   const scores = new Float32Array(classes);
-  for (let j = 0; j < count; j += 1) {
-    const at = j * features;
-    const product = dot(x, 0, landmarks, at, features);
+  products(x, landmarks, count).forEach((product, j) => {
     const value = kernelOf(own, squares[j] as number, product, features);
     for (let c = 0; c < classes; c += 1)
       scores[c] =
         (scores[c] as number) + value * (weights[j * classes + c] as number);
-  }
+  });
   return scores;
 }

@@ -3,10 +3,10 @@ import type { Backbone, Look, Pixels } from "./backbone.ts";
 import {
   COLOURS,
   embed,
+  featureChoices,
   featureCount,
   plainCount,
   recipeKey,
-  usefulCounts,
   type FeatureRecipe,
 } from "./picture-features.ts";
 
@@ -50,14 +50,21 @@ test("what a linear head reads comes first, then whole pictures, then their midd
   expect(vector).toHaveLength(featureCount(recipe, backbone));
 });
 
-test("the middles may be left out at the end", async () => {
-  const [fewer = 0, all] = usefulCounts(recipe, backbone);
-  expect(all).toBe(featureCount(recipe, backbone));
-  const pictures = [[picture(2), picture(4)]];
-  const [whole] = await embed(backbone, pictures, { ...recipe, textures: 1 });
-  const [both] = await embed(backbone, pictures, recipe);
-  expect(both?.slice(0, fewer)).toEqual(whole);
-  expect(usefulCounts({ ...recipe, textures: 1 }, backbone)).toHaveLength(1);
+test("the largest side and the middles may be left out", () => {
+  const three = { ...recipe, sides: [2, 4, 6], colours: false };
+  const used = featureChoices(three, backbone).map((isUsed) =>
+    Array.from({ length: featureCount(three, backbone) }, (_, j) => j)
+      .filter(isUsed)
+      .join(),
+  );
+  // 3 plain ones, 2 textures of each whole side, 2 of each middle.
+  expect(used).toEqual([
+    "0,1,2,3,4,5,6,7,8,9,10,11,12,13,14",
+    "0,1,2,3,4,5,6,7,8",
+    "0,1,3,4,5,6,9,10,11,12",
+    "0,1,3,4,5,6",
+  ]);
+  expect(featureChoices({ ...recipe, textures: 1 }, backbone)).toHaveLength(1);
 });
 
 test("other features have another key", () => {

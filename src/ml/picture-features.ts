@@ -32,17 +32,37 @@ export const featureCount = (
   plainCount(recipe, backbone) +
   (recipe.textures ?? 0) * recipe.sides.length * backbone.textureLength;
 
-/** How many of the first features may do without the others: those without the middles, and all. */
-export const usefulCounts = (
+/**
+ * Which features may do without the others: those of whole pictures, or of their middles too; and
+ * where there are three sides or more, those of all sides but the largest. Which serve best differs
+ * from one kind of pictures to another: what is learned decides.
+ */
+export function featureChoices(
   recipe: FeatureRecipe,
   backbone: Backbone,
-): number[] =>
-  recipe.textures === 2
-    ? [
-        featureCount({ ...recipe, textures: 1 }, backbone),
-        featureCount(recipe, backbone),
-      ]
-    : [featureCount(recipe, backbone)];
+): ((feature: number) => boolean)[] {
+  const { length, textureLength } = backbone;
+  const { sides, textures = 0 } = recipe;
+  const first = plainCount(recipe, backbone);
+  const largest = sides.length - 1;
+  const sideOf = (feature: number): number =>
+    feature < first
+      ? Math.floor(feature / length)
+      : Math.floor((feature - first) / textureLength) % sides.length;
+  const isMiddle = (feature: number): boolean =>
+    feature >= first + sides.length * textureLength;
+  return [true, false]
+    .filter((keepsLargest) => keepsLargest || sides.length > 2)
+    .flatMap((keepsLargest) =>
+      [true, false]
+        .filter((keepsMiddles) => keepsMiddles || textures > 1)
+        .map(
+          (keepsMiddles) => (feature: number) =>
+            (keepsMiddles || !isMiddle(feature)) &&
+            (keepsLargest || sideOf(feature) !== largest),
+        ),
+    );
+}
 
 export const recipeKey = ({
   sides,

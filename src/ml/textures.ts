@@ -26,11 +26,6 @@ interface Maps {
   readonly middle: tf.Tensor4D;
 }
 
-const mapped = (
-  { early, middle }: Maps,
-  change: (maps: tf.Tensor4D) => tf.Tensor4D,
-): Maps => ({ early: change(early), middle: change(middle) });
-
 /** The middle half of each side: where people put what they photograph. */
 function middleOf(maps: tf.Tensor4D): tf.Tensor4D {
   const [, height, width] = maps.shape;
@@ -66,23 +61,6 @@ export class Textures {
    * @returns [batch, regions * TEXTURE_LENGTH]: of the whole picture, then of its middle.
    */
   of(views: readonly Maps[], regions: Regions): tf.Tensor2D {
-    // WebAssembly multiplies matrices one by one, and those faster than a batch; others lose by it.
-    if (tf.getBackend() !== "wasm") return this.#ofBatch(views, regions);
-    const count = views[0]?.early.shape[0] ?? 0;
-    const one = (maps: tf.Tensor4D, i: number): tf.Tensor4D =>
-      tf.slice(maps, i, 1);
-    return tf.tidy(() =>
-      tf.concat(
-        Array.from({ length: count }, (_, i) => {
-          const own = views.map((view) => mapped(view, (maps) => one(maps, i)));
-          return this.#ofBatch(own, regions);
-        }),
-        0,
-      ),
-    );
-  }
-
-  #ofBatch(views: readonly Maps[], regions: Regions): tf.Tensor2D {
     return tf.tidy(() => {
       const fewer = views.map(({ early, middle }) => ({
         early,
@@ -90,7 +68,10 @@ export class Textures {
       }));
       const whole = ofRegion(fewer);
       if (regions < 2) return whole;
-      const inner = fewer.map((view) => mapped(view, middleOf));
+      const inner = fewer.map(({ early, middle }) => ({
+        early: middleOf(early),
+        middle: middleOf(middle),
+      }));
       return tf.concat([whole, ofRegion(inner)], 1);
     });
   }

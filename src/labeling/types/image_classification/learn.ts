@@ -14,7 +14,7 @@ import type { Backbone } from "#ml/backbone.ts";
 import { EmbeddedBackbone } from "#ml/embedded-backbone.ts";
 import { L2_CANDIDATES, searchHead } from "#ml/head-search.ts";
 import { fitKernelHead, type KernelFit } from "#ml/kernel-head.ts";
-import { plainCount, usefulCounts } from "#ml/picture-features.ts";
+import { featureChoices, plainCount } from "#ml/picture-features.ts";
 import { encodePictureModel } from "#ml/picture-model.ts";
 import type { LabeledRows } from "#ml/softmax-head.ts";
 import { decodeCheckpoint } from "./checkpoint.ts";
@@ -74,10 +74,9 @@ async function kernelOf(
   };
   try {
     let best: KernelFit | null = null;
-    for (const count of usefulCounts(recipe.features, backbone)) {
-      const rows = data.rows.map((row) => row.subarray(0, count));
+    for (const isUsed of featureChoices(recipe.features, backbone)) {
       const { seed } = task.options;
-      const fit = await fitKernelHead({ ...data, rows }, seed, onStep);
+      const fit = await fitKernelHead(data, seed, onStep, isUsed);
       if (!best || fit.loss < best.loss) best = fit;
     }
     return best;

@@ -45,7 +45,7 @@ const RECIPES: Readonly<Record<TrainingPreference, Recipe>> = {
   },
   accuracy_first: {
     features: {
-      sides: [64, 160],
+      sides: [64, 128, 160],
       mirror: true,
       colours: false,
       textures: 2,
@@ -53,7 +53,7 @@ const RECIPES: Readonly<Record<TrainingPreference, Recipe>> = {
     searches: true,
     l2: 0.1,
     kernelShare: 0.8,
-    tune: { side: 64, sides: [64], rate: 5e-4 },
+    tune: { side: 64, sides: [64, 128], rate: 5e-4 },
   },
 };
 
