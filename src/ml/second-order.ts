@@ -34,7 +34,11 @@ function oneByOne(
 /** Mean over all places of each product of two channels: [batch, height, width, c] -> [batch, c, c]. */
 export function secondMoments(map: tf.Tensor4D): tf.Tensor3D {
   const [batch, height, width, channels] = map.shape;
-  const places = tf.reshape(map, [batch, height * width, channels]);
+  const places: tf.Tensor3D = tf.reshape(map, [
+    batch,
+    height * width,
+    channels,
+  ]);
   // Turned round beforehand: WebAssembly multiplies several times faster so.
   const sums = oneByOne(places, (own) =>
     tf.matMul(tf.transpose(own, [0, 2, 1]), own),
