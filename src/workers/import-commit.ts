@@ -19,7 +19,7 @@ import {
 } from "./import-labels.ts";
 import { formatsFor, readScan, sourceFiles } from "./import-plan.ts";
 
-const CHUNK = 1000;
+const CHUNK = 2000;
 
 const bare = (path: string): FoundSample => ({
   path,

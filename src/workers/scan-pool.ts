@@ -53,8 +53,9 @@ const alone: ScanPool = { depth: 1, scan: scanFiles, close: () => undefined };
 export function openScanPool(): ScanPool {
   if (!("Worker" in globalThis)) return alone;
   const cores = navigator.hardwareConcurrency || 2;
+  // One more than cores: now and then each of them waits for the browser's own process.
   const threads = Array.from(
-    { length: Math.max(1, Math.min(MAX_THREADS, cores)) },
+    { length: Math.max(1, Math.min(MAX_THREADS, cores + 1)) },
     start,
   );
   return {
