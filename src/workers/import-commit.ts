@@ -19,7 +19,8 @@ import {
 } from "./import-labels.ts";
 import { formatsFor, readScan, sourceFiles } from "./import-plan.ts";
 
-const CHUNK = 2000;
+/** Samples of one transaction: what a kill makes do again. */
+export const CHUNK = 2000;
 
 const bare = (path: string): FoundSample => ({
   path,

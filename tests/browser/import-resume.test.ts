@@ -4,7 +4,11 @@ import { history } from "#storage/journal.ts";
 import { writeBlobs } from "#storage/blobs.ts";
 import { database } from "#storage/database.ts";
 import { addScanned } from "#storage/staging.ts";
-import { commitImport, type CommitProgress } from "#workers/import-commit.ts";
+import {
+  CHUNK,
+  commitImport,
+  type CommitProgress,
+} from "#workers/import-commit.ts";
 import {
   choiceOf,
   emptyDatabase,
@@ -19,9 +23,10 @@ const never = new AbortController().signal;
 const nothing = (): void => undefined;
 
 describe("a commit that stops on its way", () => {
-  /** 2,500 small files as a scan leaves them. */
+  /** Small files as a scan leaves them: two chunks and a half. */
+  const COUNT = 2.5 * CHUNK;
   async function scanned(jobId: JobId): Promise<void> {
-    const texts = Array.from({ length: 2500 }, (_, i) => `file ${String(i)}`);
+    const texts = Array.from({ length: COUNT }, (_, i) => `file ${String(i)}`);
     const stored = await writeBlobs(texts.map((text) => new Blob([text])));
     await addScanned(
       stored.map(({ hash, bytes }, index) => {
@@ -49,35 +54,39 @@ describe("a commit that stops on its way", () => {
       commitImport({ ...task, from: saved }, save, nothing, nothing, never);
     const keep = async (progress: CommitProgress): Promise<void> =>
       void (saved = progress);
-    // Full while the second thousand is written: its transaction leaves nothing behind.
+    // Full while the second chunk is written: its transaction leaves nothing behind.
     const full = new DOMException("full", "QuotaExceededError");
     const add = vi.spyOn(database.blobs, "bulkPut");
     const failing = run(async (progress) => {
       await keep(progress);
-      if (progress.next === 1000) add.mockRejectedValueOnce(full);
+      if (progress.next === CHUNK) add.mockRejectedValueOnce(full);
     });
     await expect(failing).rejects.toMatchObject({
       code: "storage",
       detail: { reason: "quota" },
     });
-    expect(await database.samples.count()).toBe(1000);
-    expect(await database.blobs.where("refs").above(0).count()).toBe(1000);
-    // Killed when the second thousand was in, and nobody had noted that.
+    expect(await database.samples.count()).toBe(CHUNK);
+    expect(await database.blobs.where("refs").above(0).count()).toBe(CHUNK);
+    // Killed when the second chunk was in, and nobody had noted that.
     const killed = run(async (progress) => {
-      if (progress.next === 2000) throw new Error("killed");
+      if (progress.next === 2 * CHUNK) throw new Error("killed");
       await keep(progress);
     });
     await expect(killed).rejects.toThrow("killed");
-    expect(saved).toMatchObject({ next: 1000, imported: 1000, fresh: 1000 });
-    expect(await database.samples.count()).toBe(2000);
+    expect(saved).toMatchObject({
+      next: CHUNK,
+      imported: CHUNK,
+      fresh: CHUNK,
+    });
+    expect(await database.samples.count()).toBe(2 * CHUNK);
     expect(await run(keep)).toEqual({
-      samples: 2500,
-      imported: 2500,
+      samples: COUNT,
+      imported: COUNT,
       labeled: 0,
       duplicates: 0,
     });
     expect(await database.datasets.get(dataset.id)).toMatchObject({
-      sampleCount: 2500,
+      sampleCount: COUNT,
     });
   });
 
