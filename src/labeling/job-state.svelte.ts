@@ -167,12 +167,14 @@ export class JobState {
       // The storage answers one question after the other, and the list is what people wait for.
       await this.#listed();
       const edits = this.#edits;
+      const isAhead = this.#isWriting();
       this.#counts = await this.#store.counts();
       await this.#listed();
       this.#labelCounts = await this.#store.labelCounts();
       this.#isCounted = true;
       // Gestures made meanwhile may or may not be in these figures.
-      if (edits !== this.#edits || this.#isWriting()) this.#recountWhenCalm();
+      if (isAhead || edits !== this.#edits || this.#isWriting())
+        this.#recountWhenCalm();
     } catch (error) {
       this.#report(error);
     }

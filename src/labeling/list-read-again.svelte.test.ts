@@ -104,3 +104,36 @@ test("a gesture works on the sample in focus while others shorten the list", asy
   await session.queue.idle();
   expect(store.rows.get(id(9))?.state).toBe("labeled");
 });
+
+test("a gesture that is still being written when the count begins is counted", async () => {
+  const store = new MemoryLabelingStore(10);
+  let write = () => {};
+  store.gate = () => new Promise<void>((resolve) => (write = resolve));
+  const counts = store.counts;
+  const slow = Object.create(store, {
+    counts: {
+      value: async () => {
+        const before = await counts();
+        write();
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        return before;
+      },
+    },
+  }) as MemoryLabelingStore;
+  const session = new LabelingSession({
+    type,
+    job: store.job,
+    store: slow,
+    report: vi.fn(),
+    now: () => 1,
+  });
+  session.start();
+  await session.list.open(UNLABELED);
+  session.list.show(0, 20);
+  await vi.waitFor(() => expect(session.list.row(id(0))).toBeDefined());
+  void label(session, CAT);
+  await vi.waitFor(
+    () => expect(session.state.counts).toMatchObject({ all: 10, labeled: 1 }),
+    { timeout: 3000 },
+  );
+});
