@@ -2,6 +2,7 @@ import { mount } from "svelte";
 import "#ui/tokens.css";
 import "#ui/base.css";
 import "#ui/data-table.css";
+import "#ui/fact-list.css";
 import { appStart } from "#state/app-start.svelte.ts";
 import { watchUncaught } from "#state/uncaught.ts";
 import App from "#app/App.svelte";

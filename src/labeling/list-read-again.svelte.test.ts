@@ -3,13 +3,13 @@ import {
   CAT,
   id,
   label,
+  newSession,
   openSession,
-  type,
+  showList,
   UNLABELED,
 } from "../../tests/support/labeling-session.ts";
 import { MemoryLabelingStore } from "../../tests/support/memory-labeling-store.ts";
 import { selectOne } from "./selection.ts";
-import { LabelingSession } from "./session.svelte.ts";
 
 test("a gesture made while the list is read again is not taken back by the old list", async () => {
   const store = new MemoryLabelingStore(10);
@@ -55,18 +55,9 @@ test("a gesture during the first count does not read the list again", async () =
       },
     },
   }) as MemoryLabelingStore;
-  const session = new LabelingSession({
-    type,
-    job: store.job,
-    store: slow,
-    report: vi.fn(),
-    now: () => 1,
-  });
+  const { session } = newSession(slow);
   const reload = vi.spyOn(session.list, "reload");
-  session.start();
-  await session.open(UNLABELED);
-  session.list.show(0, 20);
-  await vi.waitFor(() => expect(session.list.row(id(0))).toBeDefined());
+  await showList(session);
   await label(session, CAT);
   await session.queue.idle();
   count();
@@ -120,17 +111,8 @@ test("a gesture that is still being written when the count begins is counted", a
       },
     },
   }) as MemoryLabelingStore;
-  const session = new LabelingSession({
-    type,
-    job: store.job,
-    store: slow,
-    report: vi.fn(),
-    now: () => 1,
-  });
-  session.start();
-  await session.list.open(UNLABELED);
-  session.list.show(0, 20);
-  await vi.waitFor(() => expect(session.list.row(id(0))).toBeDefined());
+  const { session } = newSession(slow);
+  await showList(session);
   void label(session, CAT);
   await vi.waitFor(
     () => expect(session.state.counts).toMatchObject({ all: 10, labeled: 1 }),

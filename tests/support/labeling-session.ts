@@ -17,10 +17,8 @@ export const type = {
 
 export const UNLABELED = { ...EVERY_ITEM, state: "unlabeled" } as const;
 
-export async function openSession(
-  store: MemoryLabelingStore,
-  query = UNLABELED,
-) {
+/** A session that was not started yet. */
+export function newSession(store: MemoryLabelingStore) {
   let now = 1000;
   const report = vi.fn();
   const session = new LabelingSession({
@@ -30,12 +28,29 @@ export async function openSession(
     report,
     now: () => (now += 1),
   });
+  return { session, report };
+}
+
+/** Starts the session, opens its list and waits for the first row, not for the counts. */
+export async function showList(
+  session: LabelingSession,
+  query = UNLABELED,
+): Promise<void> {
   session.start();
   await session.open(query);
   session.list.show(0, 20);
   await vi.waitFor(() =>
     expect(session.list.row(session.list.ids[0])).toBeDefined(),
   );
+}
+
+/** A session whose list is open and whose samples are counted. */
+export async function openSession(
+  store: MemoryLabelingStore,
+  query = UNLABELED,
+) {
+  const { session, report } = newSession(store);
+  await showList(session, query);
   await vi.waitFor(() =>
     expect(session.state.counts.all).toBe(store.rows.size),
   );

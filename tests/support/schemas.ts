@@ -1,5 +1,6 @@
 /**
  * The database as each version of the app made it, frozen: these are never edited, only added to.
+ * They repeat the app's own declarations on purpose: a change there must not change what was released.
  * Version n holds what changed against the one before.
  */
 const version1 = {
