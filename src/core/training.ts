@@ -98,6 +98,14 @@ export type TrainingState =
   | "Failed"
   | "Terminated";
 
+/** A round in one of these is not over: its job runs or can go on. */
+export const OPEN_TRAINING_STATES: readonly TrainingState[] = [
+  "Creating",
+  "Pending",
+  "Running",
+  "Paused",
+];
+
 /** One training round of a project. Spec: ExeML 3.4, 7. */
 export interface TrainingRun {
   readonly id: JobId;

@@ -5,6 +5,7 @@ import type { JobId } from "#core/ids.ts";
 import type { Problem } from "#core/problems.ts";
 import { markDatabaseUsed } from "#storage/health.ts";
 import { stagedFile, stageFiles } from "#storage/staging.ts";
+import { endAbandonedRuns } from "#storage/trainings.ts";
 import { withTransfer } from "#workers/transfer.client.ts";
 import type { RunJob } from "./kind.ts";
 import { resumeJob, startJob } from "./runner.ts";
@@ -46,6 +47,7 @@ const run: RunJob = async ({ job, signal, report, addProblems }) => {
       signal,
     );
     markDatabaseUsed(true);
+    await endAbandonedRuns();
     return result;
   } finally {
     await addProblems(problems);

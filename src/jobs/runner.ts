@@ -22,6 +22,7 @@ import {
 } from "#storage/jobs.ts";
 import { keepReserve } from "#storage/reserve.ts";
 import { clearStaging } from "#storage/staging.ts";
+import { endAbandonedRuns } from "#storage/trainings.ts";
 import { clearEndedStaging } from "./ended-staging.ts";
 import { writeEnding } from "./ending.ts";
 import { jobKinds, type JobContext } from "./kind.ts";
@@ -230,6 +231,7 @@ export async function cancelJob(id: JobId): Promise<void> {
   if (isIdle || job.waitingFor === "space") {
     await clearStaging(id);
     await updateJob(id, { state: "cancelled", endedAt: Date.now() });
+    await endAbandonedRuns();
   }
 }
 
@@ -255,6 +257,7 @@ export async function resumeInterruptedJobs(): Promise<void> {
   const jobs = await listJobs();
   for (const job of jobs) if (!rests(job)) void hold(job.id);
   await clearEndedStaging(jobs);
+  await endAbandonedRuns();
 }
 
 /** Resolves with the row once the job has ended, whichever tab runs it. */

@@ -18,6 +18,19 @@ const ENDED: readonly Job["state"][] = ["done", "failed", "cancelled"];
 
 export const hasEnded = (job: Job): boolean => ENDED.includes(job.state);
 
+/** Where to see what a job is about, and answer it when it waits; null when it has no page. */
+export function jobPage({
+  id,
+  kind,
+  projectId,
+  datasetId,
+}: Job): string | null {
+  if (projectId) return `/exeml/${projectId}`;
+  if (!datasetId) return null;
+  const dataset = `/datasets/${datasetId}`;
+  return kind === "import" ? `${dataset}?import=${id}` : dataset;
+}
+
 class Jobs {
   readonly #rows = new Live<readonly Job[]>(listJobs, []);
 

@@ -1,19 +1,12 @@
 /** Backbones that the user added. Their files are blobs, held by the record. */
 import type { AddedBackbone } from "#core/backbone.ts";
 import { AppError } from "#core/errors.ts";
-import type { TrainingState } from "#core/training.ts";
+import { OPEN_TRAINING_STATES } from "#core/training.ts";
 import { backboneBlobs } from "./blob-owners.ts";
 import { releaseBlobs, retainBlobs } from "./blobs.ts";
 import { database } from "./database.ts";
 import { guarded } from "./errors.ts";
 import { trace } from "./traces.ts";
-
-const UNFINISHED: readonly TrainingState[] = [
-  "Creating",
-  "Pending",
-  "Running",
-  "Paused",
-];
 
 const entry = ({ id, name, source, hash }: AddedBackbone) => ({
   resourceType: "Model",
@@ -62,7 +55,7 @@ export async function backboneUsers(): Promise<Map<string, string[]>> {
     });
     const runs = await database.trainings.toArray();
     for (const { options, state, name } of runs)
-      if (UNFINISHED.includes(state)) note(options.backbone, name);
+      if (OPEN_TRAINING_STATES.includes(state)) note(options.backbone, name);
     return users;
   });
 }

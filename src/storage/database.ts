@@ -1,4 +1,7 @@
-/** Schema versions and upgrades, nothing else. A version that was released is never edited. */
+/**
+ * Schema versions and upgrades, nothing else. A version that was released is never edited. One that
+ * changes rows must change those of an older backup too, when it is restored (`records-restore.ts`).
+ */
 import Dexie, { type EntityTable, type Table } from "dexie";
 import { AppError } from "#core/errors.ts";
 import type { AddedBackbone } from "#core/backbone.ts";

@@ -1,5 +1,7 @@
 import type { ProjectId } from "#core/ids.ts";
 import type { Project } from "#core/project.ts";
+import { trainingBlobs } from "./blob-owners.ts";
+import { releaseBlobs } from "./blobs.ts";
 import { database } from "./database.ts";
 import { guarded } from "./errors.ts";
 
@@ -27,6 +29,15 @@ export async function listProjects(): Promise<Project[]> {
   );
 }
 
+/** With its training rounds; a registered model keeps its own hold on the files it shares with one. */
 export async function deleteProject(id: ProjectId): Promise<void> {
-  await guarded(() => database.projects.delete(id));
+  const { projects, trainings, blobs } = database;
+  await guarded(() =>
+    database.transaction("rw", projects, trainings, blobs, async () => {
+      const rounds = trainings.where({ projectId: id });
+      await releaseBlobs((await rounds.toArray()).flatMap(trainingBlobs));
+      await rounds.delete();
+      await projects.delete(id);
+    }),
+  );
 }

@@ -1,9 +1,10 @@
 import type { JobId } from "#core/ids.ts";
-import type { TrainingRun } from "#core/training.ts";
+import { OPEN_TRAINING_STATES, type TrainingRun } from "#core/training.ts";
 import { trainingBlobs } from "./blob-owners.ts";
 import { releaseBlobs, retainBlobs } from "./blobs.ts";
 import { database } from "./database.ts";
 import { guarded } from "./errors.ts";
+import { trace } from "./traces.ts";
 
 export async function addTrainingRun(row: TrainingRun): Promise<void> {
   await guarded(() => database.trainings.add(row));
@@ -42,14 +43,28 @@ export async function listTrainingRuns(): Promise<TrainingRun[]> {
   );
 }
 
-export async function deleteTrainingRun(id: JobId): Promise<void> {
-  const { trainings, blobs } = database;
+/**
+ * Terminates the runs whose job will not go on: it was cancelled while nobody ran it, or is not on
+ * this device, because a backup brought the run.
+ */
+export async function endAbandonedRuns(): Promise<void> {
+  const { trainings, jobs, traces } = database;
   await guarded(() =>
-    database.transaction("rw", trainings, blobs, async () => {
-      const run = await trainings.get(id);
-      if (!run) return;
-      await trainings.delete(id);
-      await releaseBlobs(trainingBlobs(run));
+    database.transaction("rw", trainings, jobs, traces, async () => {
+      for (const run of await trainings.toArray()) {
+        if (!OPEN_TRAINING_STATES.includes(run.state)) continue;
+        const job = await jobs.get(run.id);
+        if (job && job.state !== "cancelled") continue;
+        const ended = { state: "Terminated", endedAt: Date.now() } as const;
+        await trainings.update(run.id, ended);
+        await trace({
+          name: "stopModelArtsTrainVersion",
+          resourceType: "ModelArtsTrainJob",
+          resourceId: run.id,
+          resourceName: run.name,
+          source: "train",
+        });
+      }
     }),
   );
 }

@@ -4,24 +4,13 @@ import type { BlobHash } from "#core/ids.ts";
 import { GleanerDatabase, SCHEMA_VERSION } from "#storage/database.ts";
 import { guarded } from "#storage/errors.ts";
 import { fromKept } from "#storage/kept-bytes.ts";
-import { rowsOfVersion1, schemas } from "../support/schemas.ts";
+import { olderDatabase, rowsOfVersion1, schemas } from "../support/schemas.ts";
 
 const NAME = "schema-test";
 
 afterEach(async () => {
   await Dexie.delete(NAME);
 });
-
-/** A database as the app of that version made it. */
-async function olderDatabase(version: number): Promise<Dexie> {
-  const older = new Dexie(NAME);
-  for (const [i, stores] of schemas.slice(0, version).entries())
-    older.version(i + 1).stores(stores);
-  await older.open();
-  for (const [table, rows] of Object.entries(rowsOfVersion1))
-    await older.table(table).bulkAdd([...rows]);
-  return older;
-}
 
 const indexesOf = (db: Dexie): Record<string, readonly string[]> =>
   Object.fromEntries(
@@ -44,7 +33,7 @@ async function stored(db: Dexie): Promise<Record<string, readonly string[]>> {
 describe("the database", () => {
   it("of this version is what its frozen schema says", async () => {
     expect(schemas).toHaveLength(SCHEMA_VERSION);
-    const frozen = await olderDatabase(SCHEMA_VERSION);
+    const frozen = await olderDatabase(NAME, SCHEMA_VERSION);
     const wanted = await stored(frozen);
     await Dexie.delete(NAME);
     const ours = new GleanerDatabase(NAME);
@@ -56,7 +45,7 @@ describe("the database", () => {
   it.each(schemas.map((_, i) => i + 1))(
     "of version %i opens with all its rows, and all indexes of today",
     async (version) => {
-      (await olderDatabase(version)).close();
+      (await olderDatabase(NAME, version)).close();
       const ours = new GleanerDatabase(NAME);
       await ours.open();
       expect(ours.verno).toBe(SCHEMA_VERSION);
@@ -77,7 +66,7 @@ describe("the database", () => {
   );
 
   it("of an older tab that is still open gives way", async () => {
-    const older = await olderDatabase(1);
+    const older = await olderDatabase(NAME, 1);
     const ours = new GleanerDatabase(NAME);
     await ours.open();
     expect(await ours.samples.count()).toBe(1);

@@ -6,10 +6,11 @@ import {
   PHONE,
   Profile,
   startChromium,
+  TABLET,
   type Device,
   type RunningChromium,
 } from "./chromium.ts";
-import { button, dialog } from "./controls.ts";
+import { button, dialog, picture } from "./controls.ts";
 import { prepareAll } from "./preparation.ts";
 import { openScreen, screensOf, type SampleIds } from "./screens.ts";
 
@@ -88,6 +89,23 @@ it("shows the cover of a dataset as wide as its card on a phone", async () => {
   const width = (await card.boundingBox())?.width ?? 0;
   expect(width).toBeGreaterThan(250);
   expect(cover?.width).toBeGreaterThan(width - 4);
+  await page.close();
+});
+
+it.each([
+  { device: PHONE, name: "390 wide" },
+  { device: TABLET, name: "820 wide" },
+  { device: { width: 1024, height: 768, touch: true }, name: "1024 wide" },
+])("keeps Publish in view over the pictures, $name", async ({ device }) => {
+  const { page } = await openOn(device);
+  await page.goto(`${origin}#/label/${ids.job}`);
+  await picture(page).waitFor();
+  const publish = button(page, "Publish");
+  const box = await publish.boundingBox();
+  expect(box?.x).toBeGreaterThan(0);
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(device.width);
+  await publish.click({ timeout: 5000 });
+  await dialog(page).getByText("Publish a version").waitFor();
   await page.close();
 });
 

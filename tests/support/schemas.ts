@@ -3,6 +3,8 @@
  * They repeat the app's own declarations on purpose: a change there must not change what was released.
  * Version n holds what changed against the one before.
  */
+import Dexie from "dexie";
+
 const version1 = {
   datasets: "id, &name, updatedAt",
   samples:
@@ -183,3 +185,18 @@ export const rowsOfVersion1: Readonly<Record<string, readonly object[]>> = {
   traces: [{ id: "c1", at: 1, name: "createDataset" }],
   settings: [{ key: "theme", value: "dark" }],
 };
+
+/** A database as the app of that version made it. */
+export async function olderDatabase(
+  name: string,
+  version: number,
+  content = rowsOfVersion1,
+): Promise<Dexie> {
+  const older = new Dexie(name);
+  for (const [i, stores] of schemas.slice(0, version).entries())
+    older.version(i + 1).stores(stores);
+  await older.open();
+  for (const [table, rows] of Object.entries(content))
+    await older.table(table).bulkAdd([...rows]);
+  return older;
+}

@@ -60,7 +60,7 @@ export const datasets = {
   import: "Import",
   publish: "Publish",
   export: "Export",
-  importHistory: "Import history",
+  importHistory: "Import History",
   exportHistory: "Export History",
   dashboard: {
     facts: "Dataset",

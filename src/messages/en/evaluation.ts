@@ -9,7 +9,7 @@ export const evaluation = {
   recall: "Recall",
   f1: "F1 Score",
   interval: (low: string, high: string) =>
-    `95 % sure it lies between ${low} and ${high}`,
+    `95% sure it lies between ${low} and ${high}`,
   macro: "Mean over the labels",
   measured: {
     validation: (n: number) =>

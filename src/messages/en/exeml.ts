@@ -144,6 +144,15 @@ export const exeml = {
     started: "Started",
     open: "Evaluation Results",
   },
+  roundStates: {
+    Creating: "Creating",
+    Pending: "Pending",
+    Running: "Running",
+    Paused: "Paused",
+    Completed: "Completed",
+    Failed: "Failed",
+    Terminated: "Terminated",
+  },
   startRound: "Start new round",
   startRoundText:
     "Publishes the labels as they are now and trains again. Earlier rounds stay.",

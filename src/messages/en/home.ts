@@ -14,6 +14,8 @@ export const home = {
   continue: "Go on",
   left: (text: string, n: number) =>
     n === 1 ? "1 picture left to label" : `${text} pictures left to label`,
+  failed: (phase: string) =>
+    `${phase} failed. Open it to see why, then press Retry.`,
   open: "Open",
   recent: "Recent datasets",
   allDatasets: "All datasets",

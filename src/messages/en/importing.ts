@@ -138,7 +138,7 @@ export const importing = {
   createJob: "Create Labeling Job",
   stay: "Stay here",
   history: {
-    title: "Import history",
+    title: "Import History",
     none: "Nothing was imported into this dataset yet.",
     created: "Created",
     mode: "Import Mode",
