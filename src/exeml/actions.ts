@@ -173,9 +173,7 @@ const train: Action = async ({ project, runId, signal }) => {
     });
   }
   if (!(await getTrainingRun(id))) {
-    const rounds = (await listTrainingRuns()).filter(
-      (run) => run.projectId === project.id,
-    ).length;
+    const rounds = (await listTrainingRuns(project.id)).length;
     await addTrainingRun({
       id,
       projectId: project.id,

@@ -257,7 +257,6 @@ export async function resumeInterruptedJobs(): Promise<void> {
   const jobs = await listJobs();
   for (const job of jobs) if (!rests(job)) void hold(job.id);
   await clearEndedStaging(jobs);
-  await endAbandonedRuns();
 }
 
 /** Resolves with the row once the job has ended, whichever tab runs it. */

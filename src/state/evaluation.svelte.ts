@@ -26,9 +26,9 @@ export class EvaluationState {
     );
     this.#others = new Live<readonly TrainingRun[]>(async () => {
       const run = await getTrainingRun(id as JobId);
-      return (await listTrainingRuns()).filter(
-        (other) =>
-          other.projectId === run?.projectId && other.evaluation !== null,
+      if (!run) return [];
+      return (await listTrainingRuns(run.projectId)).filter(
+        ({ evaluation }) => evaluation !== null,
       );
     }, []);
   }

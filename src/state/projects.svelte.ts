@@ -22,11 +22,11 @@ import { stopTrainingKeepBest } from "#jobs/train.ts";
 import { pauseJob, resumeJob } from "#jobs/runner.ts";
 import type { DeploySettings } from "#services/lifecycle.ts";
 import { getDataset } from "#storage/datasets.ts";
-import { getJob } from "#storage/jobs.ts";
 import { deleteProject, getProject, listProjects } from "#storage/projects.ts";
 import { listTrainingRuns } from "#storage/trainings.ts";
 import { trace } from "#storage/traces.ts";
 import { getVersion } from "#storage/versions.ts";
+import { jobs } from "./jobs.svelte.ts";
 import { Live } from "./live.svelte.ts";
 
 export {
@@ -71,7 +71,6 @@ export class ProjectState {
   readonly #trainings: Live<readonly TrainingRun[]>;
   readonly #version: Live<Version | undefined>;
   readonly #datasetName: Live<string>;
-  readonly #trainJob: Live<Job | undefined>;
 
   constructor(id: string) {
     this.id = id as ProjectId;
@@ -80,8 +79,7 @@ export class ProjectState {
       undefined,
     );
     this.#trainings = new Live<readonly TrainingRun[]>(
-      async () =>
-        (await listTrainingRuns()).filter((run) => run.projectId === this.id),
+      () => listTrainingRuns(this.id),
       [],
     );
     this.#version = new Live<Version | undefined>(async () => {
@@ -94,12 +92,6 @@ export class ProjectState {
         ? ((await getDataset(project.datasetId as DatasetId))?.name ?? "")
         : "";
     }, "");
-    this.#trainJob = new Live<Job | undefined>(async () => {
-      const [newest] = (await listTrainingRuns()).filter(
-        (run) => run.projectId === this.id,
-      );
-      return newest ? getJob(newest.id) : undefined;
-    }, undefined);
   }
 
   /** Undefined until read, null when it was deleted. */
@@ -122,7 +114,8 @@ export class ProjectState {
 
   /** The newest round's background job, with its progress. */
   get trainJob(): Job | undefined {
-    return this.#trainJob.current;
+    const [newest] = this.trainings;
+    return newest && jobs.get(newest.id);
   }
 
   /** Leaves the phase that awaits an operation. */

@@ -5,6 +5,7 @@ import { sweepBlobs } from "#storage/blob-sweep.ts";
 import { expectedDatabaseGone } from "#storage/health.ts";
 import { keepReserve } from "#storage/reserve.ts";
 import { pruneTraces } from "#storage/traces.ts";
+import { endAbandonedRuns } from "#storage/trainings.ts";
 import { keepOnnxEngine } from "#workers/backbone.client.ts";
 import { noteError } from "./error-log.ts";
 import { resumeProjects } from "./projects.svelte.ts";
@@ -28,6 +29,7 @@ export async function startApp(): Promise<{ readonly dataGone: boolean }> {
   void resumeProjects();
   await resumeServices();
   await pruneTraces(TRACE_DAYS);
+  void endAbandonedRuns().catch(noteError);
   void sweepBlobs();
   void keepEngines().catch(noteError);
   return { dataGone };

@@ -1,4 +1,4 @@
-import type { JobId } from "#core/ids.ts";
+import type { JobId, ProjectId } from "#core/ids.ts";
 import { OPEN_TRAINING_STATES, type TrainingRun } from "#core/training.ts";
 import { trainingBlobs } from "./blob-owners.ts";
 import { releaseBlobs, retainBlobs } from "./blobs.ts";
@@ -34,10 +34,12 @@ export async function getTrainingRun(
   return guarded(() => database.trainings.get(id));
 }
 
-/** Newest first. */
-export async function listTrainingRuns(): Promise<TrainingRun[]> {
+/** Of one project, newest first. */
+export async function listTrainingRuns(
+  projectId: ProjectId,
+): Promise<TrainingRun[]> {
   return guarded(async () =>
-    (await database.trainings.toArray()).sort(
+    (await database.trainings.where({ projectId }).toArray()).sort(
       (a, b) => b.createdAt - a.createdAt,
     ),
   );
@@ -51,10 +53,14 @@ export async function endAbandonedRuns(): Promise<void> {
   const { trainings, jobs, traces } = database;
   await guarded(() =>
     database.transaction("rw", trainings, jobs, traces, async () => {
-      for (const run of await trainings.toArray()) {
-        if (!OPEN_TRAINING_STATES.includes(run.state)) continue;
-        const job = await jobs.get(run.id);
-        if (job && job.state !== "cancelled") continue;
+      // By key: the row of a run that is evaluated is large, and most runs have a job that ended well.
+      const ids = await trainings.toCollection().primaryKeys();
+      const theirs = await jobs.bulkGet(ids);
+      const left = ids.filter(
+        (_, i) => (theirs[i]?.state ?? "cancelled") === "cancelled",
+      );
+      for (const run of await trainings.bulkGet(left)) {
+        if (!run || !OPEN_TRAINING_STATES.includes(run.state)) continue;
         const ended = { state: "Terminated", endedAt: Date.now() } as const;
         await trainings.update(run.id, ended);
         await trace({

@@ -10,12 +10,7 @@ import {
 import type { Model } from "#core/model.ts";
 import type { Project } from "#core/project.ts";
 import type { TrainingRun, TrainingState } from "#core/training.ts";
-import {
-  cancelJob,
-  jobEnded,
-  resumeInterruptedJobs,
-  startJob,
-} from "#jobs/runner.ts";
+import { cancelJob, jobEnded, startJob } from "#jobs/runner.ts";
 import { sweepBlobs } from "#storage/blob-sweep.ts";
 import { writeBlob } from "#storage/blobs.ts";
 import { database } from "#storage/database.ts";
@@ -24,6 +19,7 @@ import { addModel } from "#storage/models.ts";
 import { addProject, deleteProject } from "#storage/projects.ts";
 import {
   addTrainingRun,
+  endAbandonedRuns,
   getTrainingRun,
   updateTrainingRun,
 } from "#storage/trainings.ts";
@@ -74,7 +70,7 @@ describe("a training round that is not over", () => {
     ];
     await updateJob(cancelled, { state: "cancelled" });
     await updateJob(completed, { state: "done" });
-    await resumeInterruptedJobs();
+    await endAbandonedRuns();
     const states = [cancelled, paused, completed].map(
       async (id) => (await getTrainingRun(id))?.state,
     );

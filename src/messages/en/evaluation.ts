@@ -41,6 +41,8 @@ export const evaluation = {
     open: "Show the pictures of the cell",
   },
   noPictures: "No pictures here.",
+  shownOf: (shown: number, all: number) =>
+    `The first ${String(shown)} of ${pictures(all)}.`,
   perLabel: "Labels",
   label: "Label",
   images: "Images",
@@ -57,6 +59,9 @@ export const evaluation = {
   predicted: (label: string, share: string) => `predicted ${label}, ${share}`,
   correct: "Correct labels",
   heat: "Heat map",
+  heatText:
+    "Press a picture for its heat map: where the linear part of the model looked.",
+  noHeat: "The model of this round has no heat maps.",
   compare: "Rounds side by side",
   compareWith: "Compare with",
   otherData:

@@ -37,6 +37,9 @@ export const services = {
   predict: "Predict",
   result: "Test Result",
   heat: "Heat map",
+  heatText: "Shows where the linear part of the model looked.",
+  most: (n: number) =>
+    `The first ${String(n)} are predicted here. For more, add the pictures to a dataset.`,
   json: "Result JSON",
   working: "Predicting",
   took: (ms: string) => `${ms} ms`,
