@@ -45,8 +45,8 @@ export class EditQueue {
   run<T>(write: () => Promise<T>, done: (result: T) => void): Promise<void> {
     return new Promise((settle) => {
       this.#waiting.push({ write: async () => done(await write()), settle });
-      this.#pending = this.#waiting.length;
       void this.#drain();
+      this.#pending = this.#waiting.length;
     });
   }
 

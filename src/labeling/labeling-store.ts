@@ -14,6 +14,8 @@ export type ItemCounts = Readonly<Record<ItemState | "all", number>>;
 export interface ItemChange {
   readonly sampleId: SampleId;
   readonly after: ItemContent;
+  /** The item as it was seen before the change, where it is in memory. */
+  readonly item?: LabelingItem | undefined;
 }
 
 export interface History {

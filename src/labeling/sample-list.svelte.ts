@@ -7,6 +7,8 @@ import type { ItemChange, LabelingStore } from "./labeling-store.ts";
 
 /** Rows read beyond both ends of what is visible, so that scrolling finds them there. */
 const MARGIN = 60;
+/** Reading begins when one as near as this is missing: seldom and many, not one at each step. */
+const NEAR = 30;
 /** Rows read at once when many are needed. */
 const PART = 2000;
 /** Ids asked for first, more than any screen shows; milliseconds until the rest is asked for. */
@@ -145,8 +147,7 @@ export class SampleList {
   async reload(around: Around = (replace) => replace()): Promise<boolean> {
     if (!(await this.#readAll(this.#begin(), around))) return false;
     const turn = this.#turn;
-    const { first, last } = this.#range;
-    const visible = this.#ids.slice(first, last + 1);
+    const visible = this.#around(0);
     const items = await this.#store.items(visible);
     if (turn !== this.#turn) return false;
     this.#rows.clear();
@@ -241,11 +242,10 @@ export class SampleList {
     if (this.#loadingRows) return;
     this.#loadingRows = true;
     try {
-      for (
-        let wanted = this.#missing();
-        wanted.length > 0;
-        wanted = this.#missing()
-      ) {
+      // The gesture that led here writes first: a read begun before would hold it up.
+      await Promise.resolve();
+      let wanted: SampleId[];
+      while ((wanted = this.#missing()).length > 0) {
         const turn = this.#turn;
         const items = await this.#store.items(wanted);
         if (turn !== this.#turn) continue;
@@ -259,21 +259,22 @@ export class SampleList {
   }
 
   #missing(): SampleId[] {
+    const missing = (margin: number): SampleId[] =>
+      this.#around(margin).filter((id) => !this.#rows.has(id));
+    return missing(NEAR).length > 0 ? missing(MARGIN) : [];
+  }
+
+  #around(margin: number): readonly SampleId[] {
     const { first, last } = this.#range;
-    return this.#ids
-      .slice(Math.max(0, first - MARGIN), last + 1 + MARGIN)
-      .filter((id) => !this.#rows.has(id));
+    return this.#ids.slice(Math.max(0, first - margin), last + 1 + margin);
   }
 
   #keep(
     wanted: readonly SampleId[],
     items: readonly (LabelingItem | undefined)[],
   ): void {
-    const { first, last } = this.#range;
     if (this.#rows.size > MAX_ROWS) {
-      const near = new Set(
-        this.#ids.slice(Math.max(0, first - MARGIN), last + MARGIN),
-      );
+      const near = new Set(this.#around(MARGIN));
       for (const id of this.#rows.keys())
         if (!near.has(id)) this.#rows.delete(id);
     }

@@ -7,7 +7,7 @@
  */
 import type { SampleId } from "#core/ids.ts";
 import { EVERY_ITEM, type ItemQuery } from "#core/item-query.ts";
-import type { ItemEdit, JournalStep } from "#core/journal.ts";
+import type { ItemEdit } from "#core/journal.ts";
 import type { LabelingItem } from "#core/labeling-job.ts";
 import type { LabelingType } from "./contract.ts";
 import { EditQueue } from "./edit-queue.svelte.ts";
@@ -215,6 +215,8 @@ export class LabelingSession {
     edits: readonly ItemEdit[],
     worked: ReadonlySet<SampleId>,
   ): void {
+    // First of all: drawing keeps the page busy, and the storage need not wait for that.
+    if (edits.length > 0) this.#save(gesture, edits);
     const before = this.list.ids;
     const goesOn = this.autoAdvance && finishesSample(gesture);
     if (!goesOn) this.list.hold(worked);
@@ -225,11 +227,15 @@ export class LabelingSession {
     if (edits.length === 0) return;
     this.#done = { gesture, count: edits.length, at: this.#now() };
     this.state.did();
-    const changes = edits.map(({ sampleId, after }) => ({ sampleId, after }));
-    void this.queue.run(
-      () => this.store.apply(gesture, changes),
-      (step) => this.state.wrote(step),
-    );
+  }
+
+  #save(gesture: Gesture, edits: readonly ItemEdit[]): void {
+    const { list, store, state } = this;
+    const changes = edits.map(({ sampleId, after }) => {
+      return { sampleId, after, item: list.row(sampleId) };
+    });
+    const write = () => store.apply(gesture, changes);
+    void this.queue.run(write, (step) => state.wrote(step));
   }
 
   readonly undo = (): void => this.#revert("undo", this.store.undo);
@@ -241,19 +247,13 @@ export class LabelingSession {
     this.state.refresh();
   }
 
-  #revert(
-    gesture: "undo" | "redo",
-    run: () => Promise<JournalStep | null>,
-  ): void {
-    if (this.isPreparing)
-      void this.#turns.after(() => this.#write(gesture, run));
-    else this.#write(gesture, run);
+  #revert(gesture: "undo" | "redo", run: LabelingStore["undo"]): void {
+    const write = (): void => this.#write(gesture, run);
+    if (this.isPreparing) void this.#turns.after(write);
+    else write();
   }
 
-  #write(
-    gesture: "undo" | "redo",
-    run: () => Promise<JournalStep | null>,
-  ): void {
+  #write(gesture: "undo" | "redo", run: LabelingStore["undo"]): void {
     void this.queue.run(run, (step) => {
       if (step) {
         this.#show(step.edits);

@@ -1,6 +1,7 @@
 /** Every labeling gesture, appended in the same transaction as the rows it changes. */
 import Dexie from "dexie";
 import type { Sample } from "#core/dataset.ts";
+import { AppError } from "#core/errors.ts";
 import {
   newId,
   type LabelingJobId,
@@ -8,17 +9,24 @@ import {
   type StepId,
 } from "#core/ids.ts";
 import { invert, type ItemEdit, type JournalStep } from "#core/journal.ts";
-import type { ItemContent } from "#core/labeling-job.ts";
+import type { ItemContent, LabelingItem } from "#core/labeling-job.ts";
 import { database, type LabelingItemRow } from "./database.ts";
 import { guarded } from "./errors.ts";
-import { contentOf, newRow, toRow } from "./item-rows.ts";
+import { contentOf, newRow, toItem, toRow } from "./item-rows.ts";
 
 export interface ItemChange {
   readonly sampleId: SampleId;
   readonly after: ItemContent;
+  /** The item as the caller last saw it: where it still is so, the gesture is written sooner. */
+  readonly item?: LabelingItem | undefined;
 }
 
 type Tops = Pick<JournalStep, "undoTop" | "undoNext" | "redoTop" | "redoNext">;
+type Last = Pick<JournalStep, "id" | "seq" | "undoTop">;
+type Rows = ReadonlyMap<SampleId, LabelingItemRow>;
+
+/** The last step of each job that this page wrote; another page may have gone on since. */
+const written = new Map<LabelingJobId, Last>();
 
 function lastStep(jobId: LabelingJobId): PromiseLike<JournalStep | undefined> {
   return database.steps
@@ -42,9 +50,9 @@ async function rowsOf(
 
 async function write(
   jobId: LabelingJobId,
-  last: JournalStep | undefined,
+  last: Last | undefined,
   step: Pick<JournalStep, "gesture" | "kind" | "edits" | "by"> & Tops,
-  known?: ReadonlyMap<SampleId, LabelingItemRow>,
+  known?: Rows,
 ): Promise<JournalStep> {
   const rows = known ?? (await rowsOf(jobId, step.edits));
   const stored: JournalStep = {
@@ -64,6 +72,8 @@ async function write(
     ),
     database.steps.add(stored),
   ]);
+  const { id, seq, undoTop } = stored;
+  written.set(jobId, { id, seq, undoTop });
   return stored;
 }
 
@@ -86,6 +96,74 @@ const inTransaction = <T>(work: () => Promise<T>): Promise<T> =>
     database.transaction("rw", database.items, database.steps, work),
   );
 
+/** @returns the step, or null when nothing differs from the rows. */
+async function writeGesture(
+  jobId: LabelingJobId,
+  { gesture, by }: Pick<JournalStep, "gesture" | "by">,
+  changes: readonly ItemChange[],
+  rows: Rows,
+  last: Last | undefined,
+): Promise<JournalStep | null> {
+  const edits = changes.flatMap(({ sampleId, after }): ItemEdit[] => {
+    const row = rows.get(sampleId);
+    const before = row && contentOf(row);
+    return before && !same(before, after) ? [{ sampleId, before, after }] : [];
+  });
+  if (edits.length === 0) return null;
+  const step = {
+    gesture,
+    kind: "do" as const,
+    by,
+    edits,
+    undoTop: (last?.seq ?? 0) + 1,
+    undoNext: last?.undoTop ?? 0,
+    redoTop: 0,
+    redoNext: 0,
+  };
+  return write(jobId, last, step, rows);
+}
+
+/**
+ * Writes on top of what the page knows, and reads beside it whether that still is so: one trip to
+ * the storage and back through a busy page, not two.
+ * @returns null, and nothing is written, when it is not known or not so any more.
+ */
+async function writeAhead(
+  jobId: LabelingJobId,
+  made: Pick<JournalStep, "gesture" | "by">,
+  changes: readonly ItemChange[],
+): Promise<JournalStep | null> {
+  const last = written.get(jobId);
+  const items = changes.flatMap(({ item }) => item ?? []);
+  if (!last || items.length < changes.length) return null;
+  const rows = new Map(items.map((item) => [item.sampleId, toRow(item)]));
+  const check = async (): Promise<void> => {
+    const [found, newest] = await Promise.all([
+      rowsOf(jobId, changes),
+      lastStep(jobId),
+    ]);
+    const isSo = items.every((item) => {
+      const row = found.get(item.sampleId);
+      return row !== undefined && same(toItem(row), item);
+    });
+    if (newest?.id !== last.id || !isSo)
+      throw new AppError("storage", "Another page was faster");
+  };
+  try {
+    return await inTransaction(async () => {
+      // The questions go first: they are answered before the writing.
+      const [, step] = await Promise.all([
+        check(),
+        writeGesture(jobId, made, changes, rows, last),
+      ]);
+      return step;
+    });
+  } catch {
+    // Whatever was in the way: the transaction is undone, and reading first tells or mends it.
+    return null;
+  }
+}
+
 /**
  * One gesture: the new contents of some items, durable when the promise resolves.
  * @param arrived samples that get an item with it, unless they have one.
@@ -98,6 +176,10 @@ export async function applyEdits(
   by = "human",
   arrived: readonly Sample[] = [],
 ): Promise<JournalStep | null> {
+  const made = { gesture, by };
+  const ahead =
+    arrived.length === 0 ? await writeAhead(jobId, made, changes) : null;
+  if (ahead) return ahead;
   return inTransaction(async () => {
     const wanted = arrived.map(({ id }) => ({ sampleId: id }));
     const [rows, last] = await Promise.all([
@@ -105,29 +187,11 @@ export async function applyEdits(
       lastStep(jobId),
     ]);
     const arriving = addNew(jobId, arrived, rows);
-    const edits: ItemEdit[] = [];
-    for (const { sampleId, after } of changes) {
-      const row = rows.get(sampleId);
-      if (!row) continue;
-      const before = contentOf(row);
-      if (!same(before, after)) edits.push({ sampleId, before, after });
-    }
-    const edited = new Set(edits.map(({ sampleId }) => sampleId));
+    const step = await writeGesture(jobId, made, changes, rows, last);
+    const edited = new Set(step?.edits.map(({ sampleId }) => sampleId));
     const bare = arriving.filter(({ sampleId }) => !edited.has(sampleId));
     if (bare.length > 0) await database.items.bulkAdd(bare);
-    if (edits.length === 0) return null;
-    const seq = (last?.seq ?? 0) + 1;
-    const step = {
-      gesture,
-      kind: "do" as const,
-      by,
-      edits,
-      undoTop: seq,
-      undoNext: last?.undoTop ?? 0,
-      redoTop: 0,
-      redoNext: 0,
-    };
-    return write(jobId, last, step, rows);
+    return step;
   });
 }
 

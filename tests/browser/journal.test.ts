@@ -1,5 +1,10 @@
-import { beforeEach, describe, expect, it } from "vitest";
-import { newId, type LabelId, type LabelingJobId } from "#core/ids.ts";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import {
+  newId,
+  type LabelId,
+  type LabelingJobId,
+  type SampleId,
+} from "#core/ids.ts";
 import { EVERY_ITEM } from "#core/item-query.ts";
 import type { JournalStep } from "#core/journal.ts";
 import type { ItemContent } from "#core/labeling-job.ts";
@@ -143,6 +148,90 @@ describe("the journal", () => {
     await expect(applyEdits(jobId, "label", changes)).rejects.toThrow();
     expect(await contents(jobId)).toEqual(["", "", ""]);
     expect(await stepsOf(jobId)).toHaveLength(0);
+  });
+
+  describe("written on top of what the page knows", () => {
+    // The app tells the user of each of these.
+    const uncaught: unknown[] = [];
+    const note = (event: PromiseRejectionEvent): void =>
+      void uncaught.push(event.reason);
+    beforeEach(() => {
+      uncaught.length = 0;
+      window.addEventListener("unhandledrejection", note);
+    });
+    afterEach(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      window.removeEventListener("unhandledrejection", note);
+      expect(uncaught).toEqual([]);
+    });
+
+    /** What the page showed before somebody else came, and one gesture on the first sample. */
+    async function known(): Promise<{
+      jobId: LabelingJobId;
+      ids: SampleId[];
+      label: (name: string) => Promise<JournalStep | null>;
+    }> {
+      const jobId = await jobOf(2);
+      const ids = await itemIds(jobId, EVERY_ITEM);
+      const [, other] = ids;
+      await applyEdits(jobId, "label", [
+        { sampleId: other as SampleId, after: labeled("first") },
+      ]);
+      const [item] = await getItems(jobId, ids);
+      const label = (name: string): Promise<JournalStep | null> =>
+        applyEdits(jobId, "label", [
+          { sampleId: ids[0] as SampleId, after: labeled(name), item },
+        ]);
+      return { jobId, ids, label };
+    }
+
+    it("is a step like any other", async () => {
+      const { jobId, label } = await known();
+      expect(await label("here")).toMatchObject({ seq: 2, undoNext: 1 });
+      expect(await contents(jobId)).toEqual(["here", "first"]);
+      while (await undo(jobId));
+      expect(await contents(jobId)).toEqual(["", ""]);
+    });
+
+    it("comes behind what another page did to another sample", async () => {
+      const { jobId, ids, label } = await known();
+      const [last] = await stepsOf(jobId);
+      await database.steps.add({
+        ...(last as JournalStep),
+        id: newId(),
+        seq: 2,
+        undoTop: 2,
+        undoNext: 1,
+        edits: [
+          {
+            sampleId: ids[1] as SampleId,
+            before: labeled("first"),
+            after: labeled("there"),
+          },
+        ],
+      });
+      expect(await label("here")).toMatchObject({ seq: 3, undoNext: 2 });
+      expect(await contents(jobId)).toEqual(["here", "first"]);
+    });
+
+    it("undoes to what another page left, not to what was shown", async () => {
+      const { jobId, ids, label } = await known();
+      await database.items.update([jobId, ids[0] as string], {
+        ...labeled("there"),
+      });
+      const step = await label("here");
+      expect(step?.edits[0]?.before.labels).toEqual(["there"]);
+      await undo(jobId);
+      expect(await contents(jobId)).toEqual(["there", "first"]);
+    });
+
+    it("does not bring back a sample that another page deleted", async () => {
+      const { jobId, ids, label } = await known();
+      await database.items.delete([jobId, ids[0] as string]);
+      expect(await label("here")).toBeNull();
+      expect(await contents(jobId)).toEqual(["first"]);
+      expect(await stepsOf(jobId)).toHaveLength(1);
+    });
   });
 
   it("keeps what two tabs do at once in one order that fits the samples", async () => {
