@@ -7,6 +7,8 @@ import { seedJob } from "./seed-samples.mjs";
 const SAMPLES = 100_000;
 const RUNS = 5;
 const PRESSES = 200;
+/** Ten presses a second, faster than anybody looks at pictures. */
+const PACE_MS = 100;
 const ms = (value) => `${value.toFixed(0)} ms`;
 
 /** A fresh tab on the list of labeling jobs, with probes. */
@@ -162,27 +164,37 @@ await withApp(async ({ page, context, url }) => {
   await calm(tab);
   await tab.keyboard.press("Enter");
   await tab.locator(".stage img").first().waitFor();
-  const presses = [];
-  for (let i = 0; i < PRESSES; i += 1)
-    presses.push(await press(tab, String((i % 5) + 1)));
+  const run = async (pace) => {
+    const presses = [];
+    for (let i = 0; i < PRESSES; i += 1) {
+      const next = new Promise((resolve) => setTimeout(resolve, pace));
+      presses.push(await press(tab, String((i % 5) + 1)));
+      await next;
+    }
+    return (of) => {
+      const all = presses.map(of);
+      return { p50: median(all), p95: percentile(all, 0.95) };
+    };
+  };
+  const figures = await run(PACE_MS);
   const transactions = await tab.evaluate(() => probes.transactions);
   note(
     `transactions: ${JSON.stringify(transactions)} for ${String(PRESSES)} presses and the opening`,
   );
-  const figures = (of) => {
-    const all = presses.map(of);
-    return { p50: median(all), p95: percentile(all, 0.95) };
-  };
+  const fastest = (await run(0))((one) => one.durable);
+  note(
+    `pressed again as soon as the picture is there: durable p50 ${ms(fastest.p50)}, p95 ${ms(fastest.p95)}`,
+  );
   const durable = figures((one) => one.durable);
   const painted = figures((one) => one.painted);
   line(
-    "key press to durable label",
+    "key press to durable label, 10 presses a second",
     `p50 ${ms(durable.p50)}, p95 ${ms(durable.p95)}`,
     "p95 <= 30 ms",
     durable.p95 <= 30,
   );
   line(
-    "key press to next picture painted",
+    "key press to next picture painted, 10 presses a second",
     `p50 ${ms(painted.p50)}, p95 ${ms(painted.p95)}`,
     "p95 <= 100 ms",
     painted.p95 <= 100,
