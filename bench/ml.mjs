@@ -30,6 +30,8 @@ const PROBES = [
 ];
 const PUBLISHED = { flowers5: 0.722, trashnet: 0.743 };
 const RUNS = Number(process.env.RUNS ?? 3);
+/** Blocks of pictures, a few seconds each, embedded in turn with the bare backbone. */
+const BLOCKS = 8;
 const data = join(root, "..", "shared", "data", "dev");
 
 const mean = (values) => values.reduce((a, b) => a + b, 0) / values.length;
@@ -109,9 +111,12 @@ async function speed(call) {
       times[kind].push(milliseconds / 1000);
       seconds[kind].push((await processor()) - before);
     }
-    const bare = await call("bare", { ...wanted, count: 120, batch: 24 });
-    const embedding = await call("embed", { ...wanted, count: 120 });
-    shares.push(bare / embedding);
+    const { bare, own } = await call("embed", {
+      ...wanted,
+      blocks: BLOCKS + 1,
+      size: 48,
+    });
+    shares.push(...bare.map((time, i) => time / own[i]));
   }
   const [cold, warm] = [median(times.cold), median(times.warm)];
   note(
@@ -132,7 +137,7 @@ async function speed(call) {
   const share = median(shares);
   line(
     "embedding, of the bare backbone's speed",
-    `${(share * 100).toFixed(0)} %`,
+    `${(share * 100).toFixed(0)} % (median of ${shares.length})`,
     ">= 80 %",
     share >= 0.8,
   );

@@ -222,75 +222,58 @@ const api = {
     return Math.max(...accuracies);
   },
 
-  /** Milliseconds of the bare backbone for each picture of the last batch, at the recipe's sides. */
-  async bare({
-    set,
-    preference,
-    backend,
-    count,
-    batch,
-  }: {
-    readonly set: string;
-    readonly preference: TrainingPreference;
-    readonly backend: BackendName;
-    readonly count: number;
-    readonly batch: number;
-  }) {
-    const files = (await filesOf(set)).slice(0, count);
-    await startBackend(backend);
-    const backbone = await loadEmbeddedBackbone();
-    const { features } = recipeOf(preference, null);
-    const pictures = await Promise.all(
-      files.map(({ blob }) => readPixels(blob, features.sides)),
-    );
-    const run = (from: number): Promise<void> => {
-      const some = pictures.slice(from, from + batch);
-      const scales = features.sides.map((_, scale) =>
-        some.flatMap((one) => one[scale] ?? []),
-      );
-      return forward(backbone, scales, features);
-    };
-    await run(0);
-    const began = performance.now();
-    for (let at = 0; at < files.length; at += batch) await run(at);
-    const milliseconds = (performance.now() - began) / files.length;
-    backbone.dispose();
-    return milliseconds;
-  },
-
-  /** Milliseconds of embedding for each picture as training does it, decoding and caching included. */
+  /**
+   * Milliseconds that embedding takes as training does it, decoding and caching included, and the bare
+   * backbone at the same sides on pixels that lie ready, on the same blocks of pictures in turn.
+   */
   async embed({
     set,
     preference,
     backend,
-    count,
+    blocks,
+    size,
   }: {
     readonly set: string;
     readonly preference: TrainingPreference;
     readonly backend: BackendName;
-    readonly count: number;
+    readonly blocks: number;
+    /** Pictures of a block. */
+    readonly size: number;
   }) {
-    const files = (await filesOf(set)).slice(0, count);
+    const files = (await filesOf(set)).slice(0, blocks * size);
     await startBackend(backend);
     const backbone = await loadEmbeddedBackbone();
-    const own = new Map<string, Float32Array>();
-    const task = taskOf(samplesOf(set, files, new Set()), own, {
-      preference,
-      backend,
-      seed: 1,
-    });
-    const began = performance.now();
-    await embedSamples(
-      backbone,
-      task.samples,
-      recipeOf(preference, null).features,
-      task,
-      silent([]),
-      never,
-    );
-    const milliseconds = (performance.now() - began) / files.length;
+    const { features } = recipeOf(preference, null);
+    const times = { own: [] as number[], bare: [] as number[] };
+    for (let block = 0; block < blocks; block += 1) {
+      const some = files.slice(block * size, (block + 1) * size);
+      const pictures = await Promise.all(
+        some.map(({ blob }) => readPixels(blob, features.sides)),
+      );
+      const scales = features.sides.map((_, scale) =>
+        pictures.flatMap((one) => one[scale] ?? []),
+      );
+      const task = taskOf(samplesOf(set, some, new Set()), new Map(), {
+        preference,
+        backend,
+        seed: 1,
+      });
+      const began = performance.now();
+      await forward(backbone, scales, features);
+      const middle = performance.now();
+      await embedSamples(
+        backbone,
+        task.samples,
+        features,
+        task,
+        silent([]),
+        never,
+      );
+      times.bare.push(middle - began);
+      times.own.push(performance.now() - middle);
+    }
     backbone.dispose();
-    return milliseconds;
+    return { own: times.own.slice(1), bare: times.bare.slice(1) };
   },
 
   /** Milliseconds per warm prediction of the model that was trained last, and of the bare backbone, in turn. */

@@ -14,23 +14,6 @@ const FLOOR = 1e-6;
 export const triangleLength = (channels: number): number =>
   (channels * (channels + 1)) / 2;
 
-/** WebAssembly multiplies single matrices much faster than batches of them; other engines do not. */
-function oneByOne(
-  batch: tf.Tensor3D,
-  work: (matrices: tf.Tensor3D) => tf.Tensor3D,
-): tf.Tensor3D {
-  const [count] = batch.shape;
-  if (count === 1 || tf.getBackend() !== "wasm") return work(batch);
-  return tf.tidy(() =>
-    tf.concat(
-      Array.from({ length: count }, (_, i) =>
-        tf.tidy(() => work(tf.slice(batch, i, 1))),
-      ),
-      0,
-    ),
-  );
-}
-
 /** Mean over all places of each product of two channels: [batch, height, width, c] -> [batch, c, c]. */
 export function secondMoments(map: tf.Tensor4D): tf.Tensor3D {
   const [batch, height, width, channels] = map.shape;
@@ -40,10 +23,8 @@ export function secondMoments(map: tf.Tensor4D): tf.Tensor3D {
     channels,
   ]);
   // Turned round beforehand: WebAssembly multiplies several times faster so.
-  const sums = oneByOne(places, (own) =>
-    tf.matMul(tf.transpose(own, [0, 2, 1]), own),
-  );
-  return tf.div(sums, height * width);
+  const sums = tf.matMul(tf.transpose(places, [0, 2, 1]), places);
+  return tf.div<tf.Tensor3D>(sums, height * width);
 }
 
 /** @param matrices symmetric, no eigenvalue below zero: [batch, c, c]. */
@@ -52,32 +33,44 @@ export function squareRoots(matrices: tf.Tensor3D): tf.Tensor3D {
   const unit = tf.eye(size);
   const diagonal = tf.mul(matrices, unit);
   const trace = tf.add(tf.sum<tf.Tensor3D>(diagonal, [1, 2], true), FLOOR);
-  const thrice = tf.mul(unit, 3);
-  const change = (product: tf.Tensor3D): tf.Tensor3D =>
-    tf.mul(tf.sub(thrice, product), 0.5);
-  // The iteration converges where the trace is 1; its first step starts from the unit matrix.
-  const roots = oneByOne(tf.div(matrices, trace), (start) => {
-    let inverse = change(start);
-    let root = tf.matMul<tf.Tensor3D>(start, inverse);
-    for (let i = 1; i < ITERATIONS; i += 1) {
-      const step = change(tf.matMul<tf.Tensor3D>(inverse, root));
-      root = tf.matMul(root, step);
-      if (i < ITERATIONS - 1) inverse = tf.matMul(step, inverse);
-    }
-    return root;
-  });
-  return tf.mul(roots, tf.sqrt(trace));
+  const more = tf.mul(unit, 1.5);
+  // The iteration converges where the trace is 1; it starts from the unit matrix. Of the inverse half
+  // is kept: a step less for each product.
+  const start: tf.Tensor3D = tf.div(matrices, trace);
+  const first = tf.sub<tf.Tensor3D>(more, tf.mul(start, 0.5));
+  let [root, halfInverse] = [
+    tf.matMul<tf.Tensor3D>(start, first),
+    tf.mul<tf.Tensor3D>(first, 0.5),
+  ];
+  for (let i = 1; i < ITERATIONS; i += 1) {
+    const step = tf.sub<tf.Tensor3D>(more, tf.matMul(halfInverse, root));
+    root = tf.matMul(root, step);
+    if (i < ITERATIONS - 1) halfInverse = tf.matMul(step, halfInverse);
+  }
+  return tf.mul(root, tf.sqrt(trace));
+}
+
+/** Places of the lower triangle in the rows of a matrix, by its size. */
+const trianglePlaces = new Map<number, Int32Array>();
+
+function placesOf(size: number): Int32Array {
+  const known = trianglePlaces.get(size);
+  if (known) return known;
+  const places = Int32Array.from(
+    Array.from({ length: size * size }, (_, at) => at).filter(
+      (at) => at % size <= Math.floor(at / size),
+    ),
+  );
+  trianglePlaces.set(size, places);
+  return places;
 }
 
 /** Each number of a symmetric matrix once: [batch, c, c] -> [batch, triangleLength(c)]. */
 export function triangles(matrices: tf.Tensor3D): tf.Tensor2D {
   const [batch, size] = matrices.shape;
-  const places = Array.from({ length: size * size }, (_, at) => at).filter(
-    (at) => at % size <= Math.floor(at / size),
-  );
   return tf.gather(
     tf.reshape(matrices, [batch, size * size]),
-    tf.tensor1d(places, "int32"),
+    tf.tensor1d(placesOf(size), "int32"),
     1,
   );
 }

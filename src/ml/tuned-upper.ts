@@ -45,11 +45,10 @@ export class TunedUpper {
   /** Mean over each picture and its mirror image: [pictures, features]. */
   async #features(pixels: readonly Pixels[]): Promise<Float32Array> {
     const result = tf.tidy(() => {
-      const batch = pixelTensor(pixels);
-      return tf.div(
-        tf.add(this.#pooled(batch), this.#pooled(tf.reverse(batch, 2))),
-        2,
-      );
+      const [plain, mirrored] = [false, true].map((isMirrored) =>
+        this.#pooled(pixelTensor(pixels, isMirrored)),
+      ) as [tf.Tensor2D, tf.Tensor2D];
+      return tf.div(tf.add(plain, mirrored), 2);
     });
     const values = await result.data<"float32">();
     result.dispose();
