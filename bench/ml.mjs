@@ -15,7 +15,7 @@ import { args } from "./chromium.mjs";
 import { executablePath } from "./executable.mjs";
 import { line, median, note } from "./report.mjs";
 
-const SEEDS = Number(process.env.SEEDS ?? 5);
+const SEEDS = Number(process.env.SEEDS ?? 10);
 const PARTS = (process.env.PARTS ?? "speed,accuracy").split(",");
 const SETS = (process.env.SETS ?? "flowers5,trashnet").split(",");
 const PREFERENCES = (

@@ -40,39 +40,55 @@ const recipe: FeatureRecipe = {
 };
 
 test("what a linear head reads comes first, then whole pictures, then their middles", async () => {
-  const pictures = [[picture(2), picture(4)]];
-  const [vector] = await embed(backbone, pictures, recipe);
+  const pictures = new Map([2, 4].map((side) => [side, picture(side)]));
+  const vector = await embed(backbone, pictures, recipe);
   const plain = plainCount(recipe, backbone);
   expect(plain).toBe(2 + COLOURS);
-  expect([...(vector ?? [])].slice(0, 2)).toEqual([2, 4]);
+  expect([...vector.slice(0, 2)]).toEqual([2, 4]);
   const textures = [2.1, 2.2, 4.1, 4.2, 2.3, 2.4, 4.3, 4.4];
-  expect(vector?.slice(plain)).toEqual(Float32Array.from(textures));
+  expect(vector.slice(plain)).toEqual(Float32Array.from(textures));
   expect(vector).toHaveLength(featureCount(recipe, backbone));
 });
 
-test("the largest side and the middles may be left out", () => {
-  const three = { ...recipe, sides: [2, 4, 6], colours: false };
-  const used = featureChoices(three, backbone).map((isUsed) =>
-    Array.from({ length: featureCount(three, backbone) }, (_, j) => j)
-      .filter(isUsed)
-      .join(),
+test("the middles may be left out", () => {
+  const without = { ...recipe, textures: 1 } as const;
+  const used = featureChoices(recipe, backbone).map((isUsed) =>
+    Array.from({ length: featureCount(recipe, backbone) }, (_, j) => j).filter(
+      isUsed,
+    ),
   );
-  // 3 plain ones, 2 textures of each whole side, 2 of each middle.
-  expect(used).toEqual([
-    "0,1,2,3,4,5,6,7,8,9,10,11,12,13,14",
-    "0,1,2,3,4,5,6,7,8",
-    "0,1,3,4,5,6,9,10,11,12",
-    "0,1,3,4,5,6",
+  expect(used.map(({ length }) => length)).toEqual([
+    featureCount(recipe, backbone),
+    featureCount(without, backbone),
   ]);
-  expect(featureChoices({ ...recipe, textures: 1 }, backbone)).toHaveLength(1);
+  expect(used[1]?.every((feature, j) => feature === j)).toBe(true);
+  expect(featureChoices(without, backbone)).toHaveLength(1);
 });
 
 test("other features have another key", () => {
   const keys = ([0, 1, 2] as const).map((textures) =>
     recipeKey({ ...recipe, textures }),
   );
-  expect(new Set(keys).size).toBe(3);
+  keys.push(recipeKey({ ...recipe, corners: true }));
+  expect(new Set(keys).size).toBe(4);
   // Models from before there were textures do not say so.
   const { textures: _textures, ...earlier } = recipe;
   expect(recipeKey(earlier)).toBe(keys[0]);
+});
+
+test("corners join all but the middles", async () => {
+  const seen: number[] = [];
+  const watched = {
+    ...backbone,
+    features: (pictures: readonly Pixels[], look: Look) => {
+      seen.push(look.textures);
+      return backbone.features(pictures, look);
+    },
+  };
+  const cornered = { ...recipe, sides: [4], colours: false, corners: true };
+  const pictures = new Map([4, 5].map((side) => [side, picture(side)]));
+  const vector = await embed(watched, pictures, cornered);
+  expect(seen).toEqual([2, 1, 1, 1, 1]);
+  const plain = { ...cornered, corners: false };
+  expect(vector).toEqual(await embed(backbone, pictures, plain));
 });

@@ -1,9 +1,10 @@
 /**
  * Pictures -> feature vectors: for each scale what the backbone gives, a colour histogram, and for
- * each scale the textures, of all whole pictures before those of all middles. Vectors of a picture and of its mirror image are averaged where the recipe
- * says so.
+ * each scale the textures, of all whole pictures before those of all middles. Vectors of a picture,
+ * of its mirror image and of its corners are averaged where the recipe says so.
  */
-import type { Backbone, Pixels, Regions } from "./backbone.ts";
+import type { Backbone, Look, Pixels, Regions } from "./backbone.ts";
+import { cornersOf, joinCorners, sideAround } from "./picture-corners.ts";
 
 export interface FeatureRecipe {
   /** Ascending; sides the backbone takes. */
@@ -12,7 +13,28 @@ export interface FeatureRecipe {
   readonly colours: boolean;
   /** Missing in models from before there were any. */
   readonly textures?: Regions;
+  /** Whether the picture's corners are seen too; asks for `mirror`. Missing as above. */
+  readonly corners?: boolean;
 }
+
+/** What of a picture is looked at by itself; each is cached under a key of its own. */
+export type View = "whole" | "corners";
+
+export const viewsOf = ({ corners }: FeatureRecipe): View[] =>
+  corners ? ["whole", "corners"] : ["whole"];
+
+/** What is looked for in a view: the middles of corners are no middles. */
+export const recipeFor = (recipe: FeatureRecipe, view: View): FeatureRecipe =>
+  view === "corners" && recipe.textures === 2
+    ? { ...recipe, textures: 1 }
+    : recipe;
+
+/** The sides at which pictures are read for a view. */
+export const sidesFor = (
+  { sides }: Pick<FeatureRecipe, "sides">,
+  view: View,
+): number[] =>
+  sides.map((side) => (view === "whole" ? side : sideAround(side)));
 
 const HUES = 12;
 const SATURATIONS = 3;
@@ -33,35 +55,17 @@ export const featureCount = (
   (recipe.textures ?? 0) * recipe.sides.length * backbone.textureLength;
 
 /**
- * Which features may do without the others: those of whole pictures, or of their middles too; and
- * where there are three sides or more, those of all sides but the largest. Which serve best differs
- * from one kind of pictures to another: what is learned decides.
+ * Which features may do without the others: all, and where middles are looked at, all but those of
+ * middles. Which serve best differs from one kind of pictures to another: what is learned decides.
  */
 export function featureChoices(
   recipe: FeatureRecipe,
   backbone: Backbone,
 ): ((feature: number) => boolean)[] {
-  const { length, textureLength } = backbone;
-  const { sides, textures = 0 } = recipe;
-  const first = plainCount(recipe, backbone);
-  const largest = sides.length - 1;
-  const sideOf = (feature: number): number =>
-    feature < first
-      ? Math.floor(feature / length)
-      : Math.floor((feature - first) / textureLength) % sides.length;
-  const isMiddle = (feature: number): boolean =>
-    feature >= first + sides.length * textureLength;
-  return [true, false]
-    .filter((keepsLargest) => keepsLargest || sides.length > 2)
-    .flatMap((keepsLargest) =>
-      [true, false]
-        .filter((keepsMiddles) => keepsMiddles || textures > 1)
-        .map(
-          (keepsMiddles) => (feature: number) =>
-            (keepsMiddles || !isMiddle(feature)) &&
-            (keepsLargest || sideOf(feature) !== largest),
-        ),
-    );
+  const all = (): boolean => true;
+  if ((recipe.textures ?? 0) < 2) return [all];
+  const middles = featureCount({ ...recipe, textures: 1 }, backbone);
+  return [all, (feature) => feature < middles];
 }
 
 export const recipeKey = ({
@@ -69,8 +73,9 @@ export const recipeKey = ({
   mirror,
   colours,
   textures = 0,
+  corners = false,
 }: FeatureRecipe): string =>
-  `${sides.join("+")}${mirror ? "m" : ""}${colours ? "c" : ""}${"t".repeat(textures)}`;
+  `${sides.join("+")}${mirror ? "m" : ""}${colours ? "c" : ""}${"t".repeat(textures)}${corners ? "k" : ""}`;
 
 /** Shares of hue by saturation, and of grey by lightness, of one picture; square roots, so that they add up in squares. */
 export function colourHistogram({ rgba }: Pixels): Float32Array {
@@ -103,14 +108,34 @@ export function colourHistogram({ rgba }: Pixels): Float32Array {
   return counts.map((count) => Math.sqrt(count / total));
 }
 
+/** Mean over the corners of what the backbone gives. */
+async function cornerFeatures(
+  backbone: Backbone,
+  pictures: readonly Pixels[],
+  look: Look,
+): Promise<Float32Array> {
+  const corners = pictures.map(cornersOf);
+  const count = corners[0]?.length ?? 0;
+  let sum: Float32Array | null = null;
+  for (let corner = 0; corner < count; corner += 1) {
+    const pixels = corners.flatMap((own) => own[corner] ?? []);
+    const values = await backbone.features(pixels, { ...look, mirror: false });
+    sum ??= new Float32Array(values.length);
+    for (let j = 0; j < sum.length; j += 1)
+      sum[j] = (sum[j] as number) + (values[j] as number) / count;
+  }
+  return sum ?? new Float32Array();
+}
+
 /**
- * @param pictures for each picture its pixels at every side of the recipe, in the recipe's order.
+ * @param pictures for each picture its pixels at every side that the recipe has for the view, in order.
  * @returns one vector of `featureCount` numbers per picture.
  */
-export async function embed(
+export async function embedView(
   backbone: Backbone,
   pictures: readonly (readonly Pixels[])[],
   recipe: FeatureRecipe,
+  view: View,
 ): Promise<Float32Array[]> {
   const { length, textureLength } = backbone;
   const { mirror, textures = 0, sides } = recipe;
@@ -120,7 +145,11 @@ export async function embed(
   const vectors = pictures.map(() => new Float32Array(size));
   for (const [scale] of sides.entries()) {
     const pixels = pictures.flatMap((scales) => scales[scale] ?? []);
-    const values = await backbone.features(pixels, { mirror, textures });
+    const look = { mirror, textures };
+    const values =
+      view === "whole"
+        ? await backbone.features(pixels, look)
+        : await cornerFeatures(backbone, pixels, look);
     vectors.forEach((vector, i) => {
       const row = values.subarray(i * width, (i + 1) * width);
       vector.set(row.subarray(0, length), scale * length);
@@ -140,4 +169,28 @@ export async function embed(
     });
   }
   return vectors;
+}
+
+/** All sides at which a picture is read. */
+export const sidesOf = (recipe: FeatureRecipe): number[] => [
+  ...new Set(viewsOf(recipe).flatMap((view) => sidesFor(recipe, view))),
+];
+
+/** @param bySide one picture at each of `sidesOf`. @returns `featureCount` numbers. */
+export async function embed(
+  backbone: Backbone,
+  bySide: ReadonlyMap<number, Pixels>,
+  recipe: FeatureRecipe,
+): Promise<Float32Array> {
+  const see = async (view: View): Promise<Float32Array> => {
+    const pixels = sidesFor(recipe, view).flatMap(
+      (side) => bySide.get(side) ?? [],
+    );
+    const own = recipeFor(recipe, view);
+    const [vector] = await embedView(backbone, [pixels], own, view);
+    return vector ?? new Float32Array();
+  };
+  const whole = await see("whole");
+  if (recipe.corners) joinCorners(whole, await see("corners"));
+  return whole;
 }

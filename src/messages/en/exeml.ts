@@ -24,7 +24,7 @@ export const exeml = {
     balance: { label: "balance", hint: "Good accuracy in a minute or two" },
     accuracy_first: {
       label: "accuracy_first",
-      hint: "Looks at more scales and fine-tunes the backbone, takes minutes",
+      hint: "Looks at each picture in six ways and fine-tunes the backbone, takes minutes",
     },
   },
   maxMinutes: "Max. Training Duration (minute)",

@@ -11,13 +11,18 @@ import {
   type TrainTask,
 } from "#labeling/contract.ts";
 import type { Backbone } from "#ml/backbone.ts";
+import { joinCorners } from "#ml/picture-corners.ts";
 import {
   COLOURS,
-  embed,
+  embedView,
   featureCount,
   plainCount,
+  recipeFor,
   recipeKey,
+  sidesFor,
+  viewsOf,
   type FeatureRecipe,
+  type View,
 } from "#ml/picture-features.ts";
 
 const BATCH = 24;
@@ -37,11 +42,16 @@ interface Part {
   readonly kind: "plain" | "colours" | "textures";
 }
 
-function partsOf(backbone: Backbone, recipe: FeatureRecipe): Part[] {
+function partsOf(
+  backbone: Backbone,
+  recipe: FeatureRecipe,
+  view: View,
+): Part[] {
   const { sides, mirror, colours, textures = 0 } = recipe;
   const { length, textureLength, key } = backbone;
+  const name = view === "whole" ? key : `corners-1|${key}`;
   const own = (side: number): string =>
-    `${key}|${recipeKey({ sides: [side], mirror, colours: false })}`;
+    `${name}|${recipeKey({ sides: [side], mirror, colours: false })}`;
   const plain = sides.map((side, i): Part => ({
     key: own(side),
     from: i * length,
@@ -51,7 +61,7 @@ function partsOf(backbone: Backbone, recipe: FeatureRecipe): Part[] {
   }));
   const side = sides[0] ?? 0;
   const colour: Part = {
-    key: `colours-1|${String(side)}`,
+    key: `colours-1|${String(sidesFor({ sides: [side] }, view)[0])}`,
     from: sides.length * length,
     length: COLOURS,
     side,
@@ -94,17 +104,19 @@ async function fillIn(
   );
 }
 
-export async function embedSamples(
+/** @param done hears how many samples have theirs. */
+async function viewSamples(
   backbone: Backbone,
   samples: readonly TrainSample[],
   recipe: FeatureRecipe,
+  view: View,
   task: TrainTask,
-  report: TrainReport,
+  done: (count: number) => void,
   signal: AbortSignal,
 ): Promise<Float32Array[]> {
   const size = featureCount(recipe, backbone);
   const vectors = samples.map(() => new Float32Array(size));
-  const all = partsOf(backbone, recipe);
+  const all = partsOf(backbone, recipe, view);
   const lacking = await fillIn(vectors, samples, all, task);
   const parts = all.filter((_, p) => (lacking[p]?.size ?? 0) > 0);
   const missing = samples.flatMap((_, i) =>
@@ -122,29 +134,26 @@ export async function embedSamples(
       ? (recipe.textures ?? 0)
       : 0,
   };
-  const places = partsOf(backbone, reduced);
+  const places = partsOf(backbone, reduced, view);
+  const shown = sidesFor(reduced, view);
   const read = (batch: readonly number[]) =>
     mapConcurrent(
       batch,
       DECODERS,
       async (i) =>
-        task.readPixels(await (samples[i] as TrainSample).read(), sides),
+        task.readPixels(await (samples[i] as TrainSample).read(), shown),
       signal,
     );
   let ahead = read(missing.slice(0, BATCH));
   for (let at = 0; at < missing.length; at += BATCH) {
     signal.throwIfAborted();
-    report.progress(
-      stageOf.embed,
-      samples.length - missing.length + at,
-      samples.length,
-    );
+    done(samples.length - missing.length + at);
     const batch = missing.slice(at, at + BATCH);
     const pictures = await ahead;
     // The next batch is decoded while this one is computed.
     ahead = read(missing.slice(at + BATCH, at + 2 * BATCH));
     ahead.catch(() => undefined);
-    const fresh = await embed(backbone, pictures, reduced);
+    const fresh = await embedView(backbone, pictures, reduced, view);
     if (fresh.some((vector) => !vector.every(Number.isFinite)))
       throw new AppError(
         "model",
@@ -165,6 +174,39 @@ export async function embedSamples(
     await task.cache.put(entries);
   }
   await ahead.catch(() => undefined);
+  return vectors;
+}
+
+export async function embedSamples(
+  backbone: Backbone,
+  samples: readonly TrainSample[],
+  recipe: FeatureRecipe,
+  task: TrainTask,
+  report: TrainReport,
+  signal: AbortSignal,
+): Promise<Float32Array[]> {
+  const views = viewsOf(recipe);
+  let vectors: Float32Array[] = [];
+  for (const [v, view] of views.entries()) {
+    const found = await viewSamples(
+      backbone,
+      samples,
+      recipeFor(recipe, view),
+      view,
+      task,
+      (count) => {
+        const seen = v * samples.length + count;
+        const whole = Math.floor(seen / views.length);
+        report.progress(stageOf.embed, whole, samples.length);
+      },
+      signal,
+    );
+    if (view === "whole") vectors = found;
+    else
+      vectors.forEach((vector, i) =>
+        joinCorners(vector, found[i] ?? new Float32Array()),
+      );
+  }
   report.progress(stageOf.embed, samples.length, samples.length);
   return vectors;
 }

@@ -13,7 +13,7 @@ import { blend } from "#ml/blend.ts";
 import { classHeat } from "#ml/class-heat.ts";
 import { EmbeddedBackbone } from "#ml/embedded-backbone.ts";
 import { bestOf } from "#ml/head-search.ts";
-import { embed } from "#ml/picture-features.ts";
+import { embed, sidesOf } from "#ml/picture-features.ts";
 import { decodePictureModel, type PictureModel } from "#ml/picture-model.ts";
 import { softmax } from "#ml/softmax-head.ts";
 import { TunedUpper } from "#ml/tuned-upper.ts";
@@ -41,16 +41,18 @@ function answer(
   };
 }
 
+type BySide = ReadonlyMap<number, Pixels>;
+
 /** What the linear head on frozen features shows, and what the fine-tuned stage shows. */
 async function heat(
   backbone: Backbone,
   tuned: TunedUpper | null,
   model: PictureModel,
-  pixels: readonly Pixels[],
+  bySide: BySide,
   best: number,
 ): Promise<HeatMap | null> {
   const scale = model.recipe.sides.length - 1;
-  const largest = pixels[scale];
+  const largest = bySide.get(model.recipe.sides[scale] ?? 0);
   if (!largest) throw new AppError("bug", "The recipe has no scale");
   const map = await backbone.featureMap(largest);
   if (!map) return null;
@@ -68,14 +70,13 @@ async function scoresOf(
   backbone: Backbone,
   tuned: TunedUpper | null,
   model: PictureModel,
-  pixels: readonly Pixels[],
+  bySide: BySide,
 ): Promise<Float32Array> {
-  const [vector] = await embed(backbone, [pixels], model.recipe);
-  if (!vector) throw new AppError("bug", "The picture gave no features");
+  const vector = await embed(backbone, bySide, model.recipe);
   const scores = partScores(model.head, model.kernel, vector);
   if (tuned && model.tuned) {
     const { sides } = model.tuned;
-    const shown = pixels.filter(({ side }) => sides.includes(side));
+    const shown = sides.flatMap((side) => bySide.get(side) ?? []);
     scores.push(...(await tuned.scores([shown])));
   }
   return softmax(blend(scores, model.members), model.temperature);
@@ -109,16 +110,18 @@ const predictor: Predictor = {
       throw new AppError("model", message, { value: model.backbone });
     }
     const tuned = tunedOf(backbone, model);
+    const sides = sidesOf(model.recipe);
     return {
       async predict(file, { heatMap }, signal) {
-        const pixels = await readPixels(file, model.recipe.sides);
+        const pixels = await readPixels(file, sides);
         signal.throwIfAborted();
-        const scores = await scoresOf(backbone, tuned, model, pixels);
+        const bySide = new Map(pixels.map((one) => [one.side, one]));
+        const scores = await scoresOf(backbone, tuned, model, bySide);
         const best = bestOf(scores);
         return answer(
           model,
           scores,
-          heatMap ? await heat(backbone, tuned, model, pixels, best) : null,
+          heatMap ? await heat(backbone, tuned, model, bySide, best) : null,
         );
       },
       dispose: () => {

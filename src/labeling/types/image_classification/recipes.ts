@@ -45,10 +45,11 @@ const RECIPES: Readonly<Record<TrainingPreference, Recipe>> = {
   },
   accuracy_first: {
     features: {
-      sides: [64, 128, 160],
+      sides: [64, 128],
       mirror: true,
       colours: false,
-      textures: 2,
+      textures: 1,
+      corners: true,
     },
     searches: true,
     l2: 0.1,
@@ -77,6 +78,7 @@ export function recipeOf(
       sides: [side],
       colours: true,
       textures: 0,
+      corners: false,
     },
     kernelShare: Math.min(recipe.kernelShare, PLAIN_KERNEL_SHARE),
     tune: null,
