@@ -14,14 +14,12 @@ export interface FeatureMap {
   readonly values: Float32Array;
 }
 
-/** Where textures are looked for: nowhere, in the whole picture, there and in its middle. */
-export type Regions = 0 | 1 | 2;
-
 /** How pictures are looked at. */
 export interface Look {
   /** Averages with the mirror image. */
   readonly mirror: boolean;
-  readonly textures: Regions;
+  /** Gives the numbers about textures too. */
+  readonly textures: boolean;
 }
 
 export interface Backbone {
@@ -33,11 +31,11 @@ export interface Backbone {
   readonly side: number | null;
   /** Numbers it gives per picture and side. */
   readonly length: number;
-  /** Numbers about the textures of one region, given behind them where asked for; 0 = none ever. */
+  /** Numbers about textures, given behind them where asked for; 0 = none ever. */
   readonly textureLength: number;
   /**
    * @param pictures all of one side.
-   * @returns [pictures.length, length], or with textures [pictures.length, length + regions * textureLength], row by row.
+   * @returns [pictures.length, length], or with textures [pictures.length, length + textureLength], row by row.
    */
   features(pictures: readonly Pixels[], look: Look): Promise<Float32Array>;
   /**

@@ -124,7 +124,7 @@ export class EmbeddedBackbone implements Backbone {
   ): Promise<Float32Array> {
     // WebAssembly gains nothing by batches, and multiplies matrices of single pictures much faster.
     const atOnce = tf.getBackend() === "wasm" ? 1 : pictures.length;
-    const width = this.length + look.textures * this.textureLength;
+    const width = this.length + (look.textures ? this.textureLength : 0);
     const values = new Float32Array(pictures.length * width);
     for (let at = 0; at < pictures.length; at += atOnce) {
       const batch = pictures.slice(at, at + atOnce);
@@ -145,9 +145,7 @@ export class EmbeddedBackbone implements Backbone {
         tf.addN(views.map(pooled)),
         views.length,
       );
-      return textures === 0
-        ? means
-        : tf.concat([means, this.#textures.of(views, textures)], 1);
+      return textures ? tf.concat([means, this.#textures.of(views)], 1) : means;
     });
     const values = await result.data<"float32">();
     result.dispose();

@@ -18,7 +18,7 @@ import {
 import { judge } from "./head-search.ts";
 import { normalMatrix, ridgeFit, type RidgeFit } from "./ridge-fit.ts";
 import type { LabeledRows } from "./softmax-head.ts";
-import { standardization, type Standardization } from "./standardization.ts";
+import { standardization } from "./standardization.ts";
 
 const LANDMARKS = 800;
 /** Rows that take part: of more, an even sample. */
@@ -52,19 +52,6 @@ export interface KernelFit {
   readonly loss: number;
 }
 
-/** With the other features switched off, and distances as large as if there were only these. */
-function narrowed(
-  { mean, scale }: Standardization,
-  isUsed: (feature: number) => boolean,
-): Standardization {
-  const used = scale.reduce((sum, _, j) => sum + (isUsed(j) ? 1 : 0), 0);
-  const gain = Math.sqrt(scale.length / used);
-  return {
-    mean,
-    scale: scale.map((value, j) => (isUsed(j) ? value * gain : 0)),
-  };
-}
-
 /** Up to `count` numbers below `of`, in a random order that the seed decides. */
 const sample = (of: number, count: number, seed: number): number[] =>
   shuffled(
@@ -75,7 +62,6 @@ const sample = (of: number, count: number, seed: number): number[] =>
 /**
  * The head with the penalty whose leave-one-out scores are best.
  * @param onStep awaited before each heavy step, so that messages come in; throw to stop.
- * @param isUsed which features take part.
  * @param most rows that take part, and those of them that stand for all.
  * @throws AppError('model') when the rows do not determine one.
  */
@@ -83,10 +69,9 @@ export async function fitKernelHead(
   { rows, labels, classes }: LabeledRows,
   seed: number,
   onStep: () => Promise<void>,
-  isUsed: (feature: number) => boolean = () => true,
   most = { landmarks: LANDMARKS, rows: ROWS },
 ): Promise<KernelFit> {
-  const { mean, scale } = narrowed(standardization(rows), isUsed);
+  const { mean, scale } = standardization(rows);
   const features = mean.length;
   const used = sample(rows.length, most.rows, seed);
   const pick = (indexes: readonly number[]): Float32Array =>

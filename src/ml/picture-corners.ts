@@ -36,10 +36,7 @@ export function cornersOf({ side: around, rgba }: Pixels): Pixels[] {
   });
 }
 
-/**
- * Features of the whole and mean features of its corners -> mean over all views, in place of `whole`;
- * its last features stay where the corners have none.
- */
+/** Features of the whole and mean features of its corners -> mean over all views, in place of `whole`. */
 export function joinCorners(whole: Float32Array, corners: Float32Array): void {
   const views = WHOLE_VIEWS + CORNERS.length;
   corners.forEach((value, j) => {

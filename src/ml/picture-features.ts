@@ -1,9 +1,8 @@
 /**
  * Pictures -> feature vectors: for each scale what the backbone gives, a colour histogram, and for
- * each scale the textures, of all whole pictures before those of all middles. Vectors of a picture,
- * of its mirror image and of its corners are averaged where the recipe says so.
+ * each scale the textures. Vectors of a picture, of its mirror image and of its corners are averaged where the recipe says so.
  */
-import type { Backbone, Look, Pixels, Regions } from "./backbone.ts";
+import type { Backbone, Look, Pixels } from "./backbone.ts";
 import { cornersOf, joinCorners, sideAround } from "./picture-corners.ts";
 
 export interface FeatureRecipe {
@@ -12,7 +11,7 @@ export interface FeatureRecipe {
   readonly mirror: boolean;
   readonly colours: boolean;
   /** Missing in models from before there were any. */
-  readonly textures?: Regions;
+  readonly textures?: boolean;
   /** Whether the picture's corners are seen too; asks for `mirror`. Missing as above. */
   readonly corners?: boolean;
 }
@@ -22,12 +21,6 @@ export type View = "whole" | "corners";
 
 export const viewsOf = ({ corners }: FeatureRecipe): View[] =>
   corners ? ["whole", "corners"] : ["whole"];
-
-/** What is looked for in a view: the middles of corners are no middles. */
-export const recipeFor = (recipe: FeatureRecipe, view: View): FeatureRecipe =>
-  view === "corners" && recipe.textures === 2
-    ? { ...recipe, textures: 1 }
-    : recipe;
 
 /** The sides at which pictures are read for a view. */
 export const sidesFor = (
@@ -52,30 +45,16 @@ export const featureCount = (
   backbone: Backbone,
 ): number =>
   plainCount(recipe, backbone) +
-  (recipe.textures ?? 0) * recipe.sides.length * backbone.textureLength;
-
-/**
- * Which features may do without the others: all, and where middles are looked at, all but those of
- * middles. Which serve best differs from one kind of pictures to another: what is learned decides.
- */
-export function featureChoices(
-  recipe: FeatureRecipe,
-  backbone: Backbone,
-): ((feature: number) => boolean)[] {
-  const all = (): boolean => true;
-  if ((recipe.textures ?? 0) < 2) return [all];
-  const middles = featureCount({ ...recipe, textures: 1 }, backbone);
-  return [all, (feature) => feature < middles];
-}
+  (recipe.textures ? recipe.sides.length * backbone.textureLength : 0);
 
 export const recipeKey = ({
   sides,
   mirror,
   colours,
-  textures = 0,
+  textures = false,
   corners = false,
 }: FeatureRecipe): string =>
-  `${sides.join("+")}${mirror ? "m" : ""}${colours ? "c" : ""}${"t".repeat(textures)}${corners ? "k" : ""}`;
+  `${sides.join("+")}${mirror ? "m" : ""}${colours ? "c" : ""}${textures ? "t" : ""}${corners ? "k" : ""}`;
 
 /** Shares of hue by saturation, and of grey by lightness, of one picture; square roots, so that they add up in squares. */
 export function colourHistogram({ rgba }: Pixels): Float32Array {
@@ -137,9 +116,10 @@ export async function embedView(
   recipe: FeatureRecipe,
   view: View,
 ): Promise<Float32Array[]> {
-  const { length, textureLength } = backbone;
-  const { mirror, textures = 0, sides } = recipe;
-  const width = length + textures * textureLength;
+  const { mirror, textures = false, sides } = recipe;
+  const { length } = backbone;
+  const textureLength = textures ? backbone.textureLength : 0;
+  const width = length + textureLength;
   const plain = plainCount(recipe, backbone);
   const size = featureCount(recipe, backbone);
   const vectors = pictures.map(() => new Float32Array(size));
@@ -153,13 +133,7 @@ export async function embedView(
     vectors.forEach((vector, i) => {
       const row = values.subarray(i * width, (i + 1) * width);
       vector.set(row.subarray(0, length), scale * length);
-      for (let region = 0; region < textures; region += 1) {
-        const from = length + region * textureLength;
-        vector.set(
-          row.subarray(from, from + textureLength),
-          plain + (region * sides.length + scale) * textureLength,
-        );
-      }
+      vector.set(row.subarray(length), plain + scale * textureLength);
     });
   }
   if (recipe.colours) {
@@ -186,8 +160,7 @@ export async function embed(
     const pixels = sidesFor(recipe, view).flatMap(
       (side) => bySide.get(side) ?? [],
     );
-    const own = recipeFor(recipe, view);
-    const [vector] = await embedView(backbone, [pixels], own, view);
+    const [vector] = await embedView(backbone, [pixels], recipe, view);
     return vector ?? new Float32Array();
   };
   const whole = await see("whole");

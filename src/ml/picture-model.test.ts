@@ -10,7 +10,7 @@ const metrics = { f1: 0.5, recall: 0.5, precision: 0.5, accuracy: 0.5 };
 const model: PictureModel = {
   backbone: "backbone-s-0.2",
   backboneName: "backbone-s",
-  recipe: { sides: [64], mirror: true, colours: true, textures: 2 },
+  recipe: { sides: [64], mirror: true, colours: true, textures: true },
   labels: ["a", "b"],
   temperature: 1.5,
   members: [

@@ -22,8 +22,8 @@ const picture: Pixels = {
     return [isLeft ? 255 : 51, 102, 0, 255][i % 4] ?? 0;
   }),
 };
-const plain = { mirror: false, textures: 0 } as const;
-const mirrored = { mirror: true, textures: 0 } as const;
+const plain = { mirror: false, textures: false };
+const mirrored = { mirror: true, textures: false };
 const WEIGHTS = [
   [1, 0, 0],
   [0.5, 2, -1],

@@ -17,7 +17,6 @@ import {
   embedView,
   featureCount,
   plainCount,
-  recipeFor,
   recipeKey,
   sidesFor,
   viewsOf,
@@ -28,9 +27,6 @@ import {
 const BATCH = 24;
 const DECODERS = 4;
 const CACHE_PAGE = 500;
-
-/** Keys of textures: of the whole picture, of its middle; a change of the numbers needs another. */
-const REGIONS = ["textures-1", "middle-1"] as const;
 
 /** A stretch of the feature vector that is cached under a key of its own. */
 interface Part {
@@ -47,7 +43,7 @@ function partsOf(
   recipe: FeatureRecipe,
   view: View,
 ): Part[] {
-  const { sides, mirror, colours, textures = 0 } = recipe;
+  const { sides, mirror, colours, textures = false } = recipe;
   const { length, textureLength, key } = backbone;
   const name = view === "whole" ? key : `corners-1|${key}`;
   const own = (side: number): string =>
@@ -68,16 +64,18 @@ function partsOf(
     kind: "colours",
   };
   const first = plainCount(recipe, backbone);
-  const textured = REGIONS.slice(0, textures).flatMap((region, r) =>
-    sides.map((each, i): Part => ({
-      key: `${region}|${own(each)}`,
-      from: first + (r * sides.length + i) * textureLength,
-      length: textureLength,
-      side: each,
-      kind: "textures",
-    })),
-  );
-  return [...plain, ...(colours ? [colour] : []), ...textured];
+  const textured = sides.map((each, i): Part => ({
+    key: `textures-1|${own(each)}`,
+    from: first + i * textureLength,
+    length: textureLength,
+    side: each,
+    kind: "textures",
+  }));
+  return [
+    ...plain,
+    ...(colours ? [colour] : []),
+    ...(textures ? textured : []),
+  ];
 }
 
 /** Fills in what the cache has. @returns for each part the samples that lack it. */
@@ -130,9 +128,7 @@ async function viewSamples(
     ...recipe,
     sides,
     colours: parts.some(({ kind }) => kind === "colours"),
-    textures: parts.some(({ kind }) => kind === "textures")
-      ? (recipe.textures ?? 0)
-      : 0,
+    textures: parts.some(({ kind }) => kind === "textures"),
   };
   const places = partsOf(backbone, reduced, view);
   const shown = sidesFor(reduced, view);
@@ -191,7 +187,7 @@ export async function embedSamples(
     const found = await viewSamples(
       backbone,
       samples,
-      recipeFor(recipe, view),
+      recipe,
       view,
       task,
       (count) => {

@@ -14,7 +14,7 @@ import type { Backbone } from "#ml/backbone.ts";
 import { EmbeddedBackbone } from "#ml/embedded-backbone.ts";
 import { L2_CANDIDATES, searchHead } from "#ml/head-search.ts";
 import { fitKernelHead, type KernelFit } from "#ml/kernel-head.ts";
-import { featureChoices, plainCount } from "#ml/picture-features.ts";
+import { plainCount } from "#ml/picture-features.ts";
 import { encodePictureModel } from "#ml/picture-model.ts";
 import type { LabeledRows } from "#ml/softmax-head.ts";
 import { decodeCheckpoint } from "./checkpoint.ts";
@@ -59,12 +59,9 @@ interface Work {
   readonly rows: readonly Float32Array[];
 }
 
-/**
- * The kernel head on the features that serve it best, or null when the recipe has none or the
- * samples do not determine one.
- */
+/** The kernel head, or null when the recipe has none or the samples do not determine one. */
 async function kernelOf(
-  { recipe, backbone, task, report, signal }: Work,
+  { recipe, task, report, signal }: Work,
   data: LabeledRows,
 ): Promise<KernelFit | null> {
   if (recipe.kernelShare === 0) return null;
@@ -73,13 +70,7 @@ async function kernelOf(
     signal.throwIfAborted();
   };
   try {
-    let best: KernelFit | null = null;
-    for (const isUsed of featureChoices(recipe.features, backbone)) {
-      const { seed } = task.options;
-      const fit = await fitKernelHead(data, seed, onStep, isUsed);
-      if (!best || fit.loss < best.loss) best = fit;
-    }
-    return best;
+    return await fitKernelHead(data, task.options.seed, onStep);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     report.event(`Left out a part of the model: ${error.message}`);

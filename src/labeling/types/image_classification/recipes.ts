@@ -25,7 +25,7 @@ export interface Recipe {
 
 const RECIPES: Readonly<Record<TrainingPreference, Recipe>> = {
   performance_first: {
-    features: { sides: [64], mirror: false, colours: true, textures: 0 },
+    features: { sides: [64], mirror: false, colours: true, textures: false },
     searches: false,
     l2: 0.1,
     kernelShare: 0,
@@ -36,7 +36,7 @@ const RECIPES: Readonly<Record<TrainingPreference, Recipe>> = {
       sides: [64, 128],
       mirror: true,
       colours: false,
-      textures: 1,
+      textures: true,
     },
     searches: false,
     l2: 0.1,
@@ -48,7 +48,7 @@ const RECIPES: Readonly<Record<TrainingPreference, Recipe>> = {
       sides: [64, 128],
       mirror: true,
       colours: false,
-      textures: 1,
+      textures: true,
       corners: true,
     },
     searches: true,
@@ -77,7 +77,7 @@ export function recipeOf(
       ...recipe.features,
       sides: [side],
       colours: true,
-      textures: 0,
+      textures: false,
       corners: false,
     },
     kernelShare: Math.min(recipe.kernelShare, PLAIN_KERNEL_SHARE),
