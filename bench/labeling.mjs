@@ -182,14 +182,11 @@ await withApp(async ({ page, context, url }) => {
     `transactions: ${JSON.stringify(transactions)} for ${String(PRESSES)} presses and the opening`,
   );
   const fastest = (await run(0))((one) => one.durable);
-  note(
-    `pressed again as soon as the picture is there: durable p50 ${ms(fastest.p50)}, p95 ${ms(fastest.p95)}`,
-  );
   const durable = figures((one) => one.durable);
   const painted = figures((one) => one.painted);
   line(
     "key press to durable label, 10 presses a second",
-    `p50 ${ms(durable.p50)}, p95 ${ms(durable.p95)}`,
+    `p50 ${ms(durable.p50)}, p95 ${ms(durable.p95)}; pressed again at once p95 ${ms(fastest.p95)}`,
     "p95 <= 30 ms",
     durable.p95 <= 30,
   );
