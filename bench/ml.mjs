@@ -175,7 +175,7 @@ async function accuracy(call, set) {
     `published ${PUBLISHED[set]}`,
     true,
   );
-  let before = best;
+  let before = { name: "reference", values: best };
   for (const preference of PREFERENCES) {
     const found = [];
     const times = [];
@@ -196,13 +196,13 @@ async function accuracy(call, set) {
     const isFirst = preference === "performance_first";
     const goal = isFirst
       ? "-"
-      : `> ${mean(before).toFixed(3)} (${preference === "balance" ? "reference" : "balance"})`;
+      : `> ${mean(before.values).toFixed(3)} (${before.name})`;
     line(
       `${set}: ${preference}, ${SEEDS} seeds, ${words}`,
       `${shown(found)} in ${median(times).toFixed(0)} s`,
       goal,
-      isFirst || mean(found) > mean(before),
+      isFirst || mean(found) > mean(before.values),
     );
-    if (!isFirst) before = found;
+    if (!isFirst) before = { name: preference, values: found };
   }
 }

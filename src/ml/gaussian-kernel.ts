@@ -4,30 +4,14 @@ import * as tf from "@tensorflow/tfjs-core";
 /** Of the mean squared difference of standardized features. */
 const GAMMA = 0.5;
 
-export function dot(
-  a: Float32Array,
-  atA: number,
-  b: Float32Array,
-  atB: number,
-  length: number,
-): number {
-  let [s, t, u, v] = [0, 0, 0, 0];
-  let j = 0;
-  for (; j + 3 < length; j += 4) {
-    s += (a[atA + j] as number) * (b[atB + j] as number);
-    t += (a[atA + j + 1] as number) * (b[atB + j + 1] as number);
-    u += (a[atA + j + 2] as number) * (b[atB + j + 2] as number);
-    v += (a[atA + j + 3] as number) * (b[atB + j + 3] as number);
-  }
-  for (; j < length; j += 1)
-    s += (a[atA + j] as number) * (b[atB + j] as number);
-  return s + t + u + v;
-}
-
+/** Squared length of each row. */
 export const squaresOf = (rows: Float32Array, features: number): Float64Array =>
-  Float64Array.from({ length: rows.length / features }, (_, i) =>
-    dot(rows, i * features, rows, i * features, features),
-  );
+  Float64Array.from({ length: rows.length / features }, (_, i) => {
+    let sum = 0;
+    for (let j = i * features; j < (i + 1) * features; j += 1)
+      sum += (rows[j] as number) ** 2;
+    return sum;
+  });
 
 /** The kernel of two rows, from their lengths' squares and their product. */
 export const kernelOf = (

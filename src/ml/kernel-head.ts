@@ -8,7 +8,6 @@
 import { seededRandom, shuffled } from "#core/random.ts";
 import { cholesky, solveLower, solveUpper } from "./cholesky.ts";
 import {
-  dot,
   kernelMatrix,
   kernelOf,
   products,
@@ -48,8 +47,6 @@ export interface KernelFit {
   /** Scores of each row by a head that did not see it, [rows][classes]. */
   readonly logits: readonly Float32Array[];
   readonly temperature: number;
-  /** Of those scores at that temperature, in nats. */
-  readonly loss: number;
 }
 
 /** Up to `count` numbers below `of`, in a random order that the seed decides. */
@@ -116,7 +113,6 @@ export async function fitKernelHead(
     head,
     logits: await inOrder(rows, used, best.unseen, head, onStep),
     temperature: best.temperature,
-    loss: best.loss,
   };
 }
 
@@ -192,7 +188,7 @@ export function kernelScores(
   const { landmarks } = head;
   const squares = lengths.get(head) ?? squaresOf(landmarks, features);
   lengths.set(head, squares);
-  const own = dot(x, 0, x, 0, features);
+  const [own = 0] = squaresOf(x, features);
   const scores = new Float32Array(classes);
   products(x, landmarks, count).forEach((product, j) => {
     const value = kernelOf(own, squares[j] as number, product, features);

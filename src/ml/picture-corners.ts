@@ -21,11 +21,11 @@ export const sideAround = (side: number): number => side * NEARER;
 /** Four pictures of 4/5 of the side. */
 export function cornersOf({ side: around, rgba }: Pixels): Pixels[] {
   const side = around / NEARER;
+  const from = new Uint32Array(rgba.slice().buffer);
   return CORNERS.map(({ isRight, isLower, isMirrored }) => {
     const [left, top] = [isRight, isLower].map((isFar) =>
       isFar ? around - side : 0,
     ) as [number, number];
-    const from = new Uint32Array(rgba.slice().buffer);
     const to = new Uint32Array(side * side);
     for (let y = 0; y < side; y += 1) {
       const start = (top + y) * around + left;

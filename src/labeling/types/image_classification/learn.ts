@@ -65,12 +65,11 @@ async function kernelOf(
   data: LabeledRows,
 ): Promise<KernelFit | null> {
   if (recipe.kernelShare === 0) return null;
-  const onStep = async (): Promise<void> => {
-    await breathe();
-    signal.throwIfAborted();
-  };
   try {
-    return await fitKernelHead(data, task.options.seed, onStep);
+    return await fitKernelHead(data, task.options.seed, async () => {
+      await breathe();
+      signal.throwIfAborted();
+    });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     report.event(`Left out a part of the model: ${error.message}`);
