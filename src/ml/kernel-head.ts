@@ -47,6 +47,8 @@ export interface KernelFit {
   /** Scores of each row by a head that did not see it, [rows][classes]. */
   readonly logits: readonly Float32Array[];
   readonly temperature: number;
+  /** Of the calibrated scores of the rows that took part, nats: leave-one-out. */
+  readonly loss: number;
 }
 
 /** Up to `count` numbers below `of`, in a random order that the seed decides. */
@@ -113,6 +115,7 @@ export async function fitKernelHead(
     head,
     logits: await inOrder(rows, used, best.unseen, head, onStep),
     temperature: best.temperature,
+    loss: best.loss,
   };
 }
 

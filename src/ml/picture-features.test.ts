@@ -51,7 +51,8 @@ test("other features have another key", () => {
     recipeKey({ ...recipe, textures }),
   );
   keys.push(recipeKey({ ...recipe, corners: true }));
-  expect(new Set(keys).size).toBe(3);
+  keys.push(recipeKey({ ...recipe, corners: true, turns: true }));
+  expect(new Set(keys).size).toBe(4);
   // Models from before there were textures do not say so.
   const { textures: _textures, ...earlier } = recipe;
   expect(recipeKey(earlier)).toBe(keys[0]);
@@ -75,4 +76,19 @@ test("corners are seen one by one, each as large as the side", async () => {
   vector.forEach((value, j) => {
     expect(value).toBeCloseTo(wanted[j] ?? NaN, 5);
   });
+});
+
+test("turned views weigh half", async () => {
+  // Answers with the first pixel's red.
+  const red = {
+    ...backbone,
+    features: (pictures: readonly Pixels[]) =>
+      Promise.resolve(Float32Array.from(pictures, ({ rgba }) => rgba[0] ?? 0)),
+  };
+  const rgba = new Uint8ClampedArray(16);
+  [80, 20, 50, 110].forEach((value, at) => (rgba[at * 4] = value));
+  const turned = { sides: [2], mirror: false, colours: false, turns: true };
+  const pictures = new Map([[2, { side: 2, rgba }]]);
+  const [value] = await embed(red, pictures, turned);
+  expect(value).toBe((80 + (20 + 50 + 110) / 3) / 2);
 });

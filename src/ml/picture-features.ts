@@ -1,9 +1,11 @@
 /**
  * Pictures -> feature vectors: for each scale what the backbone gives, a colour histogram, and for
- * each scale the textures. Vectors of a picture, of its mirror image and of its corners are averaged where the recipe says so.
+ * each scale the textures. Vectors of a picture, of its mirror image, its corners and its turns are
+ * averaged where the recipe says so.
  */
 import type { Backbone, Look, Pixels } from "./backbone.ts";
 import { cornersOf, joinCorners, sideAround } from "./picture-corners.ts";
+import { joinTurns, turnsOf } from "./picture-turns.ts";
 
 export interface FeatureRecipe {
   /** Ascending; sides the backbone takes. */
@@ -14,20 +16,40 @@ export interface FeatureRecipe {
   readonly textures?: boolean;
   /** Whether the picture's corners are seen too; asks for `mirror`. Missing as above. */
   readonly corners?: boolean;
+  /** Whether it is seen turned too. Missing as above. */
+  readonly turns?: boolean;
 }
 
 /** What of a picture is looked at by itself; each is cached under a key of its own. */
-export type View = "whole" | "corners";
+export type View = "whole" | "corners" | "turns";
 
-export const viewsOf = ({ corners }: FeatureRecipe): View[] =>
-  corners ? ["whole", "corners"] : ["whole"];
+export const viewsOf = ({ corners, turns }: FeatureRecipe): View[] => [
+  "whole",
+  ...(corners ? (["corners"] as const) : []),
+  ...(turns ? (["turns"] as const) : []),
+];
+
+/** Of each view the pictures whose features are averaged; the whole is shown as it is. */
+const SHOWN = { corners: cornersOf, turns: turnsOf } as const;
+
+/** What a view's features do to those of the views before it. */
+const JOIN = { corners: joinCorners, turns: joinTurns } as const;
+
+/** @param vector features of the views before, changed in place. */
+export function joinView(
+  vector: Float32Array,
+  view: Exclude<View, "whole">,
+  values: Float32Array,
+): void {
+  JOIN[view](vector, values);
+}
 
 /** The sides at which pictures are read for a view. */
 export const sidesFor = (
   { sides }: Pick<FeatureRecipe, "sides">,
   view: View,
 ): number[] =>
-  sides.map((side) => (view === "whole" ? side : sideAround(side)));
+  sides.map((side) => (view === "corners" ? sideAround(side) : side));
 
 const HUES = 12;
 const SATURATIONS = 3;
@@ -53,8 +75,9 @@ export const recipeKey = ({
   colours,
   textures = false,
   corners = false,
+  turns = false,
 }: FeatureRecipe): string =>
-  `${sides.join("+")}${mirror ? "m" : ""}${colours ? "c" : ""}${textures ? "t" : ""}${corners ? "k" : ""}`;
+  `${sides.join("+")}${mirror ? "m" : ""}${colours ? "c" : ""}${textures ? "t" : ""}${corners ? "k" : ""}${turns ? "r" : ""}`;
 
 /** Shares of hue by saturation, and of grey by lightness, of one picture; square roots, so that they add up in squares. */
 export function colourHistogram({ rgba }: Pixels): Float32Array {
@@ -87,17 +110,16 @@ export function colourHistogram({ rgba }: Pixels): Float32Array {
   return counts.map((count) => Math.sqrt(count / total));
 }
 
-/** Mean over the corners of what the backbone gives. */
-async function cornerFeatures(
+/** Mean over several pictures of each, as many of all. */
+async function meanFeatures(
   backbone: Backbone,
-  pictures: readonly Pixels[],
+  pictures: readonly (readonly Pixels[])[],
   look: Look,
 ): Promise<Float32Array> {
-  const corners = pictures.map(cornersOf);
-  const count = corners[0]?.length ?? 0;
+  const count = pictures[0]?.length ?? 0;
   let sum: Float32Array | null = null;
-  for (let corner = 0; corner < count; corner += 1) {
-    const pixels = corners.flatMap((own) => own[corner] ?? []);
+  for (let n = 0; n < count; n += 1) {
+    const pixels = pictures.flatMap((own) => own[n] ?? []);
     const values = await backbone.features(pixels, { ...look, mirror: false });
     sum ??= new Float32Array(values.length);
     for (let j = 0; j < sum.length; j += 1)
@@ -129,7 +151,7 @@ export async function embedView(
     const values =
       view === "whole"
         ? await backbone.features(pixels, look)
-        : await cornerFeatures(backbone, pixels, look);
+        : await meanFeatures(backbone, pixels.map(SHOWN[view]), look);
     vectors.forEach((vector, i) => {
       const row = values.subarray(i * width, (i + 1) * width);
       vector.set(row.subarray(0, length), scale * length);
@@ -163,7 +185,8 @@ export async function embed(
     const [vector] = await embedView(backbone, [pixels], recipe, view);
     return vector ?? new Float32Array();
   };
-  const whole = await see("whole");
-  if (recipe.corners) joinCorners(whole, await see("corners"));
-  return whole;
+  const vector = await see("whole");
+  for (const view of viewsOf(recipe))
+    if (view !== "whole") joinView(vector, view, await see(view));
+  return vector;
 }

@@ -11,11 +11,11 @@ import {
   type TrainTask,
 } from "#labeling/contract.ts";
 import type { Backbone } from "#ml/backbone.ts";
-import { joinCorners } from "#ml/picture-corners.ts";
 import {
   COLOURS,
   embedView,
   featureCount,
+  joinView,
   plainCount,
   recipeKey,
   sidesFor,
@@ -45,7 +45,7 @@ function partsOf(
 ): Part[] {
   const { sides, mirror, colours, textures = false } = recipe;
   const { length, textureLength, key } = backbone;
-  const name = view === "whole" ? key : `corners-1|${key}`;
+  const name = view === "whole" ? key : `${view}-1|${key}`;
   const own = (side: number): string =>
     `${name}|${recipeKey({ sides: [side], mirror, colours: false })}`;
   const plain = sides.map((side, i): Part => ({
@@ -200,7 +200,7 @@ export async function embedSamples(
     if (view === "whole") vectors = found;
     else
       vectors.forEach((vector, i) =>
-        joinCorners(vector, found[i] ?? new Float32Array()),
+        joinView(vector, view, found[i] ?? new Float32Array()),
       );
   }
   report.progress(stageOf.embed, samples.length, samples.length);

@@ -19,11 +19,11 @@ import { encodePictureModel } from "#ml/picture-model.ts";
 import type { LabeledRows } from "#ml/softmax-head.ts";
 import { decodeCheckpoint } from "./checkpoint.ts";
 import { earlierModel } from "./earlier-model.ts";
-import { embedSamples } from "./embed-samples.ts";
 import { evaluateModel } from "./evaluate-model.ts";
 import { fineTune, type FineTuned, type Limits } from "./fine-tune.ts";
 import { breathe, fitHead } from "./fit-head.ts";
 import { recipeOf, type Recipe } from "./recipes.ts";
+import { seeSamples } from "./see-samples.ts";
 import { trainingSet, type TrainingSet } from "./training-set.ts";
 
 /** Rows the search looks at: more only make it slower. */
@@ -122,16 +122,10 @@ export async function learn(
   };
   const recipe = recipeOf(options.preference, backbone.side);
   const set = trainingSet(task.samples, report.event);
-  const rows = await embedSamples(
-    backbone,
-    set.samples,
-    recipe.features,
-    task,
-    report,
-    signal,
-  );
-  const work: Work = { backbone, task, report, signal, recipe, set, rows };
   const { learned, validated, searched } = partsOf(set);
+  const seen = { backbone, task, report, signal, recipe, set };
+  const { features, rows } = await seeSamples(seen, learned);
+  const work: Work = { ...seen, rows };
   const part = (
     indexes: readonly number[],
     from: readonly Float32Array[],
@@ -140,7 +134,7 @@ export async function learn(
     labels: indexes.map((i) => set.truths[i] as number),
     classes: set.labels.length,
   });
-  const plain = plainCount(recipe.features, backbone);
+  const plain = plainCount(features, backbone);
   const plainRows = rows.map((row) => row.subarray(0, plain));
   const candidates = recipe.searches ? L2_CANDIDATES : [recipe.l2];
   const found = await searchHead(
@@ -157,7 +151,7 @@ export async function learn(
   const earlier = earlierModel(
     task.incrementalFrom,
     backbone,
-    recipe.features,
+    features,
     set.labels,
     report.event,
   );
@@ -178,24 +172,28 @@ export async function learn(
   );
   const tuned = await tune(work, earlier.tuned, limits);
   const parts = { head, found, kernel, tuned };
-  const { evaluation, members, temperature } = evaluateModel(
+  const { evaluation, members, temperature, isTuned } = evaluateModel(
     { set, rows, learned, searched, ...parts },
     recipe,
   );
+  if (tuned && !isTuned)
+    report.event(
+      "Fine-tuning made the answers no surer: the model is the one without it",
+    );
   const { f1, recall, precision, accuracy } = evaluation;
   if (!Number.isFinite(accuracy))
     throw new AppError("model", "Training gave no usable numbers");
   const model = {
     backbone: backbone.key,
     backboneName: backbone.name,
-    recipe: recipe.features,
+    recipe: features,
     labels: set.labels,
     temperature,
     members,
     head,
     kernel: kernel?.head ?? null,
     tuned:
-      tuned && recipe.tune
+      tuned && isTuned && recipe.tune
         ? { sides: recipe.tune.sides, weights: tuned.weights }
         : null,
   };

@@ -14,6 +14,8 @@ export interface TuneRecipe {
 
 export interface Recipe {
   readonly features: FeatureRecipe;
+  /** Whether samples may be seen turned too, where that tells them apart better. */
+  readonly triesTurns: boolean;
   /** Whether the penalty is chosen by cross-validation. */
   readonly searches: boolean;
   /** The penalty when it is not. */
@@ -26,6 +28,7 @@ export interface Recipe {
 const RECIPES: Readonly<Record<TrainingPreference, Recipe>> = {
   performance_first: {
     features: { sides: [64], mirror: false, colours: true, textures: false },
+    triesTurns: false,
     searches: false,
     l2: 0.1,
     kernelShare: 0,
@@ -38,6 +41,7 @@ const RECIPES: Readonly<Record<TrainingPreference, Recipe>> = {
       colours: false,
       textures: true,
     },
+    triesTurns: false,
     searches: false,
     l2: 0.1,
     kernelShare: 0.8,
@@ -51,6 +55,7 @@ const RECIPES: Readonly<Record<TrainingPreference, Recipe>> = {
       textures: true,
       corners: true,
     },
+    triesTurns: true,
     searches: true,
     l2: 0.1,
     kernelShare: 0.8,
@@ -80,6 +85,7 @@ export function recipeOf(
       textures: false,
       corners: false,
     },
+    triesTurns: false,
     kernelShare: Math.min(recipe.kernelShare, PLAIN_KERNEL_SHARE),
     tune: null,
   };
