@@ -26,7 +26,7 @@ export interface Learned {
   readonly tuned: FineTuned | null;
 }
 
-/** Weights tried for the fine-tuned part, besides none at all. */
+/** Weights tried for the fine-tuned part. */
 const TUNED_SHARES = [0.1, 0.2, 0.35, 0.5, 0.65, 0.8] as const;
 
 /** The parts on frozen features, in the order of `PictureModel.members`. */
@@ -95,8 +95,6 @@ interface Weighed {
   readonly scored: readonly Scored[];
   /** Of the blend: makes confidence mean what it says. */
   readonly temperature: number;
-  /** Whether the fine-tuned part is one of the members. */
-  readonly isTuned: boolean;
 }
 
 /** The weight of the tuned part that makes the answers most probable, on samples it has not seen. */
@@ -115,13 +113,10 @@ function weigh(
     members,
     scored: frozen,
     temperature: judged(seen).temperature,
-    isTuned: false,
   };
-  if (!tuned) return best;
-  const { unseen } = tuned;
-  let { loss: least } = judged(frozen.filter(({ place }) => unseen.has(place)));
-  for (const share of TUNED_SHARES) {
-    const scored = withTuned(frozen, unseen, share);
+  let least = Infinity;
+  for (const share of tuned ? TUNED_SHARES : []) {
+    const scored = withTuned(frozen, tuned?.unseen ?? new Map(), share);
     const { loss, temperature } = judged(scored);
     if (loss >= least) continue;
     least = loss;
@@ -130,7 +125,7 @@ function weigh(
       share: member.share * (1 - share),
     }));
     const all = [...others, { share, temperature: 1 }];
-    best = { members: all, scored, temperature, isTuned: true };
+    best = { members: all, scored, temperature };
   }
   return best;
 }
@@ -140,8 +135,6 @@ export interface Judged {
   /** How the parts take part, in the order of `PictureModel.members`. */
   readonly members: readonly Member[];
   readonly temperature: number;
-  /** Whether the fine-tuned part takes part: not where it makes answers no better. */
-  readonly isTuned: boolean;
 }
 
 /** On the validation part, or out of fold where that is too small. */
@@ -158,12 +151,7 @@ export function evaluateModel(model: Learned, recipe: Recipe): Judged {
         return [{ place, raw: blend(scores, frozen) }];
       })
     : seen;
-  const { members, scored, temperature, isTuned } = weigh(
-    model,
-    measured,
-    frozen,
-    seen,
-  );
+  const { members, scored, temperature } = weigh(model, measured, frozen, seen);
   const predictions = scored.map(({ place, raw }): Prediction => {
     const sample = set.samples[place];
     if (!sample) throw new RangeError("No such sample");
@@ -181,6 +169,5 @@ export function evaluateModel(model: Learned, recipe: Recipe): Judged {
     evaluation: evaluateClassifier(set.labels, predictions, set.measuredOn),
     members,
     temperature,
-    isTuned,
   };
 }

@@ -172,14 +172,10 @@ export async function learn(
   );
   const tuned = await tune(work, earlier.tuned, limits);
   const parts = { head, found, kernel, tuned };
-  const { evaluation, members, temperature, isTuned } = evaluateModel(
+  const { evaluation, members, temperature } = evaluateModel(
     { set, rows, learned, searched, ...parts },
     recipe,
   );
-  if (tuned && !isTuned)
-    report.event(
-      "Fine-tuning made the answers no surer: the model is the one without it",
-    );
   const { f1, recall, precision, accuracy } = evaluation;
   if (!Number.isFinite(accuracy))
     throw new AppError("model", "Training gave no usable numbers");
@@ -193,7 +189,7 @@ export async function learn(
     head,
     kernel: kernel?.head ?? null,
     tuned:
-      tuned && isTuned && recipe.tune
+      tuned && recipe.tune
         ? { sides: recipe.tune.sides, weights: tuned.weights }
         : null,
   };
