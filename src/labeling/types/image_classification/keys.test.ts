@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { LabelId, LabelingJobId } from "#core/ids.ts";
 import type { Label } from "#core/label.ts";
-import { commandOf, indexAfter } from "./keys.ts";
+import { commandOf } from "./keys.ts";
 
 const labels: Label[] = [
   ["cat", "1"],
@@ -52,15 +52,4 @@ describe("commandOf", () => {
   ])("%o", (event, command) => {
     expect(commandOf(event, labels)).toEqual(command);
   });
-});
-
-test("moves stay inside the list and in their column", () => {
-  const grid = { columns: 4, rowsPerPage: 2, count: 10 };
-  expect(indexAfter("right", 9, grid)).toBe(9);
-  expect(indexAfter("down", 1, grid)).toBe(5);
-  expect(indexAfter("down", 7, grid)).toBe(7);
-  expect(indexAfter("up", 2, grid)).toBe(2);
-  expect(indexAfter("page_down", 3, grid)).toBe(9);
-  expect(indexAfter("home", 7, grid)).toBe(0);
-  expect(indexAfter("end", 2, grid)).toBe(9);
 });

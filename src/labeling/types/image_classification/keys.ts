@@ -1,9 +1,7 @@
 import type { LabelId } from "#core/ids.ts";
 import type { Label } from "#core/label.ts";
 import { type KeyPress, shortcutOf } from "#core/label-shortcut.ts";
-
-export type Direction =
-  "left" | "right" | "up" | "down" | "home" | "end" | "page_up" | "page_down";
+import { type Direction, MOVES } from "#labeling/gallery/moves.ts";
 
 /** What a key means while pictures are labeled. */
 export type Command =
@@ -31,17 +29,6 @@ export type Command =
         | "zoom_out"
         | "fit";
     };
-
-const MOVES: Readonly<Record<string, Direction>> = {
-  ArrowLeft: "left",
-  ArrowRight: "right",
-  ArrowUp: "up",
-  ArrowDown: "down",
-  Home: "home",
-  End: "end",
-  PageUp: "page_up",
-  PageDown: "page_down",
-};
 
 const PLAIN: Readonly<
   Record<string, Exclude<Command["kind"], "move" | "label">>
@@ -87,32 +74,4 @@ export function commandOf(
   if (press.altKey) return null;
   const kind = PLAIN[press.key] ?? PLAIN[press.key.toLowerCase()];
   return kind ? { kind } : null;
-}
-
-/** The index that a move leads to, inside the list. */
-export function indexAfter(
-  move: Direction,
-  from: number,
-  grid: {
-    readonly columns: number;
-    readonly rowsPerPage: number;
-    readonly count: number;
-  },
-): number {
-  const { columns, rowsPerPage, count } = grid;
-  const steps: Readonly<Record<Direction, number>> = {
-    left: -1,
-    right: 1,
-    up: -columns,
-    down: columns,
-    home: -count,
-    end: count,
-    page_up: -columns * rowsPerPage,
-    page_down: columns * rowsPerPage,
-  };
-  const to = from + steps[move];
-  // Up from the first row and down from the last one lead nowhere, rather than to another column.
-  if ((move === "up" && to < 0) || (move === "down" && to >= count))
-    return from;
-  return Math.max(0, Math.min(count - 1, to));
 }
