@@ -7,7 +7,14 @@ export type Gesture =
   | "hard"
   | "not_hard"
   | "confirm"
-  | "reject";
+  | "reject"
+  | "draw"
+  | "reshape"
+  | "remove_objects"
+  | "relabel_objects"
+  | "mark_objects"
+  | "paste_objects"
+  | "order_objects";
 
 /** What was done last, for the live region. */
 export interface Done {

@@ -10,12 +10,12 @@ import objectDetection from "./types/object_detection/type.ts";
 /** What people can create datasets and labeling jobs of. */
 export const labelingTypes = [
   imageClassification,
+  objectDetection,
   freeFormat,
 ] as const satisfies readonly LabelingType[];
 
 /** Types whose annotations can be read and written, but that have no view yet: kept, not offered. */
 export const plannedTypes = [
-  objectDetection,
   namedEntity,
 ] as const satisfies readonly LabelingType[];
 

@@ -7,6 +7,7 @@
 import { backbones } from "./en/backbones.ts";
 import { common } from "./en/common.ts";
 import { datasets } from "./en/datasets.ts";
+import { drawing } from "./en/drawing.ts";
 import { evaluation } from "./en/evaluation.ts";
 import { exeml } from "./en/exeml.ts";
 import { home } from "./en/home.ts";
@@ -14,6 +15,7 @@ import { importing } from "./en/importing.ts";
 import { jobs } from "./en/jobs.ts";
 import { label } from "./en/label.ts";
 import { models } from "./en/models.ts";
+import { objects } from "./en/objects.ts";
 import { services } from "./en/services.ts";
 import { settings } from "./en/settings.ts";
 
@@ -21,6 +23,7 @@ const english = {
   backbones,
   common,
   datasets,
+  drawing,
   evaluation,
   exeml,
   home,
@@ -28,6 +31,7 @@ const english = {
   jobs,
   label,
   models,
+  objects,
   services,
   settings,
 };

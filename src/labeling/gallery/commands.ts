@@ -1,7 +1,7 @@
 import type { LabelId } from "#core/ids.ts";
 import type { Label } from "#core/label.ts";
 import { type KeyPress, shortcutOf } from "#core/label-shortcut.ts";
-import { type Direction, MOVES } from "#labeling/gallery/moves.ts";
+import { type Direction, MOVES } from "./moves.ts";
 
 /** What a key means while pictures are labeled. */
 export type Command =

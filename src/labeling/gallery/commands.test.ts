@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { LabelId, LabelingJobId } from "#core/ids.ts";
 import type { Label } from "#core/label.ts";
-import { commandOf } from "./keys.ts";
+import { commandOf } from "./commands.ts";
 
 const labels: Label[] = [
   ["cat", "1"],

@@ -1,0 +1,100 @@
+/** What keys do over a picture whose objects are drawn. */
+import { translate } from "#core/shape-geometry.ts";
+import type { Direction } from "#labeling/gallery/moves.ts";
+import type { LabelingSession } from "#labeling/session.svelte.ts";
+import type DrawingSurface from "#ui/drawing/DrawingSurface.svelte";
+import type { ObjectEditor } from "./editor.svelte.ts";
+import type { DrawCommand } from "./keys.ts";
+import type { ViewOptions } from "./view-options.svelte.ts";
+
+export interface Drawing {
+  readonly session: LabelingSession;
+  readonly editor: ObjectEditor;
+  readonly options: ViewOptions;
+  readonly surface: DrawingSurface | undefined;
+  readonly move: (to: Direction) => void;
+  /** Lets the user type a label. */
+  readonly askLabel: () => void;
+}
+
+type Kind = Exclude<DrawCommand["kind"], "tool" | "label" | "nudge">;
+
+const RUN: Readonly<Record<Kind, (drawing: Drawing) => void>> = {
+  next: ({ move }) => move("right"),
+  previous: ({ move }) => move("left"),
+  first: ({ move }) => move("home"),
+  last: ({ move }) => move("end"),
+  next_object: ({ editor }) => editor.selectNext(1),
+  previous_object: ({ editor }) => editor.selectNext(-1),
+  all: ({ editor }) => editor.selectAll(),
+  finish,
+  cancel,
+  remove: ({ editor }) => editor.remove(),
+  remove_all: ({ editor }) => editor.removeAll(),
+  step_back: ({ editor, surface }) => {
+    if (surface?.isDrawing()) surface.undoPoint();
+    else editor.remove();
+  },
+  shapes: ({ options }) => (options.showShapes = !options.showShapes),
+  names: ({ options }) => (options.showNames = !options.showNames),
+  crosshair: ({ options }) => (options.showCrosshair = !options.showCrosshair),
+  lock: ({ editor }) =>
+    [...editor.selected].forEach((i) => editor.toggleLocked(i)),
+  hide: ({ editor }) =>
+    [...editor.selected].forEach((i) => editor.toggleHidden(i)),
+  hard: ({ session, editor }) =>
+    void session.markHard((editor.row?.hard ?? null) === null),
+  type: ({ askLabel }) => askLabel(),
+  copy: ({ editor }) => editor.copy(),
+  paste: ({ editor }) => editor.paste(),
+  duplicate: ({ editor }) => editor.duplicate(translate),
+  copy_previous: ({ editor }) => void editor.copyPrevious(),
+  front: ({ editor }) => editor.order("front"),
+  back: ({ editor }) => editor.order("back"),
+  undo: ({ session }) => session.undo(),
+  redo: ({ session }) => session.redo(),
+  zoom_in: ({ surface }) => surface?.zoomIn(),
+  zoom_out: ({ surface }) => surface?.zoomOut(),
+  fit: ({ surface }) => surface?.toggleFit(),
+  actual: ({ surface }) => surface?.actualSize(),
+  full_screen: () => void toggleFullScreen(),
+};
+
+/** Closes the shape; else confirms what is proposed, or goes on to the next picture. */
+function finish({ editor, surface, move }: Drawing): void {
+  if (surface?.isDrawing()) surface.finish();
+  else if (editor.row?.state === "to_be_confirmed") editor.confirm();
+  else move("right");
+}
+
+/** One thing at a time: the shape being drawn, the one without a label, the selection, the picture. */
+function cancel({ session, editor, surface }: Drawing): void {
+  if (surface?.isDrawing()) surface.cancel();
+  else if (editor.waiting) editor.waiting = null;
+  else if (editor.selected.size > 0) editor.select([]);
+  else session.isSingle = false;
+}
+
+async function toggleFullScreen(): Promise<void> {
+  if (document.fullscreenElement) await document.exitFullscreen();
+  else await document.documentElement.requestFullscreen();
+}
+
+/** @returns whether the key had a meaning. */
+export function runDrawing(command: DrawCommand, drawing: Drawing): boolean {
+  const { editor, surface } = drawing;
+  switch (command.kind) {
+    case "tool":
+      editor.tool = command.tool;
+      return true;
+    case "label":
+      editor.useLabel(command.id);
+      return true;
+    case "nudge":
+      surface?.nudge(command.dx, command.dy);
+      return true;
+    default:
+      RUN[command.kind](drawing);
+      return true;
+  }
+}
