@@ -31,6 +31,8 @@ export interface FoundFile {
 
 export interface DetectedFormat {
   readonly id: string;
+  /** The labeling type whose labels it brings. */
+  readonly typeId: string;
   readonly name: string;
   /** 0-1: how sure the detection is. */
   readonly score: number;
@@ -49,6 +51,7 @@ export const FORMAT_PROBLEMS = 500;
 export interface ImportReport {
   /** The suggestion: the most likely format. */
   readonly format: string;
+  readonly typeId: string;
   readonly formats: readonly DetectedFormat[];
   /** Files seen, archives counted by what is in them. */
   readonly files: number;
@@ -63,6 +66,8 @@ export interface ImportReport {
 /** The user's word on the dry run. Spec: data management 5.3. */
 export interface ImportChoice {
   readonly format: string;
+  /** The format's labeling type: types share ids of formats. Left out = the first that has one. */
+  readonly typeId?: string;
   readonly labelingStatus: "labeled" | "unlabeled";
   readonly onlyHard: boolean;
   /** Labeled samples wait for a person to confirm them. */

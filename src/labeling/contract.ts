@@ -136,6 +136,8 @@ export interface LabelingType<Id extends string = string, A = unknown> {
   readonly id: Id;
   readonly dataType: DataType;
   readonly manifestTypes: readonly string[];
+  /** Labels are of whole samples: a job can ask for one label each. */
+  readonly labelsWhole?: true;
   readonly importers: readonly ImportFormat[];
   readonly exporters: readonly ExportFormat[];
   /** The annotation of an unlabeled sample; null for types that cannot be labeled. */

@@ -3,7 +3,7 @@
  * its own. The glob is untyped at its edge: the one assertion of the plug-in system.
  */
 import type { Component } from "svelte";
-import type { LabelingViewProps } from "./view-contract.ts";
+import type { KeyHelp, LabelingViewProps } from "./view-contract.ts";
 
 type ViewModule = { readonly default: Component<LabelingViewProps> };
 
@@ -20,5 +20,15 @@ export async function loadView(
   typeId: string,
 ): Promise<Component<LabelingViewProps> | null> {
   const load = modules[pathOf(typeId)];
+  return load ? (await load()).default : null;
+}
+
+const helps = import.meta.glob<{ readonly default: KeyHelp }>(
+  "./types/*/key-help.ts",
+);
+
+/** The keys of a labeling type's view; null when it has none of its own. */
+export async function loadKeyHelp(typeId: string): Promise<KeyHelp | null> {
+  const load = helps[`./types/${typeId}/key-help.ts`];
   return load ? (await load()).default : null;
 }

@@ -5,6 +5,7 @@ import type { Job } from "#core/job.ts";
 import type { Label } from "#core/label.ts";
 import type { LabelingJob } from "#core/labeling-job.ts";
 import type { Version } from "#core/version.ts";
+import type { ExportFormat } from "#labeling/contract.ts";
 import { labelingTypes, labelingTypesFor } from "#labeling/registry.ts";
 import {
   startExport,
@@ -112,17 +113,19 @@ export class DatasetState {
 
   /** With the dataset's samples in it. @returns null for data that is not labeled. */
   readonly createLabelingJob = async ({
-    singleLabel = true,
-  } = {}): Promise<LabelingJob | null> => {
+    typeId,
+    several = false,
+  }: NewLabelingJob = {}): Promise<LabelingJob | null> => {
     const dataset = await getDataset(this.id);
-    const type = dataset && labelingTypesFor(dataset.dataType)[0];
+    const types = dataset ? labelingTypesFor(dataset.dataType) : [];
+    const type = types.find(({ id }) => id === typeId) ?? types[0];
     if (!dataset || !type || dataset.dataType === "free_format") return null;
     const job = await createLabelingJob({
       datasetId: dataset.id,
       type: type.id,
       name: suggestedName("task"),
       description: "",
-      singleLabel,
+      singleLabel: type.labelsWhole === true && !several,
       labels: [],
     });
     await synchronizeNewData(job.id);
@@ -150,6 +153,14 @@ export class DatasetState {
   ): Promise<number> => deleteSamples(this.id, ids, { deleteFiles });
 }
 
+/** A labeling job made on the way. */
+export interface NewLabelingJob {
+  /** Left out = the first type that the dataset's data takes. */
+  readonly typeId?: string;
+  /** A sample may have several labels. */
+  readonly several?: boolean;
+}
+
 export type ExportSource = NewExport["source"];
 export type ExportTarget = NewExport["target"];
 
@@ -166,11 +177,15 @@ export function exportFormatName(id: string): string {
   return id;
 }
 
-/** The export formats of a labeling type, with what each loses. */
-export function exportFormats(dataType: Dataset["dataType"]): readonly {
-  readonly id: string;
-  readonly name: string;
-  readonly losses: readonly string[];
-}[] {
-  return labelingTypesFor(dataType)[0]?.exporters ?? [];
+/**
+ * The export formats of a labeling type, with what each loses.
+ * @param typeId null for data without labels: what its first type has.
+ */
+export function exportFormats(
+  dataType: Dataset["dataType"],
+  typeId: string | null,
+): readonly Pick<ExportFormat, "id" | "name" | "losses">[] {
+  const types = labelingTypesFor(dataType);
+  const type = types.find(({ id }) => id === typeId) ?? types[0];
+  return type?.exporters ?? [];
 }

@@ -8,16 +8,25 @@ import type { BlobHash, DatasetId, JobId } from "#core/ids.ts";
 import type { FoundFile, ImportChoice, ImportResult } from "#core/import.ts";
 import type { Progress } from "#core/job.ts";
 import type { Problem } from "#core/problems.ts";
-import type { FoundSample, ManifestAnnotation } from "#labeling/contract.ts";
+import type {
+  FoundSample,
+  LabelingType,
+  ManifestAnnotation,
+} from "#labeling/contract.ts";
 import { getLabelingJob } from "#storage/labeling-jobs.ts";
 import { addSamples, knownHashes, type NewSample } from "#storage/samples.ts";
 import {
-  labelNames,
   labelSamples,
   type LabelTarget,
   type Wanted,
 } from "./import-labels.ts";
-import { formatsFor, readScan, sourceFiles } from "./import-plan.ts";
+import {
+  formatsFor,
+  readScan,
+  sourceFiles,
+  type TypedFormat,
+} from "./import-plan.ts";
+import { namedAnnotation } from "./named-annotation.ts";
 
 /** Samples of one transaction: what a kill makes do again. */
 export const CHUNK = 2000;
@@ -29,14 +38,17 @@ const bare = (path: string): FoundSample => ({
   hard: null,
 });
 
-function isWanted({ found }: Wanted, choice: ImportChoice): boolean {
+async function isWanted(
+  { file, found }: Wanted,
+  type: LabelingType,
+  choice: ImportChoice,
+): Promise<boolean> {
   if (choice.onlyHard && !found.hard) return false;
   const { includedLabels, labelingStatus } = choice;
   if (labelingStatus === "unlabeled" || includedLabels.length === 0)
     return true;
-  return labelNames(found.annotations).some((name) =>
-    includedLabels.includes(name),
-  );
+  const { names } = await namedAnnotation(type, file, found, () => undefined);
+  return names.some((name) => includedLabels.includes(name));
 }
 
 /** Copies of one file, such as a picture in several label folders, are one sample with the labels of all. */
@@ -65,6 +77,15 @@ function merged(wanted: readonly Wanted[]): Wanted[] {
   });
 }
 
+function formatOf(
+  dataType: DataType,
+  { format: id, typeId }: ImportChoice,
+): TypedFormat | undefined {
+  const all = formatsFor(dataType);
+  const named = all.filter(({ format }) => format.id === id);
+  return named.find(({ type }) => type.id === typeId) ?? named[0] ?? all[0];
+}
+
 async function wantedFiles(
   jobId: JobId,
   dataType: DataType,
@@ -73,10 +94,10 @@ async function wantedFiles(
   const { files } = await readScan(jobId);
   const byPath = new Map<string, FoundFile>();
   for (const file of files) if (!file.isLabelFile) byPath.set(file.path, file);
-  const formats = formatsFor(dataType);
-  const format = formats.find(({ id }) => id === choice.format) ?? formats[0];
+  const chosen = formatOf(dataType, choice);
   const wanted: Wanted[] = [];
-  if (!format) return wanted;
+  if (!chosen) return wanted;
+  const { format, type } = chosen;
   const taken = new Set<FoundFile>();
   for await (const found of format.read(sourceFiles(files), () => undefined)) {
     const file = byPath.get(found.path);
@@ -88,7 +109,10 @@ async function wantedFiles(
   for (const file of files)
     if (!file.isLabelFile && !taken.has(file))
       wanted.push({ file, found: bare(file.path) });
-  return merged(wanted).filter((one) => isWanted(one, choice));
+  const kept: Wanted[] = [];
+  for (const one of merged(wanted))
+    if (await isWanted(one, type, choice)) kept.push(one);
+  return kept;
 }
 
 const newSample = ({ file, found }: Wanted): NewSample => {
@@ -119,12 +143,19 @@ export interface CommitTask {
 
 async function targetOf({
   choice,
+  dataType,
   at,
 }: CommitTask): Promise<LabelTarget | null> {
   const job = choice.labelingJobId
     ? await getLabelingJob(choice.labelingJobId)
     : undefined;
-  if (!job) return null;
+  const chosen = formatOf(dataType, choice);
+  // Boxes are no labels of whole pictures: they go to a job of their own type only.
+  if (
+    !job ||
+    (choice.labelingStatus === "labeled" && job.type !== chosen?.type.id)
+  )
+    return null;
   const { id: jobId, type: typeId, singleLabel: single } = job;
   return { jobId, typeId, single, choice, at };
 }

@@ -7,15 +7,20 @@ import type { Problem } from "#core/problems.ts";
 import { parseManifestTime } from "#formats/manifest.ts";
 import type {
   FoundSample,
-  LabelNames,
+  LabelingType,
   ManifestAnnotation,
 } from "#labeling/contract.ts";
 import { labelingType } from "#labeling/registry.ts";
-import { labelName, usableAnnotations } from "#labeling/usable-annotations.ts";
+import { labelName } from "#labeling/usable-annotations.ts";
 import { getItems } from "#storage/items.ts";
 import { UNLABELED } from "#storage/item-rows.ts";
 import { applyEdits } from "#storage/journal.ts";
 import { addLabels, listLabels } from "#storage/labels.ts";
+import {
+  keepChosen,
+  namedAnnotation,
+  type NamedAnnotation,
+} from "./named-annotation.ts";
 
 /** One file on its way into the dataset, with what the format found for it. */
 export interface Wanted {
@@ -34,59 +39,50 @@ export interface LabelTarget {
 }
 
 type Report = (problem: Problem) => void;
-type Entries = readonly ManifestAnnotation[];
+/** The dry run has told what cannot be read. */
+const ignored: Report = () => undefined;
 
-export const labelNames = (entries: Entries): string[] => [
-  ...new Set(entries.flatMap((entry) => labelName(entry) ?? [])),
-];
-
-/** The annotation objects that stay after excluded and not included labels are left out. */
-function keptAnnotations(entries: Entries, choice: ImportChoice): Entries {
-  if (choice.labelingStatus === "unlabeled") return [];
-  const { includedLabels: included, excludedLabels: excluded } = choice;
-  return entries.filter((entry) => {
-    const label = labelName(entry);
-    if (label === null) return true;
-    const isIncluded = included.length === 0 || included.includes(label);
-    return isIncluded && !excluded.includes(label);
-  });
-}
-
-/** The entries that are used: a job that takes one label per sample uses the first. */
-function usedEntries(
+/** What of a sample's labels is used: those chosen, and in a job of one label per sample the first. */
+async function usedAnnotation(
   { file, found }: Wanted,
+  type: LabelingType,
   { choice, single }: LabelTarget,
   report: Report,
-): Entries {
-  const entries = keptAnnotations(usableAnnotations(found, report), choice);
-  const names = labelNames(entries);
-  if (!single || names.length < 2) return entries;
+): Promise<NamedAnnotation> {
+  const { includedLabels: included, excludedLabels: excluded } = choice;
+  if (choice.labelingStatus === "unlabeled")
+    return { annotation: type.empty(), names: [] };
+  const read = await namedAnnotation(type, file, found, ignored);
+  const chosen = keepChosen(
+    type,
+    read,
+    (name) =>
+      (included.length === 0 || included.includes(name)) &&
+      !excluded.includes(name),
+  );
+  if (!single || chosen.names.length < 2) return chosen;
   report({
     severity: "warning",
     rule: "label.single",
     file: file.path,
     message:
       "The labeling job takes one label per sample; the first one was used",
-    value: names.join(", "),
+    value: chosen.names.join(", "),
   });
-  return entries.filter((entry) => labelName(entry) === names[0]);
+  return keepChosen(type, chosen, (name) => name === chosen.names[0]);
 }
 
-async function namesOf(
+/** Rows of the labels, made where they are new: name -> id. */
+async function idsOf(
   jobId: LabelingJobId,
   wanted: readonly string[],
-): Promise<LabelNames> {
+): Promise<ReadonlyMap<LabelId, LabelId>> {
   await addLabels(
     jobId,
     wanted.map((name) => ({ name })),
   );
   const rows = await listLabels(jobId);
-  const ids = new Map(rows.map((row) => [row.name, row.id]));
-  const names = new Map(rows.map((row) => [row.id, row.name]));
-  return {
-    nameOf: (id) => names.get(id) ?? id,
-    idOf: (name) => ids.get(name) ?? (name as LabelId),
-  };
+  return new Map(rows.map(({ name, id }) => [name as LabelId, id]));
 }
 
 /** Who labeled it and when, as the source says; an import by a person otherwise. */
@@ -102,28 +98,23 @@ function provenanceOf(
   };
 }
 
+/** The entry that brought the label. */
+const entryOf = (
+  { annotations }: FoundSample,
+  label: string | undefined,
+): ManifestAnnotation | undefined =>
+  annotations.find((entry) => labelName(entry) === label) ?? annotations[0];
+
 /** @param item as it is: labels that the import does not bring stay. Null = nothing to change. */
-async function contentOf(
-  { file: { path, media }, found }: Wanted,
-  used: Entries,
+function contentOf(
+  found: FoundSample,
+  entry: ManifestAnnotation | undefined,
+  annotation: unknown,
+  labels: readonly LabelId[],
   item: ItemContent,
-  names: LabelNames,
-  { typeId, choice, at }: LabelTarget,
-  report: Report,
-): Promise<ItemContent | null> {
+  { choice, at }: LabelTarget,
+): ItemContent | null {
   const { hard, usage } = found;
-  const type = labelingType(typeId);
-  const annotation = await type.decode(used, {
-    names,
-    sample: {
-      path,
-      width: media?.width ?? null,
-      height: media?.height ?? null,
-    },
-    readSideFile: found.readSideFile ?? (async () => null),
-    report: (problem) => report({ ...problem, file: path }),
-  });
-  const labels = type.labelsOf(annotation);
   if (labels.length > 0) {
     const isProposed = choice.toBeConfirmed || found.isProposed === true;
     return {
@@ -132,7 +123,7 @@ async function contentOf(
       labels,
       hard,
       usage,
-      provenance: provenanceOf(used[0], at),
+      provenance: provenanceOf(entry, at),
     };
   }
   if (!hard && !usage) return null;
@@ -158,30 +149,37 @@ export async function labelSamples(
   target: LabelTarget,
   report: Report,
 ): Promise<number> {
+  const type = labelingType(target.typeId);
   const items = await getItems(
     target.jobId,
     samples.map(({ id }) => id),
   );
   const seen = new Set<SampleId>();
-  const used = wanted.flatMap((one, i) => {
+  const used: (NamedAnnotation & {
+    readonly sampleId: SampleId;
+    readonly found: FoundSample;
+    readonly item: ItemContent;
+  })[] = [];
+  for (const [i, one] of wanted.entries()) {
     const sampleId = samples[i]?.id;
-    if (!sampleId || seen.has(sampleId)) return [];
+    if (!sampleId || seen.has(sampleId)) continue;
     seen.add(sampleId);
-    const entries = usedEntries(one, target, report);
-    return [{ one, sampleId, item: items[i] ?? UNLABELED, entries }];
-  });
-  const names = await namesOf(
-    target.jobId,
-    labelNames(used.flatMap(({ entries }) => entries)),
-  );
-  const changes: { sampleId: SampleId; after: ItemContent }[] = [];
-  let labeled = 0;
-  for (const { one, sampleId, item, entries } of used) {
-    const after = await contentOf(one, entries, item, names, target, report);
-    if (!after) continue;
-    changes.push({ sampleId, after });
-    if (entries.length > 0 && after.labels.length > 0) labeled += 1;
+    const named = await usedAnnotation(one, type, target, report);
+    const item = items[i] ?? UNLABELED;
+    used.push({ ...named, sampleId, found: one.found, item });
   }
+  const names = new Set(used.flatMap((one) => one.names));
+  const ids = await idsOf(target.jobId, [...names]);
+  let labeled = 0;
+  const changes = used.flatMap(({ sampleId, found, item, ...named }) => {
+    const annotation = type.relabel(named.annotation, ids);
+    const labels = type.labelsOf(annotation);
+    const entry = entryOf(found, named.names[0]);
+    const after = contentOf(found, entry, annotation, labels, item, target);
+    if (!after) return [];
+    if (labels.length > 0) labeled += 1;
+    return [{ sampleId, after }];
+  });
   await applyEdits(target.jobId, "import", changes, "human", samples);
   return labeled;
 }

@@ -9,18 +9,23 @@ import {
 import type { BlobHash, DatasetId, JobId } from "#core/ids.ts";
 import type { Problem } from "#core/problems.ts";
 import { readText } from "#formats/decode-text.ts";
-import type { ImportFormat, SourceFile } from "#labeling/contract.ts";
+import type {
+  ImportFormat,
+  LabelingType,
+  SourceFile,
+} from "#labeling/contract.ts";
 import { labelingTypesFor } from "#labeling/registry.ts";
-import { labelName, usableAnnotations } from "#labeling/usable-annotations.ts";
 import type { DataType } from "#core/data-type.ts";
 import { readBlob } from "#storage/blobs.ts";
 import { knownHashes } from "#storage/samples.ts";
 import { scannedFiles, stagedPaths } from "#storage/staging.ts";
 import { keepApart, type Located } from "./import-paths.ts";
+import { namedAnnotation } from "./named-annotation.ts";
 import { ENTRIES_PER_STAGED } from "./import-scan.ts";
 import type { Scanned } from "./scan-files.ts";
 
 const PAGE = 2000;
+const UNLABELED_FORMAT = "unlabeled";
 
 /** All scanned rows, in order, with the number of what each came from. */
 async function* eachScanned(
@@ -64,17 +69,31 @@ export function sourceFiles(files: readonly FoundFile[]): SourceFile[] {
   }));
 }
 
-/** The formats of the first labeling type that takes this kind of data. */
-export function formatsFor(dataType: DataType): readonly ImportFormat[] {
-  return labelingTypesFor(dataType)[0]?.importers ?? [];
+/** A format, and the labeling type whose labels it brings. */
+export interface TypedFormat {
+  readonly type: LabelingType;
+  readonly format: ImportFormat;
+}
+
+/** What brings no labels is the same for every type: it is offered once. */
+export function formatsFor(dataType: DataType): readonly TypedFormat[] {
+  const types = labelingTypesFor(dataType);
+  return types.flatMap((type) =>
+    type.importers.flatMap((format) =>
+      format.id === UNLABELED_FORMAT && type !== types[0]
+        ? []
+        : [{ type, format }],
+    ),
+  );
 }
 
 /** Reads all label files once with the format, and keeps nothing but figures. */
 async function tryFormat(
-  format: ImportFormat,
-  score: number,
+  { type, format }: TypedFormat,
   sources: readonly SourceFile[],
+  byPath: ReadonlyMap<string, FoundFile>,
 ): Promise<DetectedFormat> {
+  const score = await format.detect(sources);
   const counts = new Map<string, number>();
   const problems: Problem[] = [];
   let [mostLabels, problemCount] = [0, 0];
@@ -85,9 +104,12 @@ async function tryFormat(
   // A format that fits nothing is offered, but reading with it would only list noise.
   if (score > 0) {
     for await (const sample of format.read(sources, report)) {
-      const entries = usableAnnotations(sample, report);
-      const names = new Set(entries.flatMap((entry) => labelName(entry) ?? []));
-      mostLabels = Math.max(mostLabels, names.size);
+      const file = byPath.get(sample.path) ?? {
+        path: sample.path,
+        media: null,
+      };
+      const { names } = await namedAnnotation(type, file, sample, report);
+      mostLabels = Math.max(mostLabels, names.length);
       for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
     }
   }
@@ -95,7 +117,8 @@ async function tryFormat(
     .map(([name, count]) => ({ name, count }))
     .sort((a, b) => b.count - a.count);
   const { id, name } = format;
-  return { id, name, score, labels, mostLabels, problems, problemCount };
+  const found = { labels, mostLabels, problems, problemCount };
+  return { id, typeId: type.id, name, score, ...found };
 }
 
 function countDuplicates(
@@ -127,10 +150,9 @@ export async function planImport(
   const samples = files.filter((file) => !file.isLabelFile);
   const sources = sourceFiles(files);
   const formats: DetectedFormat[] = [];
+  const byPath = new Map(files.map((file) => [file.path, file]));
   for (const format of formatsFor(dataType))
-    formats.push(
-      await tryFormat(format, await format.detect(sources), sources),
-    );
+    formats.push(await tryFormat(format, sources, byPath));
   formats.sort((a, b) => b.score - a.score);
   const best = formats[0];
   const known = await knownHashes(
@@ -139,7 +161,8 @@ export async function planImport(
   );
   return {
     report: {
-      format: best?.id ?? "unlabeled",
+      format: best?.id ?? UNLABELED_FORMAT,
+      typeId: best?.typeId ?? "",
       formats,
       files:
         files.length +

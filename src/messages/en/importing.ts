@@ -89,6 +89,8 @@ export const importing = {
         "Beside each picture lies a text file with one label a line.",
       manifest: "A .manifest file names samples and labels, one a line.",
     } as Readonly<Record<string, string>>,
+    typed: (name: string, type: string) => `${name} · ${type}`,
+    others: "Show all formats",
     example: "Example",
     examples: {
       MA_IMAGENET_V1: `photos
@@ -118,7 +120,7 @@ export const importing = {
   toBeConfirmed: "Import as To Be Confirmed",
   toBeConfirmedHint: "Someone looks at each label before it counts",
   job: "Labels go to",
-  newJob: "A new labeling job",
+  newJob: (type: string) => `A new labeling job (${type})`,
   noJob: "No labeling job",
   single: (job: string) =>
     `${job} takes one label per sample. Of samples with several, the first is used.`,

@@ -47,6 +47,7 @@ export default defineLabelingType<"image_classification", ImageClasses>({
   id: "image_classification",
   dataType: "image",
   manifestTypes: [MANIFEST_TYPE],
+  labelsWhole: true,
   importers: [
     unlabeledFormat(isImage),
     imageNet,

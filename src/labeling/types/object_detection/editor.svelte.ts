@@ -2,6 +2,12 @@
 import type { LabelId, SampleId } from "#core/ids.ts";
 import type { Label } from "#core/label.ts";
 import type { Shape } from "#core/shape.ts";
+import {
+  clampShape,
+  isWorthKeeping,
+  type PictureSize,
+  translate,
+} from "#core/shape-geometry.ts";
 import type { Gesture } from "#labeling/gesture.ts";
 import type { Change } from "#labeling/item-change.ts";
 import type { LabelingItem } from "#core/labeling-job.ts";
@@ -35,6 +41,8 @@ export class ObjectEditor {
   drawsOnTop = $state(false);
   /** Shapes drawn while there is no label to give them. */
   waiting = $state.raw<Shape | null>(null);
+  /** Of the picture in focus, pixels; null until it is decoded. */
+  size: PictureSize | null = null;
   #label = $state.raw<LabelId | null>(null);
   #selected = $state.raw<{ of: SampleId | undefined; indices: Indices }>({
     of: undefined,
@@ -45,6 +53,7 @@ export class ObjectEditor {
   #copied = $state.raw<Objects>([]);
   /** Objects of the picture that was left last. */
   #before: Objects = [];
+  #held: ToolId | null = null;
   #at: { id: SampleId; objects: Objects } | null = null;
 
   constructor(session: LabelingSession) {
@@ -84,6 +93,17 @@ export class ObjectEditor {
 
   isLocked(object: DetectedObject): boolean {
     return this.#locked.has(object);
+  }
+
+  /** While X is held down, shapes are chosen and changed, whatever the tool. */
+  hold(isDown: boolean): void {
+    if (isDown && this.#held === null) {
+      this.#held = this.tool;
+      this.tool = "select";
+    } else if (!isDown && this.#held !== null) {
+      this.tool = this.#held;
+      this.#held = null;
+    }
   }
 
   /** Remembers what the pictures looked at last hold, for `copyPrevious`. */
@@ -184,17 +204,17 @@ export class ObjectEditor {
 
   /** Where they lay: on the next picture of a series that is where they belong. */
   paste(): void {
-    this.#add(this.#copied, "paste_objects");
+    this.#add(this.#inside(this.#copied), "paste_objects");
   }
 
-  duplicate(moved: (shape: Shape, dx: number, dy: number) => Shape): void {
+  duplicate(): void {
     const copies = [...this.selected].flatMap((i) => {
       const object = this.objects[i];
       return object
-        ? [{ ...object, shape: moved(object.shape, ASIDE, ASIDE) }]
+        ? [{ ...object, shape: translate(object.shape, ASIDE, ASIDE) }]
         : [];
     });
-    this.#add(copies, "paste_objects");
+    this.#add(this.#inside(copies), "paste_objects");
   }
 
   /** All objects of the picture that was left last, or of the one before in the list. */
@@ -206,7 +226,7 @@ export class ObjectEditor {
       const [item] = await session.list.load([before]);
       this.#before = objectsIn(item);
     }
-    this.#add(this.#before, "paste_objects");
+    this.#add(this.#inside(this.#before), "paste_objects");
   }
 
   toggleHidden(index: number): void {
@@ -219,6 +239,16 @@ export class ObjectEditor {
 
   confirm(): void {
     this.#edit("confirm", confirmObjects);
+  }
+
+  /** Pictures differ in size: what came from another is cut to this one, and left out where nothing remains. */
+  #inside(objects: Objects): Objects {
+    const { size } = this;
+    if (!size) return objects;
+    return objects.flatMap((object) => {
+      const shape = clampShape(object.shape, size);
+      return isWorthKeeping(shape) ? [{ ...object, shape }] : [];
+    });
   }
 
   #add(objects: Objects, gesture: Gesture): void {

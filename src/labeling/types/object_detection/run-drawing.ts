@@ -1,17 +1,29 @@
 /** What keys do over a picture whose objects are drawn. */
-import { translate } from "#core/shape-geometry.ts";
 import type { Direction } from "#labeling/gallery/moves.ts";
 import type { LabelingSession } from "#labeling/session.svelte.ts";
-import type DrawingSurface from "#ui/drawing/DrawingSurface.svelte";
 import type { ObjectEditor } from "./editor.svelte.ts";
 import type { DrawCommand } from "./keys.ts";
 import type { ViewOptions } from "./view-options.svelte.ts";
+
+/** What of the drawing surface keys reach. */
+interface Surface {
+  isDrawing(): boolean;
+  cancel(): boolean;
+  finish(): void;
+  undoPoint(): boolean;
+  deleteVertex(): boolean;
+  nudge(dx: number, dy: number): void;
+  zoomIn(): void;
+  zoomOut(): void;
+  toggleFit(): void;
+  actualSize(): void;
+}
 
 export interface Drawing {
   readonly session: LabelingSession;
   readonly editor: ObjectEditor;
   readonly options: ViewOptions;
-  readonly surface: DrawingSurface | undefined;
+  readonly surface: Surface | undefined;
   readonly move: (to: Direction) => void;
   /** Lets the user type a label. */
   readonly askLabel: () => void;
@@ -33,7 +45,7 @@ const RUN: Readonly<Record<Kind, (drawing: Drawing) => void>> = {
   remove_all: ({ editor }) => editor.removeAll(),
   step_back: ({ editor, surface }) => {
     if (surface?.isDrawing()) surface.undoPoint();
-    else editor.remove();
+    else if (!surface?.deleteVertex()) editor.remove();
   },
   shapes: ({ options }) => (options.showShapes = !options.showShapes),
   names: ({ options }) => (options.showNames = !options.showNames),
@@ -47,7 +59,7 @@ const RUN: Readonly<Record<Kind, (drawing: Drawing) => void>> = {
   type: ({ askLabel }) => askLabel(),
   copy: ({ editor }) => editor.copy(),
   paste: ({ editor }) => editor.paste(),
-  duplicate: ({ editor }) => editor.duplicate(translate),
+  duplicate: ({ editor }) => editor.duplicate(),
   copy_previous: ({ editor }) => void editor.copyPrevious(),
   front: ({ editor }) => editor.order("front"),
   back: ({ editor }) => editor.order("back"),

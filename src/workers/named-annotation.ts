@@ -1,0 +1,59 @@
+/** What a format found for one sample, before its labels have rows: names stand for ids. */
+import type { LabelId } from "#core/ids.ts";
+import type { FoundFile } from "#core/import.ts";
+import type { Problem } from "#core/problems.ts";
+import type { FoundSample, LabelingType } from "#labeling/contract.ts";
+import { usableAnnotations } from "#labeling/usable-annotations.ts";
+
+/** Whether a person chose the label when it was imported. */
+export type IsChosen = (name: string) => boolean;
+
+export interface NamedAnnotation {
+  readonly annotation: unknown;
+  /** Labels used, each once, in the order of use. */
+  readonly names: readonly string[];
+}
+
+const BY_NAME = {
+  nameOf: (id: LabelId): string => id,
+  idOf: (name: string): LabelId => name as LabelId,
+};
+
+/** @param report one call per entry that cannot be read; the others are kept. */
+export async function namedAnnotation(
+  type: LabelingType,
+  { path, media }: Pick<FoundFile, "path" | "media">,
+  found: FoundSample,
+  report: (problem: Problem) => void,
+): Promise<NamedAnnotation> {
+  const annotation = await type.decode(usableAnnotations(found, report), {
+    names: BY_NAME,
+    sample: {
+      path,
+      width: media?.width ?? null,
+      height: media?.height ?? null,
+    },
+    readSideFile: found.readSideFile ?? (async () => null),
+    report: (problem) => report({ ...problem, file: path }),
+  });
+  return { annotation, names: namesIn(type, annotation) };
+}
+
+const namesIn = (type: LabelingType, annotation: unknown): string[] => [
+  ...new Set<string>(type.labelsOf(annotation)),
+];
+
+/** Without the labels that were not chosen. */
+export function keepChosen(
+  type: LabelingType,
+  { annotation, names }: NamedAnnotation,
+  isChosen: IsChosen,
+): NamedAnnotation {
+  const dropped = names.filter((name) => !isChosen(name));
+  if (dropped.length === 0) return { annotation, names };
+  const kept = type.relabel(
+    annotation,
+    new Map(dropped.map((name) => [name as LabelId, null])),
+  );
+  return { annotation: kept, names: namesIn(type, kept) };
+}
