@@ -1,0 +1,221 @@
+/** Objects drawn in a picture by mouse and keys, as a person does. */
+import { flushSync, mount, unmount } from "svelte";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { EVERY_ITEM } from "#core/item-query.ts";
+import type { LabelingType } from "#labeling/contract.ts";
+import { LabelingSession } from "#labeling/session.svelte.ts";
+import { MemoryLabelingStore } from "../../../../tests/support/memory-labeling-store.ts";
+import { objectsIn } from "./edits.ts";
+import objectDetection from "./type.ts";
+import View from "./View.svelte";
+
+let store: MemoryLabelingStore;
+let session: LabelingSession;
+let view: Record<string, unknown>;
+let host: HTMLElement;
+
+/** 400 x 300 pixels. */
+async function picture(): Promise<Blob> {
+  const canvas = new OffscreenCanvas(400, 300);
+  canvas.getContext("2d")?.fillRect(0, 0, 400, 300);
+  return canvas.convertToBlob();
+}
+
+async function open(labels: readonly string[]): Promise<void> {
+  store = new MemoryLabelingStore(3, {
+    type: "object_detection",
+    singleLabel: false,
+  });
+  store.pictureFor = picture;
+  for (const name of labels) await store.addLabel(name);
+  session = new LabelingSession({
+    type: objectDetection as LabelingType,
+    job: store.job,
+    store,
+    report: (error) => {
+      throw error;
+    },
+    now: Date.now,
+  });
+  session.start();
+  await session.open({ ...EVERY_ITEM, state: "unlabeled" });
+  host = document.createElement("div");
+  host.style.cssText = "width: 1100px; height: 700px";
+  document.body.append(host);
+  view = mount(View, { target: host, props: { session } });
+  await vi.waitFor(() =>
+    expect(session.list.row(session.list.ids[0])).toBeDefined(),
+  );
+  press("Enter");
+  await vi.waitFor(() => expect(surface()).not.toBeNull());
+  // Drawing needs the picture's size.
+  await vi.waitFor(() =>
+    expect(session.pictures.get(row()?.hash as never)).toBeDefined(),
+  );
+  await new Promise(requestAnimationFrame);
+  flushSync();
+}
+
+const surface = () => host.querySelector<HTMLElement>("[role=application]");
+const row = () => session.list.row(session.focused);
+const objects = () => objectsIn(row());
+const labels = () =>
+  objects().map(({ label }) => session.state.labelOf(label)?.name);
+
+function press(key: string, more: KeyboardEventInit = {}): void {
+  const code = /^[0-9]$/.test(key) ? `Digit${key}` : key;
+  window.dispatchEvent(
+    new KeyboardEvent("keydown", { key, code, cancelable: true, ...more }),
+  );
+  flushSync();
+}
+
+/** Places are shares of the surface. */
+function point(type: string, x: number, y: number, buttons = 1): void {
+  const area = surface();
+  const box = area?.getBoundingClientRect();
+  if (!area || !box) return;
+  area.dispatchEvent(
+    new PointerEvent(type, {
+      pointerId: 1,
+      pointerType: "mouse",
+      isPrimary: true,
+      button: type === "pointermove" ? -1 : 0,
+      buttons,
+      clientX: box.left + box.width * x,
+      clientY: box.top + box.height * y,
+      bubbles: true,
+      cancelable: true,
+    }),
+  );
+  flushSync();
+}
+
+function drag(from: [number, number], to: [number, number]): void {
+  point("pointerdown", ...from);
+  point("pointermove", (from[0] + to[0]) / 2, (from[1] + to[1]) / 2);
+  point("pointermove", ...to);
+  point("pointerup", ...to, 0);
+}
+
+afterEach(async () => {
+  await unmount(view);
+  session.close();
+  host.remove();
+});
+
+test("without labels a shape waits for its name", async () => {
+  await open([]);
+  drag([0.3, 0.3], [0.6, 0.6]);
+  expect(objects()).toHaveLength(0);
+  const field = host.querySelector<HTMLInputElement>("aside input");
+  await vi.waitFor(() => expect(document.activeElement === field).toBe(true));
+  if (field) field.value = "fox";
+  field?.dispatchEvent(new Event("input", { bubbles: true }));
+  field?.dispatchEvent(
+    new KeyboardEvent("keydown", { key: "Enter", bubbles: true }),
+  );
+  await vi.waitFor(() => expect(labels()).toEqual(["fox"]));
+});
+
+describe("with labels", () => {
+  beforeEach(() => open(["cat", "dog"]));
+
+  test("a drawn box is kept under the current label and stays selected", async () => {
+    drag([0.3, 0.3], [0.6, 0.6]);
+    expect(objects()).toHaveLength(1);
+    const [{ shape } = { shape: null }] = objects();
+    expect(shape?.kind).toBe("bndbox");
+    expect(labels()).toEqual(["cat"]);
+    expect(row()?.state).toBe("labeled");
+    await session.queue.idle();
+    expect(store.steps.map(({ gesture }) => gesture)).toEqual(["draw"]);
+    // It is selected: a digit names it, and what comes next.
+    press("2");
+    expect(labels()).toEqual(["dog"]);
+    press("Escape");
+    drag([0.65, 0.3], [0.75, 0.4]);
+    expect(labels()).toEqual(["dog", "dog"]);
+  });
+
+  test("undo and redo take back and bring back each gesture", async () => {
+    drag([0.3, 0.3], [0.5, 0.5]);
+    press("Escape");
+    drag([0.6, 0.6], [0.7, 0.7]);
+    press("z", { ctrlKey: true });
+    await vi.waitFor(() => expect(objects()).toHaveLength(1));
+    press("z", { ctrlKey: true, shiftKey: true });
+    await vi.waitFor(() => expect(objects()).toHaveLength(2));
+    press("Delete", { shiftKey: true });
+    expect(objects()).toHaveLength(0);
+    expect(row()?.state).toBe("unlabeled");
+    press("z", { ctrlKey: true });
+    await vi.waitFor(() => expect(objects()).toHaveLength(2));
+  });
+
+  test("arrows move what is selected, and change pictures when nothing is", () => {
+    drag([0.3, 0.3], [0.5, 0.5]);
+    const xMin = () => {
+      const shape = objects()[0]?.shape;
+      return shape?.kind === "bndbox" ? shape.xMin : NaN;
+    };
+    const before = xMin();
+    press("ArrowRight", { shiftKey: true });
+    expect(xMin()).toBeCloseTo(before + 10, 5);
+    press("ArrowLeft");
+    expect(xMin()).toBeCloseTo(before + 9, 5);
+    press("Escape");
+    const first = session.focused;
+    press("ArrowRight");
+    expect(session.focused).not.toBe(first);
+  });
+
+  test("the next picture takes over the objects of the one before", async () => {
+    drag([0.3, 0.3], [0.5, 0.5]);
+    press("Escape");
+    const [before] = objects();
+    press("d");
+    await vi.waitFor(() => expect(row()).toBeDefined());
+    expect(objects()).toHaveLength(0);
+    press("c");
+    await vi.waitFor(() => expect(objects()).toEqual([before]));
+  });
+
+  test("shapes by their keys: two clicks draw a box, three and Enter a polygon", () => {
+    press("4");
+    point("pointerdown", 0.3, 0.3);
+    point("pointerup", 0.3, 0.3, 0);
+    point("pointerdown", 0.6, 0.5);
+    point("pointerup", 0.6, 0.5, 0);
+    expect(objects()[0]?.shape.kind).toBe("line");
+    press("Escape");
+    press("2");
+    for (const [x, y] of [
+      [0.4, 0.6],
+      [0.6, 0.6],
+      [0.5, 0.75],
+    ] as const) {
+      point("pointerdown", x, y);
+      point("pointerup", x, y, 0);
+    }
+    press("Enter");
+    expect(objects()[1]?.shape.kind).toBe("polygon");
+  });
+
+  test("the list selects, locks and deletes", () => {
+    drag([0.3, 0.3], [0.5, 0.5]);
+    const button = (name: RegExp) =>
+      [...host.querySelectorAll<HTMLElement>("aside li button")].find((one) =>
+        name.test(one.getAttribute("aria-label") ?? ""),
+      );
+    button(/^Lock/)?.click();
+    flushSync();
+    press("Delete");
+    expect(objects()).toHaveLength(1);
+    button(/^Unlock/)?.click();
+    flushSync();
+    button(/^Delete/)?.click();
+    flushSync();
+    expect(objects()).toHaveLength(0);
+  });
+});
