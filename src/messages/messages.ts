@@ -7,6 +7,7 @@
 import { backbones } from "./en/backbones.ts";
 import { common } from "./en/common.ts";
 import { datasets } from "./en/datasets.ts";
+import { drawing } from "./en/drawing.ts";
 import { evaluation } from "./en/evaluation.ts";
 import { exeml } from "./en/exeml.ts";
 import { home } from "./en/home.ts";
@@ -21,6 +22,7 @@ const english = {
   backbones,
   common,
   datasets,
+  drawing,
   evaluation,
   exeml,
   home,

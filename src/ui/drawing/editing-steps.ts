@@ -3,10 +3,11 @@ import type { Point } from "#core/geometry.ts";
 import {
   isWorthKeeping,
   moveTogether,
+  type PictureSize,
   roundShape,
 } from "#core/shape-geometry.ts";
 import { moveHandle, withoutVertex } from "#core/shape-handles.ts";
-import type { Reshape } from "./drawn-shape.ts";
+import type { DrawnShape, Reshape } from "./drawn-shape.ts";
 import {
   type EditIntent,
   type Press,
@@ -90,4 +91,16 @@ export function deleteVertex(state: SurfaceState, around: Surroundings): Step {
   return shape
     ? stay(next, { kind: "reshape", changes: [{ key: one.key, shape }] })
     : stay(next);
+}
+
+/** What is selected and free, moved together within the picture. @param by picture pixels. */
+export function nudged(
+  selected: readonly DrawnShape[],
+  by: Point,
+  picture: PictureSize,
+): Reshape[] {
+  const free = selected.filter((one) => !one.isLocked);
+  const shapes = free.map((one) => one.shape);
+  const moved = moveTogether(shapes, by, picture);
+  return free.map(({ key, shape }, i) => ({ key, shape: moved[i] ?? shape }));
 }

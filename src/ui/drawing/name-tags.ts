@@ -1,7 +1,8 @@
 /** The names beside the shapes: which get one, where it lies, and how it is drawn. */
-import { boundsOf, type PictureSize } from "#core/shape-geometry.ts";
+import { boundsOf } from "#core/shape-geometry.ts";
 import type { Point } from "#core/geometry.ts";
 import type { DrawnShape, ShapeKey } from "./drawn-shape.ts";
+import type { ShapesToPaint } from "./paint-shapes.ts";
 import { toSurface, type Viewport } from "./viewport.ts";
 
 /** CSS pixels on the surface. */
@@ -63,10 +64,7 @@ function widthOf(context: CanvasRenderingContext2D, text: string): number {
 /** Names of what is in view, above the shape, or in it where there is no room above. */
 export function layOutTags(
   context: CanvasRenderingContext2D,
-  shapes: readonly DrawnShape[],
-  selected: ReadonlySet<ShapeKey>,
-  view: Viewport,
-  surface: PictureSize,
+  { shapes, selected, view, surface }: ShapesToPaint,
 ): NameTag[] {
   context.font = FONT;
   const roomy = shapes.filter((one) => one.name && isRoomy(one, view));

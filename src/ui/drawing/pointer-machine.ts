@@ -23,6 +23,7 @@ import {
   type PointerInput,
   slopOf,
   type SurfaceInput,
+  type WheelInput,
 } from "./surface-input.ts";
 import {
   type Gesture,
@@ -236,35 +237,38 @@ function cancel(state: SurfaceState, input: PointerInput): Step {
 
 const reducers = { down, move, up, cancel };
 
+function longPress(
+  state: SurfaceState,
+  id: number,
+  around: Surroundings,
+): Step {
+  const press = state.presses.find((one) => one.down.id === id);
+  const isWaiting =
+    state.gesture.kind === "press" && press?.down.pointer !== "mouse";
+  return press && isWaiting ? openContext(state, press, around) : stay(state);
+}
+
+function wheel(
+  state: SurfaceState,
+  input: WheelInput,
+  { view, surface, picture }: Surroundings,
+): Step {
+  const base = input.isPinch ? PINCH_ZOOM : WHEEL_ZOOM;
+  const factor = Math.pow(base, -input.dy);
+  const next = zoomAt(view, factor, input, surface, picture);
+  return stay(state, { kind: "view", view: next });
+}
+
 export function step(
   state: SurfaceState,
   input: SurfaceInput,
   around: Surroundings,
 ): Step {
   switch (input.kind) {
-    case "down":
-    case "move":
-    case "up":
-    case "cancel": {
-      // A palm is judged by the pen seen before it, a pen's own press by this one.
-      const pen = tracePen(state.pen, input);
-      return reducers[input.kind]({ ...state, pen }, input, around);
-    }
-    case "long_press": {
-      const press = state.presses.find((one) => one.down.id === input.id);
-      const isWaiting =
-        state.gesture.kind === "press" && press?.down.pointer !== "mouse";
-      return press && isWaiting
-        ? openContext(state, press, around)
-        : stay(state);
-    }
-    case "wheel": {
-      const base = input.isPinch ? PINCH_ZOOM : WHEEL_ZOOM;
-      const factor = Math.pow(base, -input.dy);
-      const { view, surface, picture } = around;
-      const next = zoomAt(view, factor, input, surface, picture);
-      return stay(state, { kind: "view", view: next });
-    }
+    case "long_press":
+      return longPress(state, input.id, around);
+    case "wheel":
+      return wheel(state, input, around);
     case "leave":
       return stay({ ...state, cursor: null });
     case "escape":
@@ -275,5 +279,9 @@ export function step(
       return stay(undoPoint(state));
     case "delete_vertex":
       return deleteVertex(state, around);
+    default: {
+      const pen = tracePen(state.pen, input);
+      return reducers[input.kind]({ ...state, pen }, input, around);
+    }
   }
 }

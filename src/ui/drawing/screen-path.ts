@@ -28,18 +28,21 @@ export function screenPath(
   surface: PictureSize,
 ): number[] {
   const path: number[] = [];
-  let [lastX, lastY, lastBeyond] = [Infinity, Infinity, 0];
+  let [lastX, lastY] = [Infinity, Infinity];
+  // The edges that the last kept point and everything kept back since lie beyond.
+  let common = 0;
   // A point far outside is kept back until the path turns inwards or to another side.
   let skipped: readonly [number, number] | null = null;
   const keep = (x: number, y: number, side: number): void => {
     path.push(x, y);
-    [lastX, lastY, lastBeyond] = [x, y, side];
+    [lastX, lastY, common] = [x, y, side];
   };
   for (const point of points) {
     const x = point.x * view.scale + view.x;
     const y = point.y * view.scale + view.y;
     const side = beyond(x, y, surface);
-    if ((side & lastBeyond) !== 0) {
+    if ((side & common) !== 0) {
+      common &= side;
       skipped = [x, y];
       continue;
     }
@@ -47,7 +50,8 @@ export function screenPath(
       keep(...skipped, beyond(...skipped, surface));
       skipped = null;
       // The one kept back may lie on a new side, which this point shares.
-      if ((side & lastBeyond) !== 0) {
+      if ((side & common) !== 0) {
+        common &= side;
         skipped = [x, y];
         continue;
       }

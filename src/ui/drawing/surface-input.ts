@@ -20,18 +20,21 @@ export interface PointerInput extends Modifiers {
   readonly time: number;
 }
 
+export interface WheelInput {
+  readonly kind: "wheel";
+  readonly x: number;
+  readonly y: number;
+  /** Pixels; down is positive. */
+  readonly dy: number;
+  /** Two fingers on a trackpad come as a wheel with Ctrl. */
+  readonly isPinch: boolean;
+}
+
 export type SurfaceInput =
   | PointerInput
   /** A press has lasted for LONG_PRESS_MS. */
   | { readonly kind: "long_press"; readonly id: number }
-  | {
-      readonly kind: "wheel";
-      readonly x: number;
-      readonly y: number;
-      readonly dy: number;
-      /** Two fingers on a trackpad come as a wheel with Ctrl. */
-      readonly isPinch: boolean;
-    }
+  | WheelInput
   /** The pointer left the surface. */
   | { readonly kind: "leave" }
   | { readonly kind: "escape" | "finish" | "undo_point" | "delete_vertex" };
