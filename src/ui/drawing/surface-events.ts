@@ -60,17 +60,13 @@ export function followSurface(
 
   const down = (event: PointerEvent): void => {
     lastPointerAt = event.timeStamp;
-    area.focus({ preventScroll: true });
     area.setPointerCapture(event.pointerId);
     clearTimeout(timer);
     if (event.pointerType !== "mouse") {
       const id = event.pointerId;
       timer = setTimeout(() => tell({ kind: "long_press", id }), LONG_PRESS_MS);
     }
-    tell(inputOf("down", event, area.getBoundingClientRect()));
-    // Keeps the middle button from scrolling and text from being selected.
-    event.preventDefault();
-  };
+    tell(inputOf("down", event, area.getBoundingClientRect()));  };
 
   const move = (event: PointerEvent): void => {
     const box = area.getBoundingClientRect();
@@ -88,6 +84,10 @@ export function followSurface(
     };
 
   on("pointerdown", down);
+  // Else the browser scrolls by itself. Nothing else is prevented: it gives the surface the focus.
+  on("mousedown", (event) => {
+    if (event.button === 1) event.preventDefault();
+  });
   on("pointermove", move);
   on("pointerup", end("up"));
   on("pointercancel", end("cancel"));
