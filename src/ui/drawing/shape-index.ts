@@ -38,31 +38,45 @@ export class ShapeIndex {
   }
 
   /**
-   * The shape that a press at `at` means. Inside, or within half the radius, counts as a full hit;
-   * of several the smallest wins, so that what lies in something larger can be reached, and of
-   * equal ones the topmost.
+   * The shape that a press at `at` means. Of several the smallest wins, so that what lies in
+   * something larger can be reached, then the nearest, then the topmost. Beside a shape counts like
+   * a shape of BESIDE times its area, and beyond half the radius only where nothing else is.
    * @param radius picture pixels around what is drawn that still count.
    */
   hit(at: Point, radius: number, part: HitPart = "whole"): DrawnShape | null {
-    let best: { one: DrawnShape; isNear: boolean; area: number } | null = null;
     const around = {
       xMin: at.x - radius,
       yMin: at.y - radius,
       xMax: at.x + radius,
       yMax: at.y + radius,
     };
-    for (const one of this.within(around)) {
+    const hits = this.within(around).flatMap((one): Hit[] => {
       const isInside = part === "whole" && containsPoint(one.shape, at);
       const away = isInside ? 0 : distanceToOutline(one.shape, at);
-      if (away > radius) continue;
-      const isNear = away <= radius / 2;
-      const area = areaOf(one.shape);
-      const isBetter =
-        best === null ||
-        (isNear && !best.isNear) ||
-        (isNear === best.isNear && area <= best.area);
-      if (isBetter) best = { one, isNear, area };
-    }
-    return best?.one ?? null;
+      const size = areaOf(one.shape) * (isInside ? 1 : BESIDE);
+      return away <= radius
+        ? [{ one, isFar: away > radius / 2, size, away }]
+        : [];
+    });
+    return hits.reduce<Hit | null>(better, null)?.one ?? null;
   }
+}
+
+const BESIDE = 4;
+
+interface Hit {
+  readonly one: DrawnShape;
+  readonly isFar: boolean;
+  readonly size: number;
+  readonly away: number;
+}
+
+/** @param next lies above `best`. */
+function better(best: Hit | null, next: Hit): Hit {
+  if (!best) return next;
+  const difference =
+    Number(next.isFar) - Number(best.isFar) ||
+    next.size - best.size ||
+    next.away - best.away;
+  return difference <= 0 ? next : best;
 }

@@ -66,7 +66,8 @@ export function followSurface(
       const id = event.pointerId;
       timer = setTimeout(() => tell({ kind: "long_press", id }), LONG_PRESS_MS);
     }
-    tell(inputOf("down", event, area.getBoundingClientRect()));  };
+    tell(inputOf("down", event, area.getBoundingClientRect()));
+  };
 
   const move = (event: PointerEvent): void => {
     const box = area.getBoundingClientRect();
