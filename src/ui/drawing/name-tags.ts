@@ -61,18 +61,18 @@ function widthOf(context: CanvasRenderingContext2D, text: string): number {
   return width;
 }
 
-/** Names of what is in view, above the shape, or in it where there is no room above. */
+/**
+ * Names of what is in view, above the shape, or in it where there is no room above; none at all
+ * where there would be too many.
+ */
 export function layOutTags(
   context: CanvasRenderingContext2D,
-  { shapes, selected, view, surface }: ShapesToPaint,
+  { shapes, view, surface }: ShapesToPaint,
 ): NameTag[] {
   context.font = FONT;
   const roomy = shapes.filter((one) => one.name && isRoomy(one, view));
-  const shown =
-    roomy.length > MOST_TAGS
-      ? roomy.filter((one) => selected.has(one.key)).slice(0, MOST_TAGS)
-      : roomy;
-  return shown.map((one) => {
+  if (roomy.length > MOST_TAGS) return [];
+  return roomy.map((one) => {
     const { xMin, yMin } = boundsOf(one.shape);
     const at = toSurface(view, { x: xMin, y: yMin });
     const text = textOf(one);

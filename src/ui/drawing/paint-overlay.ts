@@ -199,8 +199,6 @@ export function paintOverlay(
 ): void {
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, scene.surface.width, scene.surface.height);
-  context.lineJoin = "round";
-  context.lineCap = "round";
   for (const { shape, color } of scene.changed)
     paintActive(context, shape, color, scene);
   paintCrosshair(context, scene);

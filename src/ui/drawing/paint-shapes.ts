@@ -1,10 +1,10 @@
 /**
- * The shapes nobody is changing, on one canvas: first all halos, then all lines, so that a line is
+ * Shapes that nobody is changing, on one canvas: first all halos, then all lines, so that a line is
  * readable on a light and on a dark picture and no halo cuts a neighbour. While the view moves,
  * what would hold up the frame is drawn thin and plain; it gets its full form once the view rests.
  */
 import type { PictureSize } from "#core/shape-geometry.ts";
-import type { DrawnShape, ShapeKey } from "./drawn-shape.ts";
+import type { DrawnShape } from "./drawn-shape.ts";
 import {
   fillShape,
   type ScreenShape,
@@ -16,7 +16,8 @@ import type { Viewport } from "./viewport.ts";
 export interface ShapesToPaint {
   /** What is in view, lowest first. */
   readonly shapes: readonly DrawnShape[];
-  readonly selected: ReadonlySet<ShapeKey>;
+  /** All of them are. */
+  readonly isSelected: boolean;
   readonly view: Viewport;
   readonly surface: PictureSize;
   readonly isMoving: boolean;
@@ -34,8 +35,9 @@ const PROPOSED_DASH = [10, 5];
 const TINY = 8;
 /** A path of more points than this is thin while the view moves: wide strokes of it take 100 ms. */
 const HEAVY_PATH = 3000;
-/** More dashed boxes than this are plain while the view moves. */
+/** While the view moves, more shapes than this in view have no dashes, and then no halos. */
 const MANY_DASHES = 500;
+const MANY_HALOS = 3000;
 const NO_DASH: number[] = [];
 
 interface Prepared {
@@ -43,7 +45,7 @@ interface Prepared {
   readonly color: string;
   readonly width: number;
   readonly hasHalo: boolean;
-  readonly isSelected: boolean;
+  readonly isFilled: boolean;
   readonly dash: number[];
 }
 
@@ -61,19 +63,19 @@ function dashOf(one: DrawnShape, screen: ScreenShape): number[] {
 
 function prepare(
   one: DrawnShape,
-  { view, surface, selected, isMoving, shapes }: ShapesToPaint,
+  { view, surface, isSelected, isMoving, shapes }: ShapesToPaint,
 ): Prepared {
   const screen = toScreen(one.shape, view, surface);
-  const isSelected = selected.has(one.key);
   const isHeavy = screen.kind === "path" && screen.path.length > 2 * HEAVY_PATH;
   const isThin = isTiny(screen) || (isHeavy && isMoving);
   const isPlain = isMoving && (isHeavy || shapes.length > MANY_DASHES);
+  const isBare = isMoving && shapes.length > MANY_HALOS;
   return {
     screen,
     color: one.color,
     width: isThin ? 1 : isSelected ? SELECTED_LINE : LINE,
-    hasHalo: !isThin,
-    isSelected: isSelected && !(isHeavy && isMoving),
+    hasHalo: !isThin && !isBare,
+    isFilled: isSelected && !(isMoving && (isHeavy || isBare)),
     dash: isPlain ? NO_DASH : dashOf(one, screen),
   };
 }
@@ -96,7 +98,6 @@ function paintOutlines(
   context: CanvasRenderingContext2D,
   prepared: readonly Prepared[],
 ): void {
-  context.lineJoin = "round";
   context.strokeStyle = HALO;
   context.setLineDash(NO_DASH);
   for (const { screen, width, hasHalo } of prepared) {
@@ -104,12 +105,14 @@ function paintOutlines(
     context.lineWidth = width + HALO_EXTRA;
     strokeShape(context, screen);
   }
-  for (const { screen, color, width, isSelected, dash } of prepared) {
+  let lastDash = NO_DASH;
+  for (const { screen, color, width, isFilled, dash } of prepared) {
     context.strokeStyle = color;
     context.lineWidth = width;
-    context.setLineDash(dash);
+    if (dash !== lastDash) context.setLineDash(dash);
+    lastDash = dash;
     const isDot = screen.kind === "dot";
-    if (isSelected || isDot) {
+    if (isFilled || isDot) {
       context.fillStyle = color;
       context.globalAlpha = isDot ? 1 : SELECTED_FILL;
       fillShape(context, screen);

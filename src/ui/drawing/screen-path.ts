@@ -8,6 +8,9 @@ import type { Viewport } from "./viewport.ts";
 
 /** Points nearer to the one before than this, in CSS pixels, cannot be told from it. */
 const DETAIL = 0.75;
+/** A path of more points than this is made coarser, so that a wide stroke of it stays quick. */
+const MANY = 3000;
+const COARSE_DETAIL = 2;
 /** Strokes reach this far beyond their line, CSS pixels. */
 const MARGIN = 8;
 
@@ -19,6 +22,21 @@ function beyond(x: number, y: number, surface: PictureSize): number {
     (y < -MARGIN ? 4 : 0) |
     (y > surface.height + MARGIN ? 8 : 0)
   );
+}
+
+/** The path without points that are hardly apart from the one before. */
+function coarser(path: readonly number[]): number[] {
+  const kept: number[] = [];
+  for (let i = 0; i < path.length; i += 2) {
+    const [x, y] = [path[i] ?? 0, path[i + 1] ?? 0];
+    const [lastX, lastY] = [kept.at(-2), kept.at(-1)];
+    const isClose =
+      lastX !== undefined &&
+      lastY !== undefined &&
+      Math.abs(x - lastX) + Math.abs(y - lastY) < COARSE_DETAIL;
+    if (!isClose) kept.push(x, y);
+  }
+  return kept;
 }
 
 /** @returns x, y, x, y ... in CSS pixels on the surface; looks the same as the whole ring. */
@@ -59,5 +77,5 @@ export function screenPath(
     if (Math.abs(x - lastX) + Math.abs(y - lastY) >= DETAIL) keep(x, y, side);
   }
   if (skipped) keep(...skipped, 0);
-  return path;
+  return path.length > 2 * MANY ? coarser(path) : path;
 }
