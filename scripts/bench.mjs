@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { HEAD, writeReadme } from "../bench/report.mjs";
 import { ensureBrowsers, ensurePackages, root, run } from "./ensure.mjs";
 
-const SHORT = ["shell", "import", "labeling", "export"];
+const SHORT = ["shell", "import", "labeling", "drawing", "export"];
 const LONG = ["session", "ml"];
 const all = [...SHORT, ...LONG];
 

@@ -7,7 +7,7 @@
  */
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { AppError, toAppError } from "#core/errors.ts";
-import type { Point } from "#core/geometry.ts";
+import type { Shape } from "#core/shape.ts";
 import {
   parseVocObject,
   readNumber,
@@ -15,29 +15,8 @@ import {
   type XmlNode,
 } from "./voc-object.ts";
 
-export type VocShape =
-  | { readonly kind: "point"; readonly point: Point }
-  /** `isDashed` is written as the property `line_style` = `dashed`. */
-  | {
-      readonly kind: "line";
-      readonly from: Point;
-      readonly to: Point;
-      readonly isDashed: boolean;
-    }
-  | {
-      readonly kind: "bndbox";
-      readonly xMin: number;
-      readonly yMin: number;
-      readonly xMax: number;
-      readonly yMax: number;
-    }
-  /** Not closed: the first point is not repeated at the end. */
-  | { readonly kind: "polygon"; readonly points: readonly Point[] }
-  | {
-      readonly kind: "circle";
-      readonly center: Point;
-      readonly radius: number;
-    };
+/** A line's `isDashed` is written as the property `line_style` = `dashed`. */
+export type VocShape = Shape;
 
 export interface VocObject {
   readonly name: string;

@@ -1,0 +1,13 @@
+const shapes = (n: number): string =>
+  n === 1 ? "1 shape" : `${n.toLocaleString()} shapes`;
+
+export const drawing = {
+  role: "Drawing surface",
+  summary: (count: number, selected: number) =>
+    selected === 0
+      ? shapes(count)
+      : `${shapes(count)}, ${selected.toLocaleString()} selected`,
+  size: (width: number, height: number) =>
+    `${String(width)} × ${String(height)}`,
+  minimap: "Overview",
+};

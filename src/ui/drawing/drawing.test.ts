@@ -1,0 +1,297 @@
+import { describe, expect, it } from "vitest";
+import type { Shape } from "#core/shape.ts";
+import { type Spot, SurfaceDriver } from "./testing/surface-driver.ts";
+import type { PointerKind } from "./surface-input.ts";
+import type { DrawToolId } from "./tools/tool.ts";
+
+const pointers: readonly PointerKind[] = ["mouse", "touch", "pen"];
+const p = (x: number, y: number) => ({ x, y });
+
+const box: Shape = { kind: "bndbox", xMin: 50, yMin: 40, xMax: 150, yMax: 100 };
+const polygon: Shape = {
+  kind: "polygon",
+  points: [p(50, 50), p(150, 50), p(100, 150)],
+};
+const circle: Shape = { kind: "circle", center: p(100, 100), radius: 50 };
+const line = (isDashed: boolean): Shape => ({
+  kind: "line",
+  from: p(50, 50),
+  to: p(150, 90),
+  isDashed,
+});
+
+/** Places to tap one after the other -> what must be drawn. */
+const byTaps: readonly (readonly [DrawToolId, readonly Spot[], Shape])[] = [
+  [
+    "bndbox",
+    [
+      [150, 40],
+      [50, 100],
+    ],
+    box,
+  ],
+  [
+    "polygon",
+    [
+      [50, 50],
+      [150, 50],
+      [100, 150],
+      [50, 50],
+    ],
+    polygon,
+  ],
+  [
+    "circle",
+    [
+      [100, 100],
+      [150, 100],
+    ],
+    circle,
+  ],
+  [
+    "line",
+    [
+      [50, 50],
+      [150, 90],
+    ],
+    line(false),
+  ],
+  [
+    "dashed",
+    [
+      [50, 50],
+      [150, 90],
+    ],
+    line(true),
+  ],
+  ["point", [[120, 80]], { kind: "point", point: p(120, 80) }],
+];
+
+/** Way of one drag -> what must be drawn. */
+const byDrag: readonly (readonly [DrawToolId, readonly Spot[], Shape])[] = [
+  [
+    "bndbox",
+    [
+      [150, 40],
+      [100, 90],
+      [50, 100],
+    ],
+    box,
+  ],
+  [
+    "circle",
+    [
+      [100, 100],
+      [120, 100],
+      [150, 100],
+    ],
+    circle,
+  ],
+  [
+    "line",
+    [
+      [50, 50],
+      [90, 70],
+      [150, 90],
+    ],
+    line(false),
+  ],
+  [
+    "dashed",
+    [
+      [50, 50],
+      [90, 70],
+      [150, 90],
+    ],
+    line(true),
+  ],
+  [
+    "point",
+    [
+      [90, 90],
+      [110, 85],
+      [120, 80],
+    ],
+    { kind: "point", point: p(120, 80) },
+  ],
+];
+
+describe.each(pointers)("drawing by %s", (pointer) => {
+  it.each(byTaps)("%s by taps", (tool, spots, shape) => {
+    const hand = new SurfaceDriver(tool);
+    for (const at of spots) hand.tap(pointer, at).wait(400);
+    expect(hand.drawn).toEqual([shape]);
+    expect(hand.state.draft).toBeNull();
+  });
+
+  it.each(byDrag)("%s by a drag", (tool, way, shape) => {
+    const hand = new SurfaceDriver(tool).drag(pointer, way);
+    expect(hand.drawn).toEqual([shape]);
+    expect(hand.state.draft).toBeNull();
+  });
+
+  it("a polygon's points by drags, each placed where it is let go", () => {
+    const hand = new SurfaceDriver("polygon")
+      .drag(pointer, [
+        [10, 10],
+        [50, 50],
+      ])
+      .drag(pointer, [
+        [140, 90],
+        [150, 50],
+      ])
+      .drag(pointer, [
+        [90, 90],
+        [100, 150],
+      ])
+      .tell({ kind: "finish" });
+    expect(hand.drawn).toEqual([polygon]);
+  });
+
+  it("a double tap closes a polygon without a second point there", () => {
+    const hand = new SurfaceDriver("polygon");
+    for (const at of [
+      [50, 50],
+      [150, 50],
+      [100, 150],
+    ] as const)
+      hand.wait(400).tap(pointer, at);
+    hand.tap(pointer, [101, 150]);
+    expect(hand.drawn).toEqual([polygon]);
+  });
+});
+
+describe("drawing", () => {
+  it("stays in the picture", () => {
+    const hand = new SurfaceDriver("bndbox").drag("mouse", [
+      [300, 200],
+      [500, 400],
+      [900, 900],
+    ]);
+    expect(hand.drawn).toEqual([
+      { kind: "bndbox", xMin: 300, yMin: 200, xMax: 400, yMax: 300 },
+    ]);
+    hand.drag("pen", [
+      [-50, -20],
+      [30, 20],
+    ]);
+    expect(hand.drawn[1]).toEqual({
+      kind: "bndbox",
+      xMin: 0,
+      yMin: 0,
+      xMax: 30,
+      yMax: 20,
+    });
+  });
+
+  it("gives picture pixels whatever the zoom", () => {
+    const hand = new SurfaceDriver("bndbox");
+    hand.view = { scale: 4, x: -100, y: -40 };
+    hand.drag("mouse", [
+      [100, 40],
+      [200, 80],
+      [300, 120],
+    ]);
+    expect(hand.drawn).toEqual([
+      { kind: "bndbox", xMin: 50, yMin: 20, xMax: 100, yMax: 40 },
+    ]);
+  });
+
+  it("with Shift gives squares, and lines at multiples of 45 degrees", () => {
+    const hand = new SurfaceDriver("bndbox").drag(
+      "mouse",
+      [
+        [50, 50],
+        [90, 70],
+      ],
+      { shift: true },
+    );
+    expect(hand.drawn[0]).toEqual({
+      kind: "bndbox",
+      xMin: 50,
+      yMin: 50,
+      xMax: 70,
+      yMax: 70,
+    });
+    hand.tool = "line";
+    hand.drag(
+      "mouse",
+      [
+        [200, 100],
+        [300, 104],
+      ],
+      { shift: true },
+    );
+    expect(hand.drawn[1]).toEqual({
+      kind: "line",
+      from: p(200, 100),
+      to: p(300, 100),
+      isDashed: false,
+    });
+  });
+
+  it("keeps nothing of a slip of the hand", () => {
+    const hand = new SurfaceDriver("bndbox").drag("mouse", [
+      [50, 50],
+      [50, 90],
+    ]);
+    hand.tool = "circle";
+    hand.tap("mouse", [200, 200]).tap("mouse", [200, 200]);
+    expect(hand.drawn).toEqual([]);
+    expect(hand.state.draft).toBeNull();
+  });
+
+  it("goes back a point at a time, and to nothing by Escape", () => {
+    const hand = new SurfaceDriver("polygon");
+    for (const at of [
+      [50, 50],
+      [150, 50],
+      [100, 150],
+    ] as const)
+      hand.tap("mouse", at).wait(400);
+    hand.tell({ kind: "undo_point" });
+    expect(hand.state.draft?.points).toEqual([p(50, 50), p(150, 50)]);
+    hand.tell({ kind: "escape" });
+    expect(hand.state.draft).toBeNull();
+    hand.tell({ kind: "finish" });
+    expect(hand.drawn).toEqual([]);
+  });
+
+  it("Escape in the middle of a drag draws nothing, and the rest of the drag neither", () => {
+    const hand = new SurfaceDriver("bndbox")
+      .pointer("down", "mouse", [50, 50])
+      .pointer("move", "mouse", [90, 90])
+      .tell({ kind: "escape" })
+      .pointer("move", "mouse", [120, 120])
+      .pointer("up", "mouse", [120, 120]);
+    expect(hand.drawn).toEqual([]);
+    hand.drag("mouse", [
+      [50, 50],
+      [90, 90],
+    ]);
+    expect(hand.drawn).toHaveLength(1);
+  });
+
+  it("a pointer the browser takes away leaves no shape", () => {
+    const hand = new SurfaceDriver("bndbox")
+      .pointer("down", "touch", [50, 50])
+      .pointer("move", "touch", [90, 90])
+      .pointer("cancel", "touch", [90, 90]);
+    expect(hand.drawn).toEqual([]);
+    expect(hand.state).toMatchObject({
+      presses: [],
+      draft: null,
+      gesture: { kind: "none" },
+    });
+  });
+
+  it("the mouse shows where the second corner would be, without a button", () => {
+    const hand = new SurfaceDriver("bndbox")
+      .tap("mouse", [50, 50])
+      .pointer("move", "mouse", [120, 90]);
+    expect(hand.state.draft).toMatchObject({
+      points: [p(50, 50)],
+      cursor: p(120, 90),
+    });
+  });
+});

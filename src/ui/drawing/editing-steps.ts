@@ -1,0 +1,106 @@
+/** Changing what is selected: by its handles, by its body, point by point. */
+import type { Point } from "#core/geometry.ts";
+import {
+  isWorthKeeping,
+  moveTogether,
+  type PictureSize,
+  roundShape,
+} from "#core/shape-geometry.ts";
+import { moveHandle, withoutVertex } from "#core/shape-handles.ts";
+import type { DrawnShape, Reshape } from "./drawn-shape.ts";
+import {
+  type EditIntent,
+  type Press,
+  type Step,
+  stay,
+  type SurfaceState,
+  type Surroundings,
+} from "./surface-state.ts";
+
+/** What the drag so far makes of the shapes it began with. @param by picture pixels. */
+function changesBy(
+  intent: EditIntent,
+  by: Point,
+  { picture }: Surroundings,
+): Reshape[] {
+  if (intent.kind === "handle") {
+    const { key, shape, handle } = intent;
+    const to = { x: handle.at.x + by.x, y: handle.at.y + by.y };
+    return [{ key, shape: moveHandle(shape, handle, to, picture) }];
+  }
+  const shapes = intent.originals.map((one) => one.shape);
+  const moved = moveTogether(shapes, by, picture);
+  return intent.originals.map(({ key, shape }, i) => ({
+    key,
+    shape: moved[i] ?? shape,
+  }));
+}
+
+export function editTo(
+  state: SurfaceState,
+  intent: EditIntent,
+  { down, at }: Press,
+  around: Surroundings,
+): SurfaceState {
+  const { scale } = around.view;
+  const by = { x: (at.x - down.x) / scale, y: (at.y - down.y) / scale };
+  const changes = changesBy(intent, by, around);
+  return { ...state, gesture: { kind: "edit", intent, changes } };
+}
+
+/** The polygon point that a handle is, or has become. */
+function touchedVertex(intent: EditIntent): SurfaceState["vertex"] {
+  if (intent.kind !== "handle") return null;
+  const { key, handle } = intent;
+  if (handle.kind === "vertex") return { key, index: handle.index };
+  return handle.kind === "middle" ? { key, index: handle.index + 1 } : null;
+}
+
+/** Asks for the changes, all in one; a shape that was pressed flat stays as it was. */
+export function commitEdit(
+  state: SurfaceState,
+  intent: EditIntent,
+  changes: readonly Reshape[],
+): Step {
+  const kept = changes
+    .map(({ key, shape }) => ({ key, shape: roundShape(shape) }))
+    .filter(({ shape }) => isWorthKeeping(shape));
+  const next = { ...state, vertex: touchedVertex(intent) };
+  return kept.length > 0
+    ? stay(next, { kind: "reshape", changes: kept })
+    : stay(next);
+}
+
+/** A tap on a handle: on a polygon's point it picks that point, between two it makes one. */
+export function tapHandle(
+  state: SurfaceState,
+  intent: EditIntent & { kind: "handle" },
+  around: Surroundings,
+): Step {
+  if (intent.handle.kind === "middle")
+    return commitEdit(state, intent, changesBy(intent, { x: 0, y: 0 }, around));
+  return stay({ ...state, vertex: touchedVertex(intent) });
+}
+
+export function deleteVertex(state: SurfaceState, around: Surroundings): Step {
+  const { vertex } = state;
+  const one = around.selected.find(({ key }) => key === vertex?.key);
+  const next = { ...state, vertex: null };
+  if (!vertex || !one || one.isLocked) return stay(next);
+  const shape = withoutVertex(one.shape, vertex.index);
+  return shape
+    ? stay(next, { kind: "reshape", changes: [{ key: one.key, shape }] })
+    : stay(next);
+}
+
+/** What is selected and free, moved together within the picture. @param by picture pixels. */
+export function nudged(
+  selected: readonly DrawnShape[],
+  by: Point,
+  picture: PictureSize,
+): Reshape[] {
+  const free = selected.filter((one) => !one.isLocked);
+  const shapes = free.map((one) => one.shape);
+  const moved = moveTogether(shapes, by, picture);
+  return free.map(({ key, shape }, i) => ({ key, shape: moved[i] ?? shape }));
+}

@@ -1,0 +1,208 @@
+/** What changes under the hand: the shape being drawn or changed, its handles, the crosshair. */
+import type { Point } from "#core/geometry.ts";
+import type { Shape } from "#core/shape.ts";
+import type { PictureSize } from "#core/shape-geometry.ts";
+import { type Handle, handlesOf } from "#core/shape-handles.ts";
+import { type Draft, previewOf } from "./draft.ts";
+import { HANDLE_ROOM } from "./intent.ts";
+import { fillShape, strokeShape, toScreen } from "./stroke-shape.ts";
+import { toSurface, type Viewport, visibleBox } from "./viewport.ts";
+
+export interface OverlayScene {
+  readonly view: Viewport;
+  readonly surface: PictureSize;
+  /** Shapes as the drag so far makes them. */
+  readonly changed: readonly {
+    readonly shape: Shape;
+    readonly color: string;
+  }[];
+  readonly draft: Draft | null;
+  readonly drawColor: string;
+  /** The one shape that shows handles. */
+  readonly handled: { readonly shape: Shape; readonly color: string } | null;
+  /** Index of the polygon point touched last. */
+  readonly vertex: number | null;
+  /** Of a handle, CSS pixels. */
+  readonly handleRadius: number;
+  /** Corners of the rectangle that selects, picture pixels. */
+  readonly band: readonly [Point, Point] | null;
+  /** Where the crosshair stands, CSS pixels; null for none. */
+  readonly crosshair: Point | null;
+}
+
+const HALO = "rgb(255 255 255 / 0.9)";
+const FILL = 0.18;
+const BAND = "#155fa8";
+/** Handles closer than this to the one before are left out: they could not be told apart. */
+const HANDLE_GAP = 9;
+
+type Context = CanvasRenderingContext2D;
+
+function paintActive(
+  context: Context,
+  shape: Shape,
+  color: string,
+  { view, surface }: OverlayScene,
+): void {
+  const screen = toScreen(shape, view, surface);
+  context.fillStyle = color;
+  context.globalAlpha = FILL;
+  fillShape(context, screen);
+  context.globalAlpha = 1;
+  const isDashed = screen.kind === "path" && screen.isDashed;
+  for (const [style, width] of [
+    [HALO, 5],
+    [color, 3],
+  ] as const) {
+    context.strokeStyle = style;
+    context.lineWidth = width;
+    context.setLineDash(isDashed && style === color ? [6, 6] : []);
+    strokeShape(context, screen);
+  }
+  context.setLineDash([]);
+}
+
+function paintKnob(
+  context: Context,
+  at: Point,
+  radius: number,
+  fill: string,
+  line: string,
+): void {
+  context.beginPath();
+  context.arc(at.x, at.y, radius, 0, 2 * Math.PI);
+  context.fillStyle = fill;
+  context.fill();
+  context.strokeStyle = line;
+  context.lineWidth = 2;
+  context.stroke();
+}
+
+/** The line from point to point, as long as it makes no shape yet, and a knob on each. */
+function paintDraft(context: Context, draft: Draft, scene: OverlayScene): void {
+  const { view, drawColor, handleRadius } = scene;
+  const preview = previewOf(draft);
+  if (preview) paintActive(context, preview, drawColor, scene);
+  const points = draft.points.map((point) => toSurface(view, point));
+  const cursor = draft.cursor && toSurface(view, draft.cursor);
+  if (!preview) {
+    context.beginPath();
+    for (const { x, y } of cursor ? [...points, cursor] : points)
+      context.lineTo(x, y);
+    for (const [style, width] of [
+      [HALO, 5],
+      [drawColor, 3],
+    ] as const) {
+      context.strokeStyle = style;
+      context.lineWidth = width;
+      context.stroke();
+    }
+  }
+  points.forEach((point, i) => {
+    const closes = i === 0 && draft.tool === "polygon" && points.length >= 3;
+    const radius = closes ? handleRadius + 2 : handleRadius - 1;
+    paintKnob(
+      context,
+      point,
+      radius,
+      closes ? drawColor : "#fff",
+      closes ? "#fff" : drawColor,
+    );
+  });
+}
+
+function paintHandle(
+  context: Context,
+  handle: Handle,
+  color: string,
+  { view, handleRadius, vertex }: OverlayScene,
+): void {
+  const at = toSurface(view, handle.at);
+  if (handle.kind === "middle") {
+    context.globalAlpha = 0.75;
+    paintKnob(context, at, handleRadius - 2, color, "#fff");
+    context.globalAlpha = 1;
+    return;
+  }
+  const isTouched = handle.kind === "vertex" && handle.index === vertex;
+  paintKnob(
+    context,
+    at,
+    isTouched ? handleRadius + 2 : handleRadius,
+    isTouched ? color : "#fff",
+    isTouched ? "#fff" : color,
+  );
+}
+
+function paintHandles(context: Context, scene: OverlayScene): void {
+  const { handled, view, surface, vertex } = scene;
+  if (!handled) return;
+  const within = visibleBox(view, surface, scene.handleRadius);
+  const room = HANDLE_ROOM / view.scale;
+  const gap = HANDLE_GAP / view.scale;
+  let last: Point | null = null;
+  for (const handle of handlesOf(handled.shape, { within, room })) {
+    const { at } = handle;
+    const isClose =
+      last !== null &&
+      Math.abs(at.x - last.x) + Math.abs(at.y - last.y) < gap &&
+      !(handle.kind === "vertex" && handle.index === vertex);
+    if (isClose) continue;
+    last = at;
+    paintHandle(context, handle, handled.color, scene);
+  }
+}
+
+function paintBand(context: Context, scene: OverlayScene): void {
+  if (!scene.band) return;
+  const [from, to] = scene.band.map((point) => toSurface(scene.view, point));
+  if (!from || !to) return;
+  const rect = [from.x, from.y, to.x - from.x, to.y - from.y] as const;
+  context.globalAlpha = FILL;
+  context.fillStyle = BAND;
+  context.fillRect(...rect);
+  context.globalAlpha = 1;
+  context.strokeStyle = BAND;
+  context.lineWidth = 1.5;
+  context.strokeRect(...rect);
+}
+
+function paintCrosshair(context: Context, scene: OverlayScene): void {
+  const { crosshair, surface } = scene;
+  if (!crosshair) return;
+  const x = Math.round(crosshair.x) + 0.5;
+  const y = Math.round(crosshair.y) + 0.5;
+  context.lineWidth = 1;
+  // Light and dark in turn, so that one of them shows on any picture.
+  for (const [style, offset] of [
+    ["rgb(255 255 255 / 0.9)", 0],
+    ["rgb(0 0 0 / 0.8)", 5],
+  ] as const) {
+    context.strokeStyle = style;
+    context.setLineDash([5, 5]);
+    context.lineDashOffset = offset;
+    context.beginPath();
+    context.moveTo(0, y);
+    context.lineTo(surface.width, y);
+    context.moveTo(x, 0);
+    context.lineTo(x, surface.height);
+    context.stroke();
+  }
+  context.setLineDash([]);
+}
+
+/** Clears the canvas first. @param ratio device pixels per CSS pixel. */
+export function paintOverlay(
+  context: Context,
+  ratio: number,
+  scene: OverlayScene,
+): void {
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, scene.surface.width, scene.surface.height);
+  for (const { shape, color } of scene.changed)
+    paintActive(context, shape, color, scene);
+  paintCrosshair(context, scene);
+  if (scene.draft) paintDraft(context, scene.draft, scene);
+  paintHandles(context, scene);
+  paintBand(context, scene);
+}

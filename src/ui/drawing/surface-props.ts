@@ -1,0 +1,44 @@
+import type { Shape } from "#core/shape.ts";
+import type { SurfaceDisplay } from "./display.ts";
+import type { DrawnShape, Reshape, ShapeKey } from "./drawn-shape.ts";
+import type { Picture } from "./picture-levels.ts";
+import type { ToolId } from "./tools/tool.ts";
+
+/** Second button, long press or the menu key, on a shape or beside all of them (null). */
+export interface ContextPlace {
+  readonly key: ShapeKey | null;
+  /** CSS pixels from the surface's top left corner. */
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Plain data in, callbacks out: what the surface is given. */
+export interface SurfaceProps {
+  /** The decoded picture, upright, of any size; null while it is read. */
+  readonly picture: Picture | null;
+  /** A small version to show until then. */
+  readonly placeholder?: Picture | null;
+  /** Another one starts with the whole picture in view, and drops what was being drawn. */
+  readonly pictureId: string | number;
+  /** Of the upright picture, in the pixels that shapes are given in. */
+  readonly width: number;
+  readonly height: number;
+  /** Accessible name. */
+  readonly label: string;
+  /** Later ones lie on top. Replaced whole, never changed in place. */
+  readonly shapes: readonly DrawnShape[];
+  readonly selected: ReadonlySet<ShapeKey>;
+  readonly tool: ToolId;
+  /** A CSS colour, of what is being drawn. */
+  readonly drawColor: string;
+  /** Drawing starts even on the selected shape; Ctrl or Command does the same for one press. */
+  readonly drawsOnTop?: boolean;
+  readonly display?: SurfaceDisplay;
+  readonly ondraw: (shape: Shape) => void;
+  /** Once per finished gesture. */
+  readonly onreshape: (changes: readonly Reshape[]) => void;
+  readonly onselect: (keys: readonly ShapeKey[]) => void;
+  readonly oncontext: (place: ContextPlace) => void;
+  /** The full picture is on the screen. */
+  readonly onpaint?: () => void;
+}
