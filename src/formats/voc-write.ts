@@ -1,23 +1,8 @@
 import type { VocFile, VocObject, VocShape } from "./voc-xml.ts";
-
-/** Characters that XML 1.0 cannot hold at all, even as references. */
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&apos;",
-};
-
-const escape = (text: string): string =>
-  text
-    .replace(FORBIDDEN, "")
-    .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+import { escapeXml } from "./xml-text.ts";
 
 const element = (name: string, value: string | number): string =>
-  `<${name}>${escape(String(value))}</${name}>`;
+  `<${name}>${escapeXml(String(value))}</${name}>`;
 
 function shapeXml(shape: VocShape): string {
   switch (shape.kind) {
@@ -51,7 +36,8 @@ function objectXml(object: VocObject): string {
     value === null ? "" : element(name, value);
   const property = items
     .map(
-      ([name, value]) => `<item name="${escape(name)}">${escape(value)}</item>`,
+      ([name, value]) =>
+        `<item name="${escapeXml(name)}">${escapeXml(value)}</item>`,
     )
     .join("");
   return [

@@ -91,47 +91,74 @@ export interface ImportFormat {
   readonly name: string;
   /** 0 = not this format ... 1 = certain; from names and a look inside label files. */
   detect(files: readonly SourceFile[]): Promise<number>;
-  /** Every media file exactly once, labeled or not; label files are not samples. */
+  /**
+   * Every media file exactly once, labeled or not; label files are not samples.
+   * @param tellClasses takes the label names in the order of the files that list them, used or
+   * not: called before `read` ends, by the formats that have such a list.
+   */
   read(
     files: readonly SourceFile[],
     report: (problem: Problem) => void,
+    tellClasses?: (names: readonly string[]) => void,
   ): AsyncIterable<FoundSample>;
 }
 
 /** One sample on its way out. */
-export interface ExportSample extends SampleInfo {
+export interface ExportSample<A = unknown> extends SampleInfo {
   readonly labels: readonly string[];
   readonly annotations: readonly ManifestAnnotation[];
   readonly sideFiles: readonly SideFile[];
   readonly usage: Usage | null;
+  /** The annotation itself, read when it is asked for. Its label ids are the labels' names. */
+  readonly decode: () => Promise<A>;
+}
+
+/** A label file of one sample. */
+export interface PlacedFile {
+  readonly path: string;
+  /**
+   * A function where the text names the sample's media file: it is given the path that the file
+   * went to, which is another than wanted where that was taken.
+   */
+  readonly text: string | ((mediaPath: string) => string);
 }
 
 /** Where one sample goes. */
 export interface Place {
   readonly mediaPaths: readonly string[];
-  readonly files: readonly SideFile[];
+  readonly files: readonly PlacedFile[];
   /** Paths that must stay free, because a file there would be taken for this sample's. */
   readonly reserved?: readonly string[];
+  /** Told the path that the first media file went to, for files over all samples. */
+  readonly placed?: (mediaPath: string) => void;
 }
 
-export interface ExportFormat {
+/** One export under way. */
+export interface ExportRun<A = unknown> {
+  /**
+   * Archive paths of one sample: where its media file goes and its label files. Two samples may
+   * be given one path (`a/1.jpg` and `b/1.jpg` of one label): the writer numbers them. Called for
+   * every sample in turn, labeled or not.
+   */
+  place(sample: ExportSample<A>): Place | Promise<Place>;
+  /** Files over all samples, asked for after the last one. Their paths are nobody else's. */
+  end?(): readonly { readonly path: string; readonly content: Blob }[];
+}
+
+export interface ExportFormat<A = unknown> {
   readonly id: string;
   readonly name: string;
   /** What this format cannot hold, in words for the user; empty = nothing is lost. */
   readonly losses: readonly string[];
-  /**
-   * Archive paths of one sample: where its media file goes and its label files. Two samples may
-   * be given one path (`a/1.jpg` and `b/1.jpg` of one label): the writer numbers them.
-   */
-  place(sample: ExportSample): Place;
+  /** @param labels names of all labels in the user's order, used or not. */
+  begin(labels: readonly string[]): ExportRun<A>;
   /** Holds labels that wait for confirmation as such; left out = they are not exported. */
   readonly holdsProposals?: boolean;
+  /** Id of the import format that reads it; left out = its own. */
+  readonly readAs?: string;
 }
 
-/**
- * A labeling type. Methods, not arrow properties: TypeScript then lets a `LabelingType<'x', Boxes>`
- * stand where a `LabelingType` is asked for.
- */
+/** Methods, not arrow properties: a `LabelingType<'x', Boxes>` may then stand for a `LabelingType`. */
 export interface LabelingType<Id extends string = string, A = unknown> {
   readonly id: Id;
   readonly dataType: DataType;
@@ -139,7 +166,7 @@ export interface LabelingType<Id extends string = string, A = unknown> {
   /** Labels are of whole samples: a job can ask for one label each. */
   readonly labelsWhole?: true;
   readonly importers: readonly ImportFormat[];
-  readonly exporters: readonly ExportFormat[];
+  readonly exporters: readonly ExportFormat<A>[];
   /** The annotation of an unlabeled sample; null for types that cannot be labeled. */
   empty(): A;
   /** Untrusted data -> A. @throws AppError('format'), detail.path = where. */

@@ -1,4 +1,9 @@
-import type { ExportFormat } from "./contract.ts";
+import type { ExportFormat, ExportRun } from "./contract.ts";
+
+/** The start of an export whose samples need to know nothing of each other. */
+export const eachAlone =
+  <A>(place: ExportRun<A>["place"]): ExportFormat<A>["begin"] =>
+  () => ({ place });
 
 /** For every type: the exporter writes the manifest itself. Source: data management 9.3. */
 export const manifestTree: ExportFormat = {
@@ -8,8 +13,8 @@ export const manifestTree: ExportFormat = {
     "Colors, keys and order of the labels, and labels that no sample has, are left out",
   ],
   holdsProposals: true,
-  place: ({ path, sideFiles }) => ({
+  begin: eachAlone(({ path, sideFiles }) => ({
     mediaPaths: [`data/${path}`],
     files: sideFiles,
-  }),
+  })),
 };

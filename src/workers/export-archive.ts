@@ -6,9 +6,8 @@ import type { Progress } from "#core/job.ts";
 import type { Problem } from "#core/problems.ts";
 import type { VersionEntry } from "#core/version.ts";
 import { manifestLine } from "#formats/manifest.ts";
-import { UniquePaths } from "#formats/unique-paths.ts";
 import { ArchiveWriter } from "#formats/zip-write.ts";
-import type { ExportFormat } from "#labeling/contract.ts";
+import type { ManifestAnnotation } from "#labeling/contract.ts";
 import { labelingType } from "#labeling/registry.ts";
 import { readBlob } from "#storage/blobs.ts";
 import { openSink } from "./archive-sink.ts";
@@ -18,6 +17,7 @@ import {
   type FileContent,
   type TreeWriter,
 } from "./folder-writer.ts";
+import { TreeExport, type Written } from "./export-tree.ts";
 import { seldom } from "./seldom.ts";
 
 const MANIFEST = "manifest";
@@ -45,54 +45,23 @@ async function readEntry(entry: VersionEntry): Promise<ReadEntry> {
   }
 }
 
-interface Written {
-  /** Where the sample's file went. */
-  readonly path: string;
-  /** Not where the format wanted it, because something else was there. */
-  readonly isMoved: boolean;
-}
-
-async function writeEntry(
-  zip: TreeWriter,
-  entry: VersionEntry,
-  file: FileContent,
-  format: ExportFormat,
-  prefix: string,
-  names: UniquePaths,
-): Promise<Written> {
-  const { annotation, labels, state, ...rest } = entry;
-  const isHeld = state !== "to_be_confirmed" || format.holdsProposals === true;
-  const {
-    mediaPaths,
-    files,
-    reserved = [],
-  } = format.place({
-    ...rest,
-    labels: isHeld ? labels : [],
-    annotations: isHeld ? annotation : [],
-  });
-  const wanted = [
-    ...mediaPaths,
-    ...files.map((side) => side.path),
-    ...reserved,
-  ].map((path) => prefix + path);
-  const paths = names.take(wanted);
-  const media = paths.slice(0, mediaPaths.length);
-  for (const path of media) await zip.addFile(path, file);
-  for (const [i, { text }] of files.entries())
-    await zip.addText(paths[mediaPaths.length + i] ?? "", text);
-  const [path = ""] = media;
-  return { path, isMoved: path !== wanted[0] };
+/** Label files that had to go elsewhere are named by where they are. */
+function located(
+  entry: ManifestAnnotation,
+  files: Written["files"],
+): ManifestAnnotation {
+  const place = entry["annotation-loc"];
+  const found = typeof place === "string" ? files.get(place) : undefined;
+  return found === undefined ? entry : { ...entry, "annotation-loc": found };
 }
 
 /** From the manifest's folder, two below the top. */
 function lineOf(
   { sampleId, usage, hard, annotation, path, state }: VersionEntry,
   written: Written,
-  prefixLength: number,
 ): string {
   return manifestLine({
-    source: `../../${written.path.slice(prefixLength)}`,
+    source: `../../${written.path}`,
     id: sampleId,
     usage,
     hard,
@@ -100,7 +69,7 @@ function lineOf(
       path: written.isMoved ? path : null,
       isProposed: state === "to_be_confirmed",
     },
-    annotations: annotation,
+    annotations: annotation.map((entry) => located(entry, written.files)),
   });
 }
 
@@ -150,9 +119,8 @@ export async function exportArchive(
   signal: AbortSignal,
 ): Promise<{ bytes: number; samples: number }> {
   const source = await openSource(task);
-  const format = labelingType(source.typeId).exporters.find(
-    ({ id }) => id === task.format,
-  );
+  const type = labelingType(source.typeId);
+  const format = type.exporters.find(({ id }) => id === task.format);
   if (!format)
     throw new AppError(
       "unsupported",
@@ -161,10 +129,13 @@ export async function exportArchive(
     );
   const target = await openTarget(task.jobId, picked);
   const zip = target.writer;
-  const names = new UniquePaths();
   const lines: string[] = [];
   const isManifest = format.id === MANIFEST;
-  const prefix = isManifest ? `${source.folder}/` : "";
+  const { name } = source;
+  const top = `${source.folder}/`;
+  const folder = `${top}annotation/${name}/`;
+  const folders = isManifest ? { media: top, files: folder } : undefined;
+  const tree = new TreeExport(zip, type, format, source.labels, folders);
   const tell = seldom(report);
   let [samples, done] = [0, 0];
   try {
@@ -177,16 +148,13 @@ export async function exportArchive(
         reportProblem(unreadable(entry.path));
         continue;
       }
-      const written = await writeEntry(zip, entry, file, format, prefix, names);
-      if (isManifest) lines.push(lineOf(entry, written, prefix.length));
+      const written = await tree.add(entry, file);
+      if (isManifest) lines.push(lineOf(entry, written));
       samples += 1;
     }
-    const { name } = source;
+    await tree.end();
     if (isManifest)
-      await zip.addFile(
-        `${prefix}annotation/${name}/${name}.manifest`,
-        new Blob(lines),
-      );
+      await zip.addFile(`${folder}${name}.manifest`, new Blob(lines));
     await zip.close();
   } catch (error) {
     await target.abort(error);

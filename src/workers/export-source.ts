@@ -8,6 +8,7 @@ import type {
   VersionId,
 } from "#core/ids.ts";
 import { EVERY_ITEM } from "#core/item-query.ts";
+import type { Label } from "#core/label.ts";
 import type { VersionEntry } from "#core/version.ts";
 import { labelingType, labelingTypesFor } from "#labeling/registry.ts";
 import { getDataset } from "#storage/datasets.ts";
@@ -41,6 +42,8 @@ export interface ExportedEntries {
   /** Name of the manifest and its folder. */
   readonly name: string;
   readonly total: number;
+  /** Names of all labels in the user's order, used or not. */
+  readonly labels: readonly string[];
   readonly entries: AsyncIterable<VersionEntry>;
 }
 
@@ -64,11 +67,10 @@ async function* jobEntries(
   id: LabelingJobId,
   typeId: string,
   ids: readonly SampleId[],
+  labels: readonly Label[],
 ): AsyncGenerator<VersionEntry> {
   const type = labelingType(typeId);
-  const names = new Map(
-    (await listLabels(id)).map((label) => [label.id, label.name]),
-  );
+  const names = new Map(labels.map((label) => [label.id, label.name]));
   for (let at = 0; at < ids.length; at += PAGE) {
     const page = ids.slice(at, at + PAGE);
     const [items, samples] = await Promise.all([
@@ -121,18 +123,21 @@ export async function openSource({
       folder: await folderOf(version.datasetId),
       name: version.name,
       total: version.sampleCount,
+      labels: version.labels.map(({ name }) => name),
       entries: versionEntries(version),
     };
   }
   if ("labelingJobId" in source) {
     const job = (await getLabelingJob(source.labelingJobId)) ?? missing();
     const ids = source.sampleIds ?? (await itemIds(job.id, EVERY_ITEM));
+    const labels = await listLabels(job.id);
     return {
       typeId: job.type,
       folder: await folderOf(job.datasetId),
       name: asciiName(job.name),
       total: ids.length,
-      entries: jobEntries(job.id, job.type, ids),
+      labels: labels.map(({ name }) => name),
+      entries: jobEntries(job.id, job.type, ids, labels),
     };
   }
   const dataset = (await getDataset(source.datasetId)) ?? missing();
@@ -144,6 +149,7 @@ export async function openSource({
     folder: await folderOf(dataset.id),
     name: asciiName(dataset.name),
     total: ids.length,
+    labels: [],
     entries: datasetEntries(ids),
   };
 }

@@ -36,7 +36,7 @@ export interface ScanOptions {
 
 /** Decoding and storing wait for other processes: one thread has some of each under way. */
 const LANES = 4;
-const LABEL_FILE = /\.(txt|xml|manifest|json|csv)$/i;
+const LABEL_FILE = /\.(txt|xml|manifest|jsonl?|csv|ya?ml|names|data)$/i;
 
 interface Taken {
   readonly scanned: Scanned;

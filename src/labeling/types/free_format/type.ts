@@ -1,13 +1,15 @@
 /** Any files, kept and given back as they are; there is nothing to label. Source: data management 2.1, 2.2. */
 import { AppError } from "#core/errors.ts";
 import { defineLabelingType, type ExportFormat } from "#labeling/contract.ts";
+import { eachAlone } from "#labeling/export-formats.ts";
 import { unlabeledFormat } from "#labeling/import-formats.ts";
 
 const copy: ExportFormat = {
   id: "copy",
   name: "All files",
+  readAs: "unlabeled",
   losses: ["Names that differ in upper and lower case only are numbered"],
-  place: ({ path }) => ({ mediaPaths: [path], files: [] }),
+  begin: eachAlone(({ path }) => ({ mediaPaths: [path], files: [] })),
 };
 
 export default defineLabelingType<"free_format", null>({

@@ -6,6 +6,7 @@ import type {
   ManifestAnnotation,
   SourceFile,
 } from "#labeling/contract.ts";
+import { eachAlone } from "#labeling/export-formats.ts";
 import { fileName, isImage } from "#labeling/media-files.ts";
 
 const TYPE = "modelarts/image_classification";
@@ -117,13 +118,13 @@ export const folderPerLabel: ExportFormat = {
     "Characters that folder names cannot have become -",
     LEFT_OUT,
   ],
-  place: ({ path, labels }) => ({
+  begin: eachAlone(({ path, labels }) => ({
     mediaPaths:
       labels.length === 0
         ? [fileName(path)]
         : labels.map((label) => `${folderName(label)}/${fileName(path)}`),
     files: [],
-  }),
+  })),
 };
 
 export const labelTextExport: ExportFormat = {
@@ -133,7 +134,7 @@ export const labelTextExport: ExportFormat = {
     "Names that differ in upper and lower case or suffix only are numbered",
     LEFT_OUT,
   ],
-  place: ({ path, labels }) => ({
+  begin: eachAlone(({ path, labels }) => ({
     mediaPaths: [path],
     files:
       labels.length === 0
@@ -146,5 +147,5 @@ export const labelTextExport: ExportFormat = {
           ],
     // Of 1.jpg without and 1.png with labels, 1.txt would be read for both.
     reserved: labels.length === 0 ? [`${stem(path)}.txt`] : [],
-  }),
+  })),
 };

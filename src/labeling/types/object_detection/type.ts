@@ -1,4 +1,7 @@
-/** Objects in pictures, five shapes, kept in a VOC file beside the manifest. Source: data management 7.2, 7.4. */
+/**
+ * Objects in pictures, five shapes. In a manifest they are in a VOC file beside it; importers hand
+ * them over in the entries themselves (`inline.ts`). Source: data management 7.2, 7.4.
+ */
 import type { LabelId } from "#core/ids.ts";
 import { toAppError } from "#core/errors.ts";
 import { vocXml } from "#formats/voc-write.ts";
@@ -8,10 +11,16 @@ import {
   type DecodeContext,
   type ManifestAnnotation,
 } from "#labeling/contract.ts";
-import { manifestTree } from "#labeling/export-formats.ts";
-import { manifestFormat, unlabeledFormat } from "#labeling/import-formats.ts";
-import { fileName, isImage } from "#labeling/media-files.ts";
+import { fileName } from "#labeling/media-files.ts";
 import { parseList, parseObject } from "#labeling/parse-value.ts";
+import { exporters, importers } from "./formats.ts";
+import {
+  checkSize,
+  decodeInline,
+  extraOf,
+  isInline,
+  MANIFEST_TYPE,
+} from "./inline.ts";
 import { type DetectedObject, parseDetectedObject } from "./shape.ts";
 
 export interface DetectedObjects {
@@ -20,8 +29,6 @@ export interface DetectedObjects {
   readonly extra: Readonly<Record<string, unknown>>;
 }
 
-const MANIFEST_TYPE = "modelarts/object_detection";
-
 /**
  * `a/1.jpg` -> `annotation/a/1.xml`. Other suffixes stay, so that `1.png` beside `1.jpg` keeps
  * labels of its own.
@@ -29,7 +36,7 @@ const MANIFEST_TYPE = "modelarts/object_detection";
 const sideFilePath = (path: string): string =>
   `annotation/${path.replace(/(?<!\.(?:jpe?g|png|bmp))\.jpg$/, "")}.xml`;
 
-async function decodeEntry(
+async function decodeSideFile(
   entry: ManifestAnnotation,
   { names, readSideFile, report }: DecodeContext,
 ): Promise<DetectedObject[]> {
@@ -67,15 +74,14 @@ async function decodeEntry(
   }
 }
 
+const listOf = <T>(found: T | null): T[] => (found === null ? [] : [found]);
+
 export default defineLabelingType<"object_detection", DetectedObjects>({
   id: "object_detection",
   dataType: "image",
   manifestTypes: [MANIFEST_TYPE],
-  importers: [
-    unlabeledFormat(isImage),
-    manifestFormat([MANIFEST_TYPE], isImage),
-  ],
-  exporters: [manifestTree],
+  importers,
+  exporters,
   empty: () => ({ objects: [], extra: {} }),
   parse: (value) => {
     const { objects, extra } = parseObject(value, "annotation");
@@ -112,15 +118,12 @@ export default defineLabelingType<"object_detection", DetectedObjects>({
   decode: async (entries, context) => {
     const objects: DetectedObject[] = [];
     let extra: Readonly<Record<string, unknown>> = {};
+    checkSize(entries, context);
     for (const entry of entries) {
-      objects.push(...(await decodeEntry(entry, context)));
-      const {
-        type: _type,
-        "annotation-loc": _place,
-        "annotation-format": _format,
-        ...rest
-      } = entry;
-      extra = { ...rest, ...extra };
+      if (isInline(entry))
+        objects.push(...listOf(decodeInline(entry, context)));
+      else objects.push(...(await decodeSideFile(entry, context)));
+      extra = { ...extraOf(entry), ...extra };
     }
     return { objects, extra };
   },

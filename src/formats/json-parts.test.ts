@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { jsonParts } from "./json-parts.ts";
+
+async function parts(text: string | Blob): Promise<[unknown[], string[]]> {
+  const found: unknown[] = [];
+  const rules: string[] = [];
+  const file = typeof text === "string" ? new Blob([text]) : text;
+  for await (const { key, index, value } of jsonParts(file, ({ rule }) =>
+    rules.push(rule),
+  ))
+    found.push([key, index, value]);
+  return [found, rules];
+}
+
+describe("parts of a JSON file", () => {
+  it("are the elements of its lists and its other values", async () => {
+    const text = ` {"info":{"a":[1,{"b":","}]}, "list":[ {"x":"]}\\"["}, [1,[2]], 3 ,"s"],"none":[],"n":-1.5e3,"t":true} `;
+    expect(await parts(text)).toEqual([
+      [
+        ["info", null, { a: [1, { b: "," }] }],
+        ["list", 0, { x: ']}"[' }],
+        ["list", 1, [1, [2]]],
+        ["list", 2, 3],
+        ["list", 3, "s"],
+        ["n", null, -1500],
+        ["t", null, true],
+      ],
+      [],
+    ]);
+  });
+
+  it("are the elements of a file that is a list", async () => {
+    expect((await parts('[{"a":1}, {"b":[2]}]'))[0]).toEqual([
+      ["", 0, { a: 1 }],
+      ["", 1, { b: [2] }],
+    ]);
+    expect(await parts("[]")).toEqual([[], []]);
+    expect(await parts("{}")).toEqual([[], []]);
+  });
+
+  it("come whole across the pieces of a stream, names of several bytes too", async () => {
+    const elements = Array.from({ length: 50_000 }, (_, n) => ({
+      n,
+      name: `猫 "${String(n)}" \\ {[`,
+    }));
+    const file = new Blob([JSON.stringify({ elements, after: 1 })]);
+    const [found, rules] = await parts(file);
+    expect(rules).toEqual([]);
+    expect(found.length).toBe(50_001);
+    expect(found[49_999]).toEqual(["elements", 49_999, elements[49_999]]);
+  });
+
+  it("that are broken cost themselves; a file that is cut off says so", async () => {
+    expect(await parts('{"a":[{"x":1},{"x":oops},{"x":3}]}')).toEqual([
+      [
+        ["a", 0, { x: 1 }],
+        ["a", 2, { x: 3 }],
+      ],
+      ["json.value"],
+    ]);
+    expect(await parts('{"a":[{"x":1},{"x":')).toEqual([
+      [["a", 0, { x: 1 }]],
+      ["json.end"],
+    ]);
+    expect((await parts(""))[1]).toEqual(["json.end"]);
+    expect((await parts("hello"))[1]).toEqual(["json.end"]);
+  });
+});

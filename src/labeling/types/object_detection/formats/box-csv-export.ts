@@ -1,0 +1,43 @@
+import { BOX_CSV_HEAD, boxCsvLine } from "#formats/box-csv.ts";
+import { GrowingText } from "#formats/growing-text.ts";
+import { boxOfShape } from "#formats/shape-box.ts";
+import {
+  ALWAYS_LOST,
+  NO_FIELDS,
+  ONLY_BOXES,
+  PARTS_LOST,
+  pictureOf,
+  type DetectionExport,
+} from "../exported-picture.ts";
+
+export const boxCsvExport: DetectionExport = {
+  id: "BOX_CSV",
+  name: "CSV of boxes",
+  losses: [
+    ...ONLY_BOXES,
+    ...NO_FIELDS,
+    "Labels that begin with = + - or @ get a ' before them, or spreadsheets would run them",
+    "Colors, keys and order of the labels are left out",
+    ...PARTS_LOST,
+    ...ALWAYS_LOST,
+  ],
+  begin: () => {
+    const table = new GrowingText();
+    table.add(BOX_CSV_HEAD);
+    return {
+      place: async (sample) => {
+        const { objects, size } = await pictureOf(sample);
+        return {
+          mediaPaths: [`images/${sample.path}`],
+          files: [],
+          placed: (path) => {
+            for (const { name, shape } of objects)
+              if (shape.kind !== "point")
+                table.add(boxCsvLine(path, size, name, boxOfShape(shape)));
+          },
+        };
+      },
+      end: () => [{ path: "annotations.csv", content: table.blob() }],
+    };
+  },
+};

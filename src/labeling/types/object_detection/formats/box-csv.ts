@@ -1,0 +1,28 @@
+import { isBoxCsv, parseBoxCsv } from "#formats/box-csv.ts";
+import { usageOfPath } from "#formats/picture-labels.ts";
+import type { SourceFile } from "#labeling/contract.ts";
+import { headOf, shareOf, those, withSuffix } from "../look.ts";
+import { eachFile, pictureFormat } from "../picture-format.ts";
+
+const csvFiles = (files: readonly SourceFile[]): SourceFile[] =>
+  withSuffix(files, /\.csv$/i);
+
+const isTable = async (file: SourceFile): Promise<boolean> =>
+  isBoxCsv(await headOf(file));
+
+export const boxCsvImport = pictureFormat({
+  id: "BOX_CSV",
+  name: "CSV of boxes",
+  async detect(files) {
+    const share = await shareOf(csvFiles(files), isTable);
+    return share === 0 ? 0 : 0.85 + 0.05 * share;
+  },
+  async *read(files, context) {
+    const found = await those(csvFiles(files), isTable);
+    yield* eachFile(found, context, async (file, report) => {
+      const usage = usageOfPath(file.path.split("/").at(-1) ?? "");
+      const pictures = parseBoxCsv(await file.text(), report);
+      return pictures.map((labels) => ({ ...labels, usage }));
+    });
+  },
+});

@@ -1,0 +1,36 @@
+import { CvatWriter } from "#formats/cvat-write.ts";
+import {
+  ALWAYS_LOST,
+  pictureOf,
+  type DetectionExport,
+} from "../exported-picture.ts";
+import { ClassList } from "../class-list.ts";
+
+const SUBSETS = { TRAIN: "Train", EVAL: "Validation", TEST: "Test" } as const;
+
+export const cvatExport: DetectionExport = {
+  id: "CVAT_IMAGES",
+  name: "CVAT for images 1.1",
+  losses: ["Colors and keys of the labels are left out", ...ALWAYS_LOST],
+  begin: (labels) => {
+    const classes = new ClassList(labels);
+    const writer = new CvatWriter();
+    return {
+      place: async (sample) => {
+        const { objects, size } = await pictureOf(sample);
+        const { usage } = sample;
+        const subset = usage && usage !== "INFERENCE" ? SUBSETS[usage] : "";
+        for (const { name } of objects) classes.numberOf(name);
+        return {
+          mediaPaths: [`images/${sample.path}`],
+          files: [],
+          placed: (path) =>
+            writer.add(path.slice("images/".length), subset, size, objects),
+        };
+      },
+      end: () => [
+        { path: "annotations.xml", content: writer.blob(classes.names) },
+      ],
+    };
+  },
+};

@@ -1,0 +1,27 @@
+import { readCvat } from "#formats/cvat-xml.ts";
+import type { SourceFile } from "#labeling/contract.ts";
+import { blobOf, headOf, shareOf, those, withSuffix } from "../look.ts";
+import { eachFile, pictureFormat } from "../picture-format.ts";
+
+const xmlFiles = (files: readonly SourceFile[]): SourceFile[] =>
+  withSuffix(files, /\.xml$/i);
+
+const isCvat = async (file: SourceFile): Promise<boolean> =>
+  /^\s*(<\?xml[^>]*>|<!--[^]*?-->|\s)*<annotations[\s>]/.test(
+    await headOf(file),
+  );
+
+export const cvatImport = pictureFormat({
+  id: "CVAT_IMAGES",
+  name: "CVAT for images 1.1",
+  async detect(files) {
+    const share = await shareOf(xmlFiles(files), isCvat);
+    return share === 0 ? 0 : 0.9 + 0.07 * share;
+  },
+  async *read(files, context) {
+    const found = await those(xmlFiles(files), isCvat);
+    yield* eachFile(found, context, async (file, report) =>
+      readCvat(await blobOf(file), context.tellClasses, report),
+    );
+  },
+});

@@ -1,0 +1,51 @@
+import {
+  labelStudioConfig,
+  LabelStudioWriter,
+} from "#formats/label-studio-write.ts";
+import { ClassList } from "../class-list.ts";
+import {
+  ALWAYS_LOST,
+  PARTS_LOST,
+  pictureOf,
+  type DetectionExport,
+} from "../exported-picture.ts";
+
+export const labelStudioExport: DetectionExport = {
+  id: "LABEL_STUDIO",
+  name: "Label Studio JSON",
+  losses: [
+    "Lines become the boxes around them",
+    "Label Studio shows no attributes; it keeps them",
+    "Colors and keys of the labels are left out",
+    ...PARTS_LOST,
+    ...ALWAYS_LOST,
+  ],
+  begin: (labels) => {
+    const classes = new ClassList(labels);
+    const writer = new LabelStudioWriter();
+    return {
+      place: async (sample) => {
+        const { objects, size, isLabeled } = await pictureOf(sample);
+        for (const { name } of objects) classes.numberOf(name);
+        return {
+          mediaPaths: [`images/${sample.path}`],
+          files: [],
+          placed: (path) =>
+            writer.add(
+              `/data/local-files/?d=${encodeURIComponent(path)}`,
+              size,
+              objects,
+              isLabeled,
+            ),
+        };
+      },
+      end: () => [
+        { path: "tasks.json", content: writer.blob() },
+        {
+          path: "labeling-interface.xml",
+          content: new Blob([labelStudioConfig(classes.names)]),
+        },
+      ],
+    };
+  },
+};

@@ -1,0 +1,33 @@
+import { vocXml } from "#formats/voc-write.ts";
+import { fileName } from "#labeling/media-files.ts";
+import { eachAlone } from "#labeling/export-formats.ts";
+import {
+  ALWAYS_LOST,
+  PARTS_LOST,
+  pictureOf,
+  withoutSuffix,
+  type DetectionExport,
+} from "../exported-picture.ts";
+
+/** `1.xml` beside `1.jpg`, as the guide wants it. Source: data management 6.3. */
+export const vocExport: DetectionExport = {
+  id: "MA_PASCAL_VOC_V1",
+  name: "ModelArts PASCAL VOC 1.0",
+  losses: [
+    "Names that differ in upper and lower case or suffix only are numbered",
+    "Colors, keys and order of the labels are left out",
+    ...PARTS_LOST,
+    ...ALWAYS_LOST,
+  ],
+  begin: eachAlone(async (sample) => {
+    const { objects, size, isLabeled } = await pictureOf(sample);
+    const path = `${withoutSuffix(sample.path)}.xml`;
+    const text = (mediaPath: string): string =>
+      vocXml({ filename: fileName(mediaPath), size, objects });
+    return {
+      mediaPaths: [sample.path],
+      files: isLabeled ? [{ path, text }] : [],
+      reserved: isLabeled ? [] : [path],
+    };
+  }),
+};

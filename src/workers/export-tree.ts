@@ -1,0 +1,107 @@
+/** Writes samples in a format, one after the other, to an archive or a folder. Knows no storage. */
+import type { LabelId } from "#core/ids.ts";
+import type { VersionEntry } from "#core/version.ts";
+import { UniquePaths } from "#formats/unique-paths.ts";
+import type {
+  ExportFormat,
+  ExportRun,
+  ExportSample,
+  LabelingType,
+  LabelNames,
+} from "#labeling/contract.ts";
+import type { FileContent, TreeWriter } from "./folder-writer.ts";
+
+/** Where a sample went, without the folders around everything. */
+export interface Written {
+  readonly path: string;
+  /** Not where the format wanted it, because something else was there. */
+  readonly isMoved: boolean;
+  /** Wanted paths of label files -> where they went. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** Folders that everything goes to, ending in `/`, or "". */
+export interface TreeFolders {
+  readonly media: string;
+  readonly files: string;
+}
+
+/** In an export a label's id is its name. */
+const sameNames: LabelNames = {
+  nameOf: (id) => id,
+  idOf: (name) => name as LabelId,
+};
+
+export class TreeExport {
+  readonly #writer: TreeWriter;
+  readonly #type: LabelingType;
+  readonly #format: ExportFormat;
+  readonly #run: ExportRun;
+  readonly #folders: TreeFolders;
+  readonly #names = new UniquePaths();
+
+  /** @param labels names of all labels in the user's order. */
+  constructor(
+    writer: TreeWriter,
+    type: LabelingType,
+    format: ExportFormat,
+    labels: readonly string[],
+    folders: TreeFolders = { media: "", files: "" },
+  ) {
+    this.#writer = writer;
+    this.#type = type;
+    this.#format = format;
+    this.#run = format.begin(labels);
+    this.#folders = folders;
+  }
+
+  async add(entry: VersionEntry, file: FileContent): Promise<Written> {
+    const place = await this.#run.place(this.#sample(entry));
+    const { mediaPaths, files, reserved = [], placed } = place;
+    const { media: mediaFolder, files: fileFolder } = this.#folders;
+    const paths = this.#names.take([
+      ...mediaPaths.map((path) => mediaFolder + path),
+      ...files.map(({ path }) => fileFolder + path),
+      ...reserved.map((path) => fileFolder + path),
+    ]);
+    const media = paths.slice(0, mediaPaths.length);
+    for (const path of media) await this.#writer.addFile(path, file);
+    const path = media[0]?.slice(mediaFolder.length) ?? "";
+    const moved = new Map<string, string>();
+    for (const [i, { path: wanted, text }] of files.entries()) {
+      const taken = paths[media.length + i] ?? "";
+      moved.set(wanted, taken.slice(fileFolder.length));
+      const content = typeof text === "string" ? text : text(path);
+      await this.#writer.addText(taken, content);
+    }
+    placed?.(path);
+    return { path, isMoved: path !== mediaPaths[0], files: moved };
+  }
+
+  /** Writes what is of all samples. */
+  async end(): Promise<void> {
+    for (const { path, content } of this.#run.end?.() ?? [])
+      await this.#writer.addFile(this.#folders.files + path, content);
+  }
+
+  #sample({ state, annotation, ...entry }: VersionEntry): ExportSample {
+    const isHeld =
+      state !== "to_be_confirmed" || this.#format.holdsProposals === true;
+    const annotations = isHeld ? annotation : [];
+    const { sideFiles } = entry;
+    return {
+      ...entry,
+      labels: isHeld ? entry.labels : [],
+      annotations,
+      decode: () =>
+        this.#type.decode(annotations, {
+          names: sameNames,
+          sample: entry,
+          readSideFile: async (path) =>
+            sideFiles.find((side) => side.path === path)?.text ?? null,
+          // It was stored by Gleaner, and what was wrong told when it came in.
+          report: () => undefined,
+        }),
+    };
+  }
+}
