@@ -16,6 +16,7 @@ import type {
 import { getLabelingJob } from "#storage/labeling-jobs.ts";
 import { addSamples, knownHashes, type NewSample } from "#storage/samples.ts";
 import {
+  addClasses,
   labelSamples,
   type LabelTarget,
   type Wanted,
@@ -86,20 +87,31 @@ function formatOf(
   return named.find(({ type }) => type.id === typeId) ?? named[0] ?? all[0];
 }
 
+interface WantedFiles {
+  readonly wanted: readonly Wanted[];
+  /** Label names in the order of the files that list them; empty where none does. */
+  readonly classes: readonly string[];
+}
+
 async function wantedFiles(
   jobId: JobId,
   dataType: DataType,
   choice: ImportChoice,
-): Promise<Wanted[]> {
+): Promise<WantedFiles> {
   const { files } = await readScan(jobId);
   const byPath = new Map<string, FoundFile>();
   for (const file of files) if (!file.isLabelFile) byPath.set(file.path, file);
   const chosen = formatOf(dataType, choice);
   const wanted: Wanted[] = [];
-  if (!chosen) return wanted;
+  let classes: readonly string[] = [];
+  if (!chosen) return { wanted, classes };
   const { format, type } = chosen;
   const taken = new Set<FoundFile>();
-  for await (const found of format.read(sourceFiles(files), () => undefined)) {
+  for await (const found of format.read(
+    sourceFiles(files),
+    () => undefined,
+    (names) => (classes = names),
+  )) {
     const file = byPath.get(found.path);
     if (!file) continue;
     taken.add(file);
@@ -112,7 +124,7 @@ async function wantedFiles(
   const kept: Wanted[] = [];
   for (const one of merged(wanted))
     if (await isWanted(one, type, choice)) kept.push(one);
-  return kept;
+  return { wanted: kept, classes };
 }
 
 const newSample = ({ file, found }: Wanted): NewSample => {
@@ -177,8 +189,9 @@ export async function commitImport(
   signal: AbortSignal,
 ): Promise<ImportResult> {
   const { jobId, datasetId, dataType, choice, from } = task;
-  const wanted = await wantedFiles(jobId, dataType, choice);
+  const { wanted, classes } = await wantedFiles(jobId, dataType, choice);
   const target = await targetOf(task);
+  if (target) await addClasses(classes, target);
   let { imported, labeled } = from ?? { imported: 0, labeled: 0 };
   const total = wanted.length;
   for (let next = from?.next ?? 0; next < total; next += CHUNK) {

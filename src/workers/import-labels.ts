@@ -42,6 +42,26 @@ type Report = (problem: Problem) => void;
 /** The dry run has told what cannot be read. */
 const ignored: Report = () => undefined;
 
+const isChosen = (
+  { includedLabels: included, excludedLabels: excluded }: ImportChoice,
+  name: string,
+): boolean =>
+  (included.length === 0 || included.includes(name)) &&
+  !excluded.includes(name);
+
+/** Labels in the order of the files that list them, used or not: the order is part of what models and files mean. */
+export async function addClasses(
+  classes: readonly string[],
+  { jobId, choice }: LabelTarget,
+): Promise<void> {
+  if (choice.labelingStatus === "unlabeled") return;
+  const chosen = classes.filter((name) => isChosen(choice, name));
+  await addLabels(
+    jobId,
+    chosen.map((name) => ({ name })),
+  );
+}
+
 /** What of a sample's labels is used: those chosen, and in a job of one label per sample the first. */
 async function usedAnnotation(
   { file, found }: Wanted,
@@ -49,17 +69,10 @@ async function usedAnnotation(
   { choice, single }: LabelTarget,
   report: Report,
 ): Promise<NamedAnnotation> {
-  const { includedLabels: included, excludedLabels: excluded } = choice;
   if (choice.labelingStatus === "unlabeled")
     return { annotation: type.empty(), names: [] };
   const read = await namedAnnotation(type, file, found, ignored);
-  const chosen = keepChosen(
-    type,
-    read,
-    (name) =>
-      (included.length === 0 || included.includes(name)) &&
-      !excluded.includes(name),
-  );
+  const chosen = keepChosen(type, read, (name) => isChosen(choice, name));
   if (!single || chosen.names.length < 2) return chosen;
   report({
     severity: "warning",
