@@ -33,11 +33,56 @@ const press = (name) =>
   page.getByRole("button", { name, exact: true }).first().click();
 async function shoot(name) {
   // Notices come and go; the picture is of the screen.
-  await page.addStyleTag({ content: "[aria-live=polite] { display: none }" });
+  await page.addStyleTag({
+    content: "[aria-live=polite]:not(aside *) { display: none }",
+  });
   await page.evaluate(() => document.fonts.ready);
   await page.waitForTimeout(500);
   await page.screenshot({ path: join(folder, `${name}.png`) });
   console.log(`docs/${name}.png`);
+}
+
+/** Boxes round the fruit of two pictures, in a job of their own. */
+async function shootDrawing() {
+  await page.goto(`${server.url}#/label?new=1`);
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Labeling Type").click();
+  await page.getByRole("option", { name: "Object detection" }).click();
+  for (const name of ["apple", "leaf"]) {
+    await dialog.getByLabel("Label name").fill(name);
+    await dialog.getByRole("button", { name: "Add Label" }).click();
+  }
+  await dialog.getByRole("button", { name: "OK" }).click();
+  await page.waitForURL(/#\/label\/./);
+  await page.getByRole("option").first().dblclick();
+  const area = page.getByRole("application");
+  await area.waitFor();
+  await page.waitForTimeout(1000);
+  const { x, y, width, height } = await area.boundingBox();
+  const drag = async (from, to) => {
+    await page.mouse.move(x + width * from[0], y + height * from[1]);
+    await page.mouse.down();
+    await page.mouse.move(x + width * to[0], y + height * to[1], { steps: 4 });
+    await page.mouse.up();
+  };
+  await page.getByRole("button", { name: "Close" }).last().click();
+  await drag([0.34, 0.18], [0.615, 0.64]);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("2");
+  const outline = [
+    [0.255, 0.877],
+    [0.293, 0.767],
+    [0.369, 0.727],
+    [0.437, 0.75],
+    [0.395, 0.838],
+    [0.31, 0.901],
+  ];
+  for (const [left, top] of outline)
+    await page.mouse.click(x + width * left, y + height * top);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("2");
+  await page.evaluate(() => document.activeElement?.blur());
+  await shoot("drawing");
 }
 
 try {
@@ -47,6 +92,7 @@ try {
   await page.getByRole("option").nth(8).waitFor();
   for (const key of ["3", "1", "2"]) await page.keyboard.press(key);
   await shoot("labeling");
+  await shootDrawing();
   await page.setViewportSize(SCREEN);
 
   await page.goto(`${server.url}#/exeml?create=1`);

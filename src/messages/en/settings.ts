@@ -98,11 +98,15 @@ export const settings = {
     steps: [
       {
         title: "1. Bring pictures in",
-        text: "Create a dataset and drop photos, folders or zips into it. You see what was found, and every problem, before anything is stored. A folder per class becomes labels by itself.",
+        text: "Create a dataset and drop photos, folders or zips into it. You see what was found, and every problem, before anything is stored. Labels of other tools come along: a folder per class, or boxes of YOLO, COCO, VOC, CVAT, Label Studio and others.",
       },
       {
         title: "2. Label",
         text: "Open the labeling job. Press the key shown on a label, or tap it: it goes to the selected pictures and the next one comes up. Ctrl+Z takes back, without limit, also after a reload.",
+      },
+      {
+        title: "Objects",
+        text: "For boxes and other shapes, create a labeling job of the type Object detection and open a picture. Drag round an object, or press its corners; it gets the current label and stays selected, so the key of another label changes it. Two fingers zoom and move the picture, a pen or one finger draws.",
       },
       {
         title: "3. Train",
