@@ -1,5 +1,12 @@
 import type { LabelId, LabelingJobId } from "./ids.ts";
 
+/** Something told of each object with the label, e.g. `colour`. Source: data management 11.1. */
+export interface LabelAttribute {
+  readonly name: string;
+  /** To choose from; empty = any text. */
+  readonly values: readonly string[];
+}
+
 /** One label of a labeling job. Annotations refer to it by id, so renaming touches one row. */
 export interface Label {
   readonly id: LabelId;
@@ -12,4 +19,6 @@ export interface Label {
   readonly shortcut: string | null;
   /** Place in the label list, ascending. */
   readonly order: number;
+  /** Left out = none. */
+  readonly attributes?: readonly LabelAttribute[];
 }

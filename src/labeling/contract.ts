@@ -165,6 +165,8 @@ export interface LabelingType<Id extends string = string, A = unknown> {
   readonly manifestTypes: readonly string[];
   /** Labels are of whole samples: a job can ask for one label each. */
   readonly labelsWhole?: true;
+  /** Labels may have attributes, whose values each object tells. */
+  readonly hasLabelAttributes?: true;
   readonly importers: readonly ImportFormat[];
   readonly exporters: readonly ExportFormat<A>[];
   /** The annotation of an unlabeled sample; null for types that cannot be labeled. */
@@ -290,11 +292,3 @@ export interface Predictor {
     readBackbone: ReadBackbone,
   ): Promise<LoadedPredictor>;
 }
-
-/** Names of the stages a trainer reports; pages show them by the message of the same key. */
-export const stageOf = {
-  embed: "embed",
-  search: "search",
-  head: "head",
-  fineTune: "fine_tune",
-} as const;

@@ -8,7 +8,7 @@ import {
 } from "#core/ids.ts";
 import type { ItemEdit } from "#core/journal.ts";
 import { colorForLabel } from "#core/label-color.ts";
-import type { Label } from "#core/label.ts";
+import type { Label, LabelAttribute } from "#core/label.ts";
 import { freeShortcut } from "#core/label-shortcut.ts";
 import { database } from "./database.ts";
 import { guarded } from "./errors.ts";
@@ -58,6 +58,7 @@ export interface NewLabel {
   readonly name: string;
   readonly color?: string;
   readonly shortcut?: string | null;
+  readonly attributes?: readonly LabelAttribute[];
 }
 
 /** Adds labels that the job does not have yet; what is there stays as it is. One row per name, in order. */
@@ -75,7 +76,7 @@ export async function addLabels(
         ]),
       );
       const added: Label[] = [];
-      for (const { name, color, shortcut } of wanted) {
+      for (const { name, color, shortcut, attributes } of wanted) {
         if (known.has(name)) continue;
         const order = known.size;
         if (order >= MAX_LABELS)
@@ -95,6 +96,7 @@ export async function addLabels(
               ? freeShortcut([...known.values()])
               : shortcut,
           order,
+          ...(attributes ? { attributes } : {}),
         };
         known.set(name, label);
         added.push(label);
@@ -125,6 +127,7 @@ export async function modifyLabel(
     readonly name?: string;
     readonly color?: string;
     readonly shortcut?: string | null;
+    readonly attributes?: readonly LabelAttribute[];
   },
 ): Promise<void> {
   const { labels, labelingJobs, traces } = database;

@@ -17,9 +17,9 @@ import { cells } from "./steps.ts";
 const origin = inject("appUrl");
 const profile = new Profile();
 const SIDE = 96;
-const voc = (name: string, x: number): string =>
-  `<annotation><filename>${name}.png</filename><size><width>${String(SIDE)}</width><height>${String(SIDE)}</height><depth>3</depth></size>
-  <object><name>disc</name><bndbox><xmin>${String(x)}</xmin><ymin>10</ymin><xmax>${String(x + 30)}</xmax><ymax>50</ymax></bndbox></object></annotation>`;
+const voc = (name: string, x: number): Buffer =>
+  Buffer.from(`<annotation><filename>${name}.png</filename><size><width>${String(SIDE)}</width><height>${String(SIDE)}</height><depth>3</depth></size>
+  <object><name>disc</name><bndbox><xmin>${String(x)}</xmin><ymin>10</ymin><xmax>${String(x + 30)}</xmax><ymax>50</ymax></bndbox></object></annotation>`);
 const folder = folderOf({
   "a.png": photo("disc", 1),
   "a.xml": voc("a", 5),

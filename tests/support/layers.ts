@@ -77,7 +77,8 @@ export const doors: readonly {
   {
     from: ["workers"],
     to: "labeling",
-    files: /^(contract|registry|trainers|predictors|usable-annotations)\.ts$/,
+    files:
+      /^(contract|registry|stages|trainers|predictors|usable-annotations)\.ts$/,
   },
   {
     from: ["jobs", "services", "exeml"],

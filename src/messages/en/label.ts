@@ -206,6 +206,18 @@ export const label = {
     modifyOf: (name: string) => `Modify ${name}`,
     deleteOf: (name: string) => `Delete ${name}`,
     modifyTitle: "Modify Label",
+    attributes: {
+      label: "Label Attributes",
+      name: "Attribute",
+      values: "Values, separated by commas",
+      any: "Any text",
+      add: "Add Label Attribute",
+      remove: (name: string) => `Remove attribute ${name}`,
+      problems: {
+        reserved: "This name means dashed lines in label files",
+        twice: "This attribute is there already",
+      },
+    },
     modifyNote: (n: number) =>
       n === 0 ? "" : `The change applies to ${images(n)} with this label.`,
     press: "Press a key…",

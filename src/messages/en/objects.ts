@@ -58,6 +58,8 @@ export const objects = {
   lockOne: "Lock or unlock",
   hideOne: "Hide or show",
   menu: "What to do with the object",
+  noValue: "Not told",
+  severalValues: "Different values",
   flags: {
     truncated: "Truncated",
     occluded: "Occluded",

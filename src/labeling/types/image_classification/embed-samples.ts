@@ -2,13 +2,13 @@
  * Feature vectors of all samples: from the cache, else computed batch by batch, so that pictures
  * never pile up. Each side is cached by itself: preferences that share sides share the work.
  */
+import { stageOf } from "#labeling/stages.ts";
 import { mapConcurrent } from "#core/async.ts";
 import { AppError } from "#core/errors.ts";
-import {
-  stageOf,
-  type TrainReport,
-  type TrainSample,
-  type TrainTask,
+import type {
+  TrainReport,
+  TrainSample,
+  TrainTask,
 } from "#labeling/contract.ts";
 import type { Backbone } from "#ml/backbone.ts";
 import {

@@ -2,12 +2,9 @@
  * Fine-tunes the extractor's upper stage and says how well it does on samples it did not learn
  * from: on the validation part, or out of fold where that is too small.
  */
+import { stageOf } from "#labeling/stages.ts";
 import { mapConcurrent } from "#core/async.ts";
-import {
-  stageOf,
-  type TrainReport,
-  type TrainTask,
-} from "#labeling/contract.ts";
+import type { TrainReport, TrainTask } from "#labeling/contract.ts";
 import type { EmbeddedBackbone } from "#ml/embedded-backbone.ts";
 import type { TunedWeights } from "#ml/fine-tuning.ts";
 import { FOLDS, stratifiedFolds } from "#ml/head-search.ts";

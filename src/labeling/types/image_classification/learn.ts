@@ -3,12 +3,12 @@
  * by a linear head and, where the preference asks for more, with textures by a kernel head, and by a
  * fine-tuned upper stage. What each part says of samples it has not seen calibrates and judges the blend.
  */
+import { stageOf } from "#labeling/stages.ts";
 import { AppError } from "#core/errors.ts";
-import {
-  stageOf,
-  type TrainReport,
-  type TrainTask,
-  type TrainOutcome,
+import type {
+  TrainReport,
+  TrainTask,
+  TrainOutcome,
 } from "#labeling/contract.ts";
 import type { Backbone } from "#ml/backbone.ts";
 import { EmbeddedBackbone } from "#ml/embedded-backbone.ts";

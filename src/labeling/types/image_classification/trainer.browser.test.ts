@@ -1,13 +1,10 @@
 /** Training from pictures to a model, with all that may come in between. */
+import { stageOf } from "#labeling/stages.ts";
 import * as tf from "@tensorflow/tfjs-core";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { ModelFiles } from "#core/model.ts";
-import {
-  stageOf,
-  type TrainOutcome,
-  type TrainTask,
-} from "#labeling/contract.ts";
+import type { TrainOutcome, TrainTask } from "#labeling/contract.ts";
 import { decodePictureModel } from "#ml/picture-model.ts";
 import {
   memoryCache,

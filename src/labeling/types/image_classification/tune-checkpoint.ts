@@ -1,5 +1,5 @@
 /** Fine-tuning between two epochs, as bytes. */
-import { stageOf } from "#labeling/contract.ts";
+import { stageOf } from "#labeling/stages.ts";
 import type { TunedWeights } from "#ml/fine-tuning.ts";
 import type { NamedNumbers } from "#ml/number-sections.ts";
 import { decodeCheckpoint, encodeCheckpoint } from "./checkpoint.ts";

@@ -23,6 +23,7 @@ import {
   removeObjects,
   reorder,
   reshape,
+  setAttribute,
 } from "./edits.ts";
 import type { DetectedObject } from "./shape.ts";
 import type { ToolId } from "#ui/drawing/tools/tool.ts";
@@ -188,6 +189,11 @@ export class ObjectEditor {
 
   flag(flag: Flag, value: boolean): void {
     this.#edit("mark_objects", flagObjects(this.selected, flag, value));
+  }
+
+  /** @param value null takes the attribute away. */
+  setAttribute(name: string, value: string | null): void {
+    this.#edit("mark_objects", setAttribute(this.selected, name, value));
   }
 
   order(to: "front" | "back"): void {

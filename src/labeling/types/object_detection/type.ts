@@ -80,6 +80,7 @@ export default defineLabelingType<"object_detection", DetectedObjects>({
   id: "object_detection",
   dataType: "image",
   manifestTypes: [MANIFEST_TYPE],
+  hasLabelAttributes: true,
   importers,
   exporters,
   empty: () => ({ objects: [], extra: {} }),

@@ -1,0 +1,7 @@
+/** Names of the stages a trainer reports; pages show them by the message of the same key. */
+export const stageOf = {
+  embed: "embed",
+  search: "search",
+  head: "head",
+  fineTune: "fine_tune",
+} as const;
