@@ -57,6 +57,14 @@ export class SurfaceView {
     const centre = { x: surface.width / 2, y: surface.height / 2 };
     this.set(zoomAt(this.current, factor, at ?? centre, surface, picture));
   }
+  /** Brings a place to the middle of the surface. Picture pixels. */
+  centre(at: Point): void {
+    const { scale } = this.current;
+    const { surface, picture } = this.#sizes();
+    const x = surface.width / 2 - at.x * scale;
+    const y = surface.height / 2 - at.y * scale;
+    this.set(clampViewport({ scale, x, y }, surface, picture));
+  }
   zoomIn(): void {
     this.zoomBy(STEP);
   }
