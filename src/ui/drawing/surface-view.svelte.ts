@@ -1,6 +1,12 @@
 import type { Point } from "#core/geometry.ts";
 import type { PictureSize } from "#core/shape-geometry.ts";
-import { clampViewport, fit, type Viewport, zoomAt } from "./viewport.ts";
+import {
+  clampViewport,
+  fit,
+  panBy,
+  type Viewport,
+  zoomAt,
+} from "./viewport.ts";
 
 /** The surface's size and the picture's, CSS and picture pixels, and device pixels per CSS pixel. */
 export interface SurfaceSizes {
@@ -64,6 +70,11 @@ export class SurfaceView {
     const x = surface.width / 2 - at.x * scale;
     const y = surface.height / 2 - at.y * scale;
     this.set(clampViewport({ scale, x, y }, surface, picture));
+  }
+  /** @param by CSS pixels. */
+  panBy(by: Point): void {
+    const { surface, picture } = this.#sizes();
+    this.set(panBy(this.current, by, surface, picture));
   }
   zoomIn(): void {
     this.zoomBy(STEP);
