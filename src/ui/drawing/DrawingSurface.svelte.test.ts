@@ -135,7 +135,7 @@ function drag(pointerType: PointerKind, way: readonly Spot[]): void {
   if (last) pointer("pointerup", pointerType, last);
 }
 
-/** Colour of a layer's pixel: 0 picture, 1 shapes, 2 what is under the hand. */
+/** Colour of a layer's pixel: 0 picture, 1 shapes, 2 what is selected, 3 what is under the hand. */
 function pixel(layer: number, [x, y]: Spot): readonly number[] {
   const canvas = area().querySelectorAll("canvas")[layer];
   const at = (value: number) => Math.round((16 + 2 * value) * devicePixelRatio);
@@ -152,7 +152,7 @@ test.each(["mouse", "touch", "pen"] as const)(
     pointer("pointermove", kind, [90, 80]);
     expect(surface.isDrawing()).toBe(true);
     await settled();
-    expect(pixel(2, [70, 40]).slice(0, 3)).toEqual([0xb3, 0x41, 0x0e]);
+    expect(pixel(3, [70, 40]).slice(0, 3)).toEqual([0xb3, 0x41, 0x0e]);
     pointer("pointermove", kind, [120, 100]);
     pointer("pointerup", kind, [120, 100]);
     expect(callbacks.ondraw.mock.calls).toEqual([[box(50, 40, 120, 100)]]);
@@ -183,7 +183,7 @@ test("a selected box is moved by its body in one step, and painted on its way", 
   pointer("pointermove", "mouse", [180, 150]);
   await settled();
   expect(pixel(1, [150, 100])[3]).toBe(0);
-  expect(pixel(2, [165, 100])[3]).toBe(255);
+  expect(pixel(3, [165, 100])[3]).toBe(255);
   pointer("pointerup", "mouse", [180, 150]);
   expect(callbacks.onreshape.mock.calls).toEqual([
     [[{ key: 7, shape: box(130, 100, 230, 200) }]],
@@ -233,6 +233,36 @@ test("shows the picture, sharp, and tells when it is there", async () => {
   await vi.waitFor(() => expect(callbacks.onpaint).toHaveBeenCalledOnce());
   expect(pixel(0, [200, 150])).toEqual([10, 200, 30, 255]);
   expect(pixel(0, [405, 150])[3]).toBe(0);
+});
+
+test("a picture too large for one piece is drawn by tiles, with an overview to go by", async () => {
+  const paper = new OffscreenCanvas(6000, 600);
+  const context = paper.getContext("2d");
+  if (!context) throw new Error("No canvas");
+  for (let i = 0; i < 60; i += 1) {
+    context.fillStyle = `rgb(${String(4 * i)}, 100, 0)`;
+    context.fillRect(100 * i, 0, 100, 600);
+  }
+  const picture = await createImageBitmap(paper);
+  const props = {
+    ...{ picture, pictureId: 1, width: 6000, height: 600, label: "Roses" },
+    ...{ shapes: [], selected: new Set<ShapeKey>() },
+    ...{ tool: "select" as const, drawColor: "#b3410e", ...callbacks },
+  };
+  const { component } = await render(DrawingSurface, props, {
+    baseElement: host,
+  });
+  host.firstElementChild?.setAttribute("style", "width: 832px; height: 632px");
+  const surface = component as DrawingSurface;
+  await vi.waitFor(() => expect(callbacks.onpaint).toHaveBeenCalledOnce());
+  expect(page.getByRole("img", { name: "Overview" }).elements()).toEqual([]);
+  surface.actualSize();
+  await vi.waitFor(() => expect(pixel(0, [200, 150])[0]).toBe(4 * 30));
+  const overview = page.getByRole("img", { name: "Overview" });
+  await overview.click({ position: { x: 110, y: 8 } });
+  // 110 of 160 pixels of the overview are 4125 of 6000 of the picture.
+  await vi.waitFor(() => expect(pixel(0, [200, 150])[0]).toBe(4 * 41));
+  expect(callbacks.onselect).not.toHaveBeenCalled();
 });
 
 test("hidden shapes are neither seen nor hit", async () => {

@@ -228,6 +228,15 @@ describe("drawing", () => {
       to: p(300, 100),
       isDashed: false,
     });
+    hand.drag(
+      "mouse",
+      [
+        [200, 100],
+        [250, 154],
+      ],
+      { shift: true },
+    );
+    expect(hand.drawn[2]).toMatchObject({ to: p(252, 152) });
   });
 
   it("keeps nothing of a slip of the hand", () => {

@@ -45,6 +45,16 @@ describe("two fingers", () => {
     expect(hand.drawn).toEqual([]);
   });
 
+  it("that come together zoom, however fast the first one moves", () => {
+    hand
+      .pointer("down", "touch", [100, 150], first)
+      .pointer("move", "touch", [40, 150], first)
+      .pointer("down", "touch", [200, 150], second)
+      .pointer("move", "touch", [360, 150], second);
+    expect(hand.view.scale).toBeCloseTo(2, 5);
+    expect(hand.state.draft).toBeNull();
+  });
+
   it("leave a drawing alone that is well under way", () => {
     hand.pointer("down", "touch", [100, 150], first).wait(500);
     hand.pointer("move", "touch", [180, 200], first);
@@ -101,6 +111,18 @@ describe("a palm", () => {
     expect(hand.drawn).toEqual([
       { kind: "bndbox", xMin: 50, yMin: 50, xMax: 120, yMax: 110 },
     ]);
+  });
+
+  it("counts for nothing while the pen rests on one spot, however long", () => {
+    hand.pointer("down", "pen", [50, 50]).wait(5000);
+    hand
+      .pointer("down", "touch", [300, 200], first)
+      .pointer("down", "touch", [350, 250], second)
+      .pointer("move", "touch", [390, 290], second)
+      .pointer("up", "touch", [390, 290], second);
+    expect(hand.view.scale).toBe(1);
+    hand.pointer("move", "pen", [120, 110]).pointer("up", "pen", [120, 110]);
+    expect(hand.drawn).toHaveLength(1);
   });
 
   it("that came first gives way to the pen", () => {

@@ -1,7 +1,7 @@
 /** What changes under the hand: the shape being drawn or changed, its handles, the crosshair. */
 import type { Point } from "#core/geometry.ts";
 import type { Shape } from "#core/shape.ts";
-import type { PictureSize } from "#core/shape-geometry.ts";
+import { boundsOf, distance, type PictureSize } from "#core/shape-geometry.ts";
 import { type Handle, handlesOf } from "#core/shape-handles.ts";
 import { type Draft, previewOf } from "./draft.ts";
 import { HANDLE_ROOM } from "./intent.ts";
@@ -26,8 +26,9 @@ export interface OverlayScene {
   readonly handleRadius: number;
   /** Corners of the rectangle that selects, picture pixels. */
   readonly band: readonly [Point, Point] | null;
-  /** Where the crosshair stands, CSS pixels; null for none. */
-  readonly crosshair: Point | null;
+  /** Where a mouse or pen hovers, or anything presses, CSS pixels. */
+  readonly pointer: Point | null;
+  readonly hasCrosshair: boolean;
 }
 
 const HALO = "rgb(255 255 255 / 0.9)";
@@ -35,6 +36,11 @@ const FILL = 0.18;
 const BAND = "#155fa8";
 /** Handles closer than this to the one before are left out: they could not be told apart. */
 const HANDLE_GAP = 9;
+/** More than these would hide the outline they lie on. */
+const MOST_HANDLES = 120;
+/** Around the pointer, where handles of a crowd are shown, CSS pixels. */
+const NEAR = 60;
+const LEAST_KNOB = 2.5;
 
 type Context = CanvasRenderingContext2D;
 
@@ -134,23 +140,45 @@ function paintHandle(
   );
 }
 
-function paintHandles(context: Context, scene: OverlayScene): void {
-  const { handled, view, surface, vertex } = scene;
-  if (!handled) return;
+/** Knobs on a small shape leave some of it to be seen, CSS pixels. */
+function knobRadius({ handled, view, handleRadius }: OverlayScene): number {
+  if (!handled || handled.shape.kind === "line") return handleRadius;
+  const { xMin, yMin, xMax, yMax } = boundsOf(handled.shape);
+  const side = Math.min(xMax - xMin, yMax - yMin) * view.scale;
+  return Math.min(handleRadius, Math.max(LEAST_KNOB, side / 6));
+}
+
+/** Far apart enough to be told apart; of a crowd, only those near the pointer, which can be taken. */
+function shownHandles(scene: OverlayScene): Handle[] {
+  const { handled, view, surface, vertex, pointer } = scene;
+  if (!handled) return [];
   const within = visibleBox(view, surface, scene.handleRadius);
   const room = HANDLE_ROOM / view.scale;
   const gap = HANDLE_GAP / view.scale;
-  let last: Point | null = null;
-  for (const handle of handlesOf(handled.shape, { within, room })) {
-    const { at } = handle;
-    const isClose =
-      last !== null &&
-      Math.abs(at.x - last.x) + Math.abs(at.y - last.y) < gap &&
-      !(handle.kind === "vertex" && handle.index === vertex);
-    if (isClose) continue;
-    last = at;
-    paintHandle(context, handle, handled.color, scene);
-  }
+  const isTouched = (handle: Handle): boolean =>
+    handle.kind === "vertex" && handle.index === vertex;
+  let last: Point = { x: -Infinity, y: -Infinity };
+  const apart = handlesOf(handled.shape, { within, room }).filter((handle) => {
+    const { x, y } = handle.at;
+    const isApart = Math.abs(x - last.x) + Math.abs(y - last.y) >= gap;
+    if (isApart) last = handle.at;
+    return isApart || isTouched(handle);
+  });
+  if (apart.length <= MOST_HANDLES) return apart;
+  return apart.filter(
+    (handle) =>
+      isTouched(handle) ||
+      (pointer !== null &&
+        distance(toSurface(view, handle.at), pointer) < NEAR),
+  );
+}
+
+function paintHandles(context: Context, scene: OverlayScene): void {
+  const { handled } = scene;
+  if (!handled) return;
+  const small = { ...scene, handleRadius: knobRadius(scene) };
+  for (const handle of shownHandles(scene))
+    paintHandle(context, handle, handled.color, small);
 }
 
 function paintBand(context: Context, scene: OverlayScene): void {
@@ -168,10 +196,10 @@ function paintBand(context: Context, scene: OverlayScene): void {
 }
 
 function paintCrosshair(context: Context, scene: OverlayScene): void {
-  const { crosshair, surface } = scene;
-  if (!crosshair) return;
-  const x = Math.round(crosshair.x) + 0.5;
-  const y = Math.round(crosshair.y) + 0.5;
+  const { pointer, hasCrosshair, surface } = scene;
+  if (!pointer || !hasCrosshair) return;
+  const x = Math.round(pointer.x) + 0.5;
+  const y = Math.round(pointer.y) + 0.5;
   context.lineWidth = 1;
   // Light and dark in turn, so that one of them shows on any picture.
   for (const [style, offset] of [

@@ -1,24 +1,16 @@
 /**
- * A hand that holds a pen rests on the glass. While a pen touches, fingers count for nothing; for a
- * second after it was last seen, hovering included, they draw nothing, but two may still zoom.
+ * A hand that holds a pen rests on the glass. For a second after the pen was last seen, hovering
+ * included, a finger alone draws nothing; two may still zoom. (While the pen itself is down, it is
+ * the first press, and no other counts.)
  */
 import type { PointerInput } from "./surface-input.ts";
 
-export interface PenTrace {
-  readonly isDown: boolean;
-  readonly seenAt: number;
-}
-
-export const noPen: PenTrace = { isDown: false, seenAt: -Infinity };
-
 const NEAR_MS = 1000;
 
-export function tracePen(pen: PenTrace, input: PointerInput): PenTrace {
-  if (input.pointer !== "pen") return pen;
-  const isDown = input.kind === "down" || (input.kind === "move" && pen.isDown);
-  return { isDown, seenAt: input.time };
-}
+/** When a pen was last near, as in `PointerInput.time`. */
+export const tracePen = (seenAt: number, input: PointerInput): number =>
+  input.pointer === "pen" ? input.time : seenAt;
 
 /** Whether one finger may draw, select or move. */
-export const maySingleTouchAct = (pen: PenTrace, time: number): boolean =>
-  !pen.isDown && time - pen.seenAt > NEAR_MS;
+export const maySingleTouchAct = (penSeenAt: number, time: number): boolean =>
+  time - penSeenAt > NEAR_MS;

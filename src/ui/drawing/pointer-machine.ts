@@ -95,14 +95,14 @@ function down(
   around: Surroundings,
 ): Step {
   const press = { down: input, at: { x: input.x, y: input.y } };
-  if (input.pointer === "touch" && before.pen.isDown) return stay(before);
   // The palm that came first gives way to the pen.
   const state =
     input.pointer === "pen" ? { ...abandon(before), presses: [] } : before;
   if (state.presses.length > 0) return secondDown(state, press);
   const pressed = { ...state, presses: [press], cursor: press.at };
   const isPalm =
-    input.pointer === "touch" && !maySingleTouchAct(state.pen, input.time);
+    input.pointer === "touch" &&
+    !maySingleTouchAct(state.penSeenAt, input.time);
   if (isPalm) return stay({ ...pressed, gesture: spent });
   if (input.button === 2) return openContext(pressed, press, around);
   if (input.button === 1 || input.space)
@@ -280,8 +280,8 @@ export function step(
     case "delete_vertex":
       return deleteVertex(state, around);
     default: {
-      const pen = tracePen(state.pen, input);
-      return reducers[input.kind]({ ...state, pen }, input, around);
+      const penSeenAt = tracePen(state.penSeenAt, input);
+      return reducers[input.kind]({ ...state, penSeenAt }, input, around);
     }
   }
 }

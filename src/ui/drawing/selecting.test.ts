@@ -124,6 +124,9 @@ describe("with a drawing tool", () => {
       [190, 190],
     ]);
     expect(hand.drawn).toHaveLength(2);
+    hand.selected = [];
+    hand.tap("touch", [160, 170]).wait(400).tap("touch", [180, 190]);
+    expect(hand.drawn[2]).toEqual(box(160, 170, 180, 190));
     expect(hand.shape(0)).toEqual(box(50, 50, 250, 200));
   });
 });

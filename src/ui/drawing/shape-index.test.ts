@@ -41,6 +41,11 @@ describe("finding shapes by place", () => {
     const index = new ShapeIndex(row);
     expect(index.hit({ x: 17.5, y: 1.5 }, 4)?.key).toBe(4);
     expect(index.hit({ x: 15.2, y: 1.5 }, 4)?.key).toBe(3);
+    // A box half the size beside the pointer does not win, one a tenth of it does.
+    const beside = (side: number) =>
+      new ShapeIndex([drawn(box(0, 0, 30), 0), drawn(box(31, 0, side), 1)]);
+    expect(beside(20).hit({ x: 29.5, y: 9 }, 4)?.key).toBe(0);
+    expect(beside(9).hit({ x: 29.5, y: 8 }, 4)?.key).toBe(1);
   });
 
   it("leaves areas out where only outlines are meant", () => {

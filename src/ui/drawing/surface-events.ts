@@ -18,6 +18,12 @@ const WHEEL_UNIT = [1, 16, 400];
 /** A context menu event within this time of a pointer's is that pointer's, already answered. */
 const OWN_CONTEXT_MS = 700;
 
+/** There, Control with the first button is the second, and Command is what Control is elsewhere. */
+const isMac = /^Mac/.test(navigator.platform);
+
+const buttonOf = (event: PointerEvent): number =>
+  isMac && event.ctrlKey && event.button === 0 ? 2 : event.button;
+
 const kindOf = ({ pointerType }: PointerEvent): PointerKind =>
   pointerType === "touch" || pointerType === "pen" ? pointerType : "mouse";
 
@@ -45,10 +51,10 @@ export function followSurface(
     id: event.pointerId,
     pointer: kindOf(event),
     ...spotOf(event, box),
-    button: event.button,
+    button: buttonOf(event),
     time: event.timeStamp,
     shift: event.shiftKey,
-    mod: event.ctrlKey || event.metaKey,
+    mod: isMac ? event.metaKey : event.ctrlKey,
     alt: event.altKey,
     space: isSpaceDown(),
   });

@@ -5,7 +5,6 @@ import type { PictureSize } from "#core/shape-geometry.ts";
 import type { Handle } from "#core/shape-handles.ts";
 import type { Draft } from "./draft.ts";
 import type { DrawnShape, Reshape, ShapeKey } from "./drawn-shape.ts";
-import { noPen, type PenTrace } from "./palm.ts";
 import type { HitPart } from "./shape-index.ts";
 import type { PointerInput } from "./surface-input.ts";
 import type { ToolId } from "./tools/tool.ts";
@@ -57,7 +56,8 @@ export interface SurfaceState {
   readonly draft: Draft | null;
   /** The polygon point touched last, for deleting it. */
   readonly vertex: { readonly key: ShapeKey; readonly index: number } | null;
-  readonly pen: PenTrace;
+  /** When a pen was last near, touching or hovering. */
+  readonly penSeenAt: number;
   readonly lastTap: { readonly at: Point; readonly time: number } | null;
   /** Where a mouse or pen hovers, or anything presses, CSS pixels. */
   readonly cursor: Point | null;
@@ -68,7 +68,7 @@ export const idleState: SurfaceState = {
   gesture: { kind: "none" },
   draft: null,
   vertex: null,
-  pen: noPen,
+  penSeenAt: -Infinity,
   lastTap: null,
   cursor: null,
 };

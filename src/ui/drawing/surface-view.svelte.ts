@@ -1,6 +1,12 @@
 import type { Point } from "#core/geometry.ts";
 import type { PictureSize } from "#core/shape-geometry.ts";
-import { clampViewport, fit, type Viewport, zoomAt } from "./viewport.ts";
+import {
+  clampViewport,
+  fit,
+  panBy,
+  type Viewport,
+  zoomAt,
+} from "./viewport.ts";
 
 /** The surface's size and the picture's, CSS and picture pixels, and device pixels per CSS pixel. */
 export interface SurfaceSizes {
@@ -56,6 +62,19 @@ export class SurfaceView {
     const { surface, picture } = this.#sizes();
     const centre = { x: surface.width / 2, y: surface.height / 2 };
     this.set(zoomAt(this.current, factor, at ?? centre, surface, picture));
+  }
+  /** Brings a place to the middle of the surface. Picture pixels. */
+  centre(at: Point): void {
+    const { scale } = this.current;
+    const { surface, picture } = this.#sizes();
+    const x = surface.width / 2 - at.x * scale;
+    const y = surface.height / 2 - at.y * scale;
+    this.set(clampViewport({ scale, x, y }, surface, picture));
+  }
+  /** @param by CSS pixels. */
+  panBy(by: Point): void {
+    const { surface, picture } = this.#sizes();
+    this.set(panBy(this.current, by, surface, picture));
   }
   zoomIn(): void {
     this.zoomBy(STEP);
