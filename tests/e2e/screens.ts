@@ -10,6 +10,7 @@ import {
   pressIn,
   tab,
 } from "./controls.ts";
+import { objectScreens } from "./object-screens.ts";
 import { preparedScreens } from "./prepared-screens.ts";
 
 /** Ids of the sample project, as addresses need them. */
@@ -20,6 +21,8 @@ export interface SampleIds {
   readonly training: string;
   readonly service: string;
   readonly model: string;
+  /** A labeling job in which objects are drawn. */
+  readonly objects: string;
   /** A second dataset: too few labels for its project, and an import that waits for a word. */
   readonly few: {
     readonly dataset: string;
@@ -216,6 +219,7 @@ export function screensOf(ids: SampleIds): readonly Screen[] {
     ...labelScreens(ids),
     ...modelScreens(ids),
     ...preparedScreens(ids),
+    ...objectScreens(ids),
     { name: "settings", path: "/settings" },
     { name: "storage", path: "/settings/storage" },
     { name: "audit log", path: "/settings/audit" },

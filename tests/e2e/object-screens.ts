@@ -1,0 +1,95 @@
+/** Screens on which objects are drawn, in a job of their own on the sample pictures. */
+import type { Page } from "playwright-core";
+import { button, dialog, picture, press, tab } from "./controls.ts";
+import type { SampleIds, Screen } from "./screens.ts";
+
+const OBJECT_DETECTION = "Object detection";
+
+/** A labeling job of object detection with one label that has an attribute. @returns its address. */
+export async function prepareObjects(
+  page: Page,
+  origin: string,
+): Promise<string> {
+  await page.goto(`${origin}#/label?new=1`);
+  await dialog(page).getByLabel("Labeling Type").click();
+  await page.getByRole("option", { name: OBJECT_DETECTION }).click();
+  await dialog(page).getByLabel("Dataset Name").click();
+  await page.getByRole("option", { name: "sample-fruit" }).click();
+  await dialog(page).getByLabel("Label name").fill("leaf");
+  await button(page, "Add Label").click();
+  await button(page, "OK").click();
+  await page.waitForURL(/#\/label\/\w+$/);
+  const job = page.url();
+  await tab("Label Management")(page);
+  await button(page, "Modify leaf").click();
+  await button(page, "Add Label Attribute").click();
+  await dialog(page).getByLabel("Attribute", { exact: true }).fill("colour");
+  await dialog(page)
+    .getByLabel(/^Values/)
+    .fill("green, red");
+  await button(page, "OK").click();
+  return job;
+}
+
+/** Opens the next unlabeled picture and draws a box, which is selected then. */
+async function drawBox(page: Page): Promise<void> {
+  await picture(page).dblclick();
+  const area = page.getByRole("application");
+  await area.waitFor();
+  await page.waitForTimeout(500);
+  const box = await area.boundingBox();
+  if (!box) throw new Error("There is no surface");
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x - 40, y - 40);
+  await page.mouse.down();
+  await page.mouse.move(x + 10, y + 20);
+  await page.mouse.move(x + 40, y + 50);
+  await page.mouse.up();
+  const opener = button(page, "Show all labels");
+  if (await opener.isVisible()) await opener.click();
+}
+
+export function objectScreens({ objects }: SampleIds): Screen[] {
+  const at = `/label/${objects}`;
+  return [
+    {
+      name: "drawn object",
+      path: at,
+      open: drawBox,
+      shows: (page) => page.getByLabel("colour"),
+    },
+    {
+      name: "how the picture is looked at",
+      path: at,
+      open: async (page) => {
+        await drawBox(page);
+        await press("View")(page);
+      },
+      shows: (page) => page.getByRole("slider", { name: /^Gamma/ }),
+    },
+    {
+      name: "what to do with an object",
+      path: at,
+      open: async (page) => {
+        await drawBox(page);
+        const box = await page.getByRole("application").boundingBox();
+        if (box)
+          await page.mouse.click(
+            box.x + box.width / 2,
+            box.y + box.height / 2,
+            { button: "right" },
+          );
+      },
+      shows: (page) => page.getByRole("menuitem", { name: "Bring to front" }),
+    },
+    {
+      name: "label with attributes",
+      path: at,
+      open: async (page) => {
+        await tab("Label Management")(page);
+        await button(page, "Modify leaf").click();
+      },
+      shows: (page) => dialog(page).getByLabel(/^Values/),
+    },
+  ];
+}
