@@ -124,6 +124,7 @@ export const label = {
     empty: {
       unlabeled: "Everything is labeled",
       unlabeledText: "Train a model on it, or publish a version.",
+      unlabeledPublish: "Publish a version, or export it.",
       train: "Create an ExeML project",
       labeled: "Nothing labeled yet",
       labeledText:
