@@ -72,6 +72,8 @@ export interface ImportChoice {
   readonly onlyHard: boolean;
   /** Labeled samples wait for a person to confirm them. */
   readonly toBeConfirmed: boolean;
+  /** Objects are cut to their pictures, and those hardly in them left out. */
+  readonly mends?: boolean;
   /** Empty = all. */
   readonly includedLabels: readonly string[];
   readonly excludedLabels: readonly string[];

@@ -182,6 +182,11 @@ export interface LabelingType<Id extends string = string, A = unknown> {
   labelsOf(annotation: A): readonly LabelId[];
   /** Renames and merges labels; a label mapped to null is removed. */
   relabel(annotation: A, renames: ReadonlyMap<LabelId, LabelId | null>): A;
+  /** Cut to the picture, without what is hardly in it; left out where nothing can lie outside. */
+  mend?(
+    annotation: A,
+    size: { readonly width: number; readonly height: number },
+  ): A;
 }
 
 /** Narrows the literal id and checks the shape in one place. */

@@ -18,6 +18,7 @@ import { applyEdits } from "#storage/journal.ts";
 import { addLabels, listLabels } from "#storage/labels.ts";
 import {
   keepChosen,
+  named,
   namedAnnotation,
   type NamedAnnotation,
 } from "./named-annotation.ts";
@@ -62,6 +63,17 @@ export async function addClasses(
   );
 }
 
+/** @param media of the picture, null where nothing is to be mended. */
+function mended(
+  type: LabelingType,
+  { annotation, names }: NamedAnnotation,
+  media: FoundFile["media"],
+): NamedAnnotation {
+  const { width, height } = media ?? {};
+  if (!type.mend || !width || !height) return { annotation, names };
+  return named(type, type.mend(annotation, { width, height }));
+}
+
 /** What of a sample's labels is used: those chosen, and in a job of one label per sample the first. */
 async function usedAnnotation(
   { file, found }: Wanted,
@@ -71,7 +83,11 @@ async function usedAnnotation(
 ): Promise<NamedAnnotation> {
   if (choice.labelingStatus === "unlabeled")
     return { annotation: type.empty(), names: [] };
-  const read = await namedAnnotation(type, file, found, ignored);
+  const read = mended(
+    type,
+    await namedAnnotation(type, file, found, ignored),
+    choice.mends === true ? file.media : null,
+  );
   const chosen = keepChosen(type, read, (name) => isChosen(choice, name));
   if (!single || chosen.names.length < 2) return chosen;
   report({

@@ -36,12 +36,16 @@ export async function namedAnnotation(
     readSideFile: found.readSideFile ?? (async () => null),
     report: (problem) => report({ ...problem, file: path }),
   });
-  return { annotation, names: namesIn(type, annotation) };
+  return named(type, annotation);
 }
 
-const namesIn = (type: LabelingType, annotation: unknown): string[] => [
-  ...new Set<string>(type.labelsOf(annotation)),
-];
+export const named = (
+  type: LabelingType,
+  annotation: unknown,
+): NamedAnnotation => ({
+  annotation,
+  names: [...new Set<string>(type.labelsOf(annotation))],
+});
 
 /** Without the labels that were not chosen. */
 export function keepChosen(
@@ -51,9 +55,11 @@ export function keepChosen(
 ): NamedAnnotation {
   const dropped = names.filter((name) => !isChosen(name));
   if (dropped.length === 0) return { annotation, names };
-  const kept = type.relabel(
-    annotation,
-    new Map(dropped.map((name) => [name as LabelId, null])),
+  return named(
+    type,
+    type.relabel(
+      annotation,
+      new Map(dropped.map((name) => [name as LabelId, null])),
+    ),
   );
-  return { annotation: kept, names: namesIn(type, kept) };
 }

@@ -119,6 +119,9 @@ export const importing = {
   onlyHardHint: "Samples that the manifest does not mark as hard are left out",
   toBeConfirmed: "Import as To Be Confirmed",
   toBeConfirmedHint: "Someone looks at each label before it counts",
+  mends: "Cut objects to their pictures",
+  mendsHint:
+    "Some reach beyond. Those more than half outside, and boxes thinner than 2 pixels, are left out",
   job: "Labels go to",
   newJob: (type: string) => `A new labeling job (${type})`,
   noJob: "No labeling job",

@@ -21,6 +21,7 @@ import {
   isInline,
   MANIFEST_TYPE,
 } from "./inline.ts";
+import { mendObjects } from "./mend.ts";
 import { type DetectedObject, parseDetectedObject } from "./shape.ts";
 
 export interface DetectedObjects {
@@ -128,6 +129,10 @@ export default defineLabelingType<"object_detection", DetectedObjects>({
     }
     return { objects, extra };
   },
+  mend: ({ objects, extra }, size) => ({
+    objects: mendObjects(objects, size),
+    extra,
+  }),
   labelsOf: ({ objects }) => objects.map(({ label }) => label),
   relabel: ({ objects, extra }, renames) => ({
     objects: objects.flatMap((object) => {
