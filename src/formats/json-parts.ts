@@ -52,13 +52,18 @@ class JsonSplitter {
     return this.#parts;
   }
 
-  end(): void {
-    if (this.#hasBegun && this.#depth === 0) return;
+  /** @returns the part that stands whole before the place where a file was cut off. */
+  end(): JsonPart[] {
+    this.#parts = [];
+    if (this.#hasBegun && this.#depth === 0) return [];
     this.#report({
       severity: "error",
       rule: "json.end",
       message: "The file is not complete: its JSON does not end",
     });
+    const isInList = this.#depth > 0 && this.#depth === this.#listDepth;
+    if (isInList) this.#emit(this.#text.length);
+    return this.#parts;
   }
 
   #read(code: number, at: number): void {
@@ -145,7 +150,7 @@ export async function* jsonParts(
       if (done) break;
       yield* splitter.push(value);
     }
-    splitter.end();
+    yield* splitter.end();
   } finally {
     await reader.cancel();
   }
