@@ -102,8 +102,9 @@ async function review(
     readonly dataType: Parameters<typeof planOf>[1];
   },
 ): Promise<ImportChoice> {
+  const { labelingJobId } = job.input as ImportInput;
   const { report, problems } = await planOf(
-    job.id,
+    { id: job.id, labelingJobId },
     dataset.dataType,
     dataset.id,
     signal,
@@ -117,11 +118,11 @@ async function review(
 }
 
 const planOf = (
-  id: JobId,
+  job: { readonly id: JobId; readonly labelingJobId: LabelingJobId | null },
   dataType: NonNullable<Awaited<ReturnType<typeof getDataset>>>["dataType"],
   datasetId: DatasetId,
   signal: AbortSignal,
-) => withTransfer((api) => api.planImport({ id }, datasetId, dataType), signal);
+) => withTransfer((api) => api.planImport(job, datasetId, dataType), signal);
 
 /** A page that was closed while it handed files over left a part of them, which is no import. */
 async function requireAllStaged({ id, input }: Job): Promise<void> {

@@ -12,6 +12,7 @@ import type { FoundSample, ManifestAnnotation } from "#labeling/contract.ts";
 import { getLabelingJob } from "#storage/labeling-jobs.ts";
 import { addSamples, knownHashes, type NewSample } from "#storage/samples.ts";
 import {
+  addClasses,
   labelNames,
   labelSamples,
   type LabelTarget,
@@ -65,20 +66,30 @@ function merged(wanted: readonly Wanted[]): Wanted[] {
   });
 }
 
+interface Read {
+  readonly wanted: readonly Wanted[];
+  /** Label names in the order of the files that list them. */
+  readonly classes: readonly string[];
+}
+
 async function wantedFiles(
-  jobId: JobId,
-  dataType: DataType,
-  choice: ImportChoice,
-): Promise<Wanted[]> {
+  { jobId, dataType, choice }: CommitTask,
+  typeId: string | null,
+): Promise<Read> {
   const { files } = await readScan(jobId);
   const byPath = new Map<string, FoundFile>();
   for (const file of files) if (!file.isLabelFile) byPath.set(file.path, file);
-  const formats = formatsFor(dataType);
+  const formats = formatsFor(dataType, typeId).map(({ format }) => format);
   const format = formats.find(({ id }) => id === choice.format) ?? formats[0];
   const wanted: Wanted[] = [];
-  if (!format) return wanted;
+  const classes: string[] = [];
+  if (!format) return { wanted, classes };
   const taken = new Set<FoundFile>();
-  for await (const found of format.read(sourceFiles(files), () => undefined)) {
+  for await (const found of format.read(
+    sourceFiles(files),
+    () => undefined,
+    (names) => classes.push(...names),
+  )) {
     const file = byPath.get(found.path);
     if (!file) continue;
     taken.add(file);
@@ -88,7 +99,8 @@ async function wantedFiles(
   for (const file of files)
     if (!file.isLabelFile && !taken.has(file))
       wanted.push({ file, found: bare(file.path) });
-  return merged(wanted).filter((one) => isWanted(one, choice));
+  const kept = merged(wanted).filter((one) => isWanted(one, choice));
+  return { wanted: kept, classes };
 }
 
 const newSample = ({ file, found }: Wanted): NewSample => {
@@ -145,9 +157,10 @@ export async function commitImport(
   reportProblem: (problem: Problem) => void,
   signal: AbortSignal,
 ): Promise<ImportResult> {
-  const { jobId, datasetId, dataType, choice, from } = task;
-  const wanted = await wantedFiles(jobId, dataType, choice);
+  const { datasetId, from } = task;
   const target = await targetOf(task);
+  const { wanted, classes } = await wantedFiles(task, target?.typeId ?? null);
+  if (target) await addClasses(classes, target);
   let { imported, labeled } = from ?? { imported: 0, labeled: 0 };
   const total = wanted.length;
   for (let next = from?.next ?? 0; next < total; next += CHUNK) {

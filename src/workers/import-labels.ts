@@ -11,7 +11,11 @@ import type {
   ManifestAnnotation,
 } from "#labeling/contract.ts";
 import { labelingType } from "#labeling/registry.ts";
-import { labelName, usableAnnotations } from "#labeling/usable-annotations.ts";
+import {
+  isUsableLabel,
+  labelName,
+  usableAnnotations,
+} from "#labeling/usable-annotations.ts";
 import { getItems } from "#storage/items.ts";
 import { UNLABELED } from "#storage/item-rows.ts";
 import { applyEdits } from "#storage/journal.ts";
@@ -40,16 +44,35 @@ export const labelNames = (entries: Entries): string[] => [
   ...new Set(entries.flatMap((entry) => labelName(entry) ?? [])),
 ];
 
+function isKept(label: string, choice: ImportChoice): boolean {
+  const { includedLabels: included, excludedLabels: excluded } = choice;
+  const isIncluded = included.length === 0 || included.includes(label);
+  return isIncluded && !excluded.includes(label);
+}
+
 /** The annotation objects that stay after excluded and not included labels are left out. */
 function keptAnnotations(entries: Entries, choice: ImportChoice): Entries {
   if (choice.labelingStatus === "unlabeled") return [];
-  const { includedLabels: included, excludedLabels: excluded } = choice;
   return entries.filter((entry) => {
     const label = labelName(entry);
-    if (label === null) return true;
-    const isIncluded = included.length === 0 || included.includes(label);
-    return isIncluded && !excluded.includes(label);
+    return label === null || isKept(label, choice);
   });
+}
+
+/** Gives the job the labels that the files list, in their order, before any is used. */
+export async function addClasses(
+  names: readonly string[],
+  { jobId, choice }: LabelTarget,
+): Promise<void> {
+  if (choice.labelingStatus === "unlabeled") return;
+  const kept = names.filter(
+    (name) => isUsableLabel(name) && isKept(name, choice),
+  );
+  if (kept.length > 0)
+    await addLabels(
+      jobId,
+      [...new Set(kept)].map((name) => ({ name })),
+    );
 }
 
 /** The entries that are used: a job that takes one label per sample uses the first. */

@@ -6,14 +6,26 @@ import {
   type FoundFile,
   type ImportReport,
 } from "#core/import.ts";
-import type { BlobHash, DatasetId, JobId } from "#core/ids.ts";
+import type {
+  BlobHash,
+  DatasetId,
+  JobId,
+  LabelId,
+  LabelingJobId,
+} from "#core/ids.ts";
 import type { Problem } from "#core/problems.ts";
 import { readText } from "#formats/decode-text.ts";
-import type { ImportFormat, SourceFile } from "#labeling/contract.ts";
+import type {
+  ImportFormat,
+  LabelingType,
+  LabelNames,
+  SourceFile,
+} from "#labeling/contract.ts";
 import { labelingTypesFor } from "#labeling/registry.ts";
 import { labelName, usableAnnotations } from "#labeling/usable-annotations.ts";
 import type { DataType } from "#core/data-type.ts";
 import { readBlob } from "#storage/blobs.ts";
+import { getLabelingJob } from "#storage/labeling-jobs.ts";
 import { knownHashes } from "#storage/samples.ts";
 import { scannedFiles, stagedPaths } from "#storage/staging.ts";
 import { keepApart, type Located } from "./import-paths.ts";
@@ -64,16 +76,50 @@ export function sourceFiles(files: readonly FoundFile[]): SourceFile[] {
   }));
 }
 
-/** The formats of the first labeling type that takes this kind of data. */
-export function formatsFor(dataType: DataType): readonly ImportFormat[] {
-  return labelingTypesFor(dataType)[0]?.importers ?? [];
+/** An import format, and the labeling type that decodes what it finds. */
+export interface TypedFormat {
+  readonly type: LabelingType;
+  readonly format: ImportFormat;
 }
+
+/** The formats of a labeling type, or of all that take this kind of data. */
+export function formatsFor(
+  dataType: DataType,
+  typeId: string | null,
+): readonly TypedFormat[] {
+  return labelingTypesFor(dataType)
+    .filter(({ id }) => typeId === null || id === typeId)
+    .flatMap((type) => type.importers.map((format) => ({ type, format })));
+}
+
+interface ScoredFormat extends TypedFormat {
+  readonly score: number;
+}
+
+/** Types share formats, such as manifests: of those of one id, the one that is surest. */
+async function detectFormats(
+  formats: readonly TypedFormat[],
+  sources: readonly SourceFile[],
+): Promise<ScoredFormat[]> {
+  const best = new Map<string, ScoredFormat>();
+  for (const typed of formats) {
+    const { id } = typed.format;
+    const score = await typed.format.detect(sources);
+    if (score > (best.get(id)?.score ?? -1)) best.set(id, { ...typed, score });
+  }
+  return [...best.values()];
+}
+
+const noNames: LabelNames = {
+  nameOf: (id) => id,
+  idOf: (name) => name as LabelId,
+};
 
 /** Reads all label files once with the format, and keeps nothing but figures. */
 async function tryFormat(
-  format: ImportFormat,
-  score: number,
+  { type, format, score }: ScoredFormat,
   sources: readonly SourceFile[],
+  files: ReadonlyMap<string, FoundFile>,
 ): Promise<DetectedFormat> {
   const counts = new Map<string, number>();
   const problems: Problem[] = [];
@@ -89,6 +135,15 @@ async function tryFormat(
       const names = new Set(entries.flatMap((entry) => labelName(entry) ?? []));
       mostLabels = Math.max(mostLabels, names.size);
       for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+      if (entries.length === 0) continue;
+      const { width = null, height = null } =
+        files.get(sample.path)?.media ?? {};
+      await type.decode(entries, {
+        names: noNames,
+        sample: { path: sample.path, width, height },
+        readSideFile: sample.readSideFile ?? (async () => null),
+        report: (problem) => report({ ...problem, file: sample.path }),
+      });
     }
   }
   const labels = [...counts]
@@ -119,7 +174,7 @@ export interface Plan {
 
 /** The dry run's answer. Reads label files, stores nothing. */
 export async function planImport(
-  job: Pick<Job, "id">,
+  job: Pick<Job, "id"> & { readonly labelingJobId: LabelingJobId | null },
   datasetId: DatasetId,
   dataType: DataType,
 ): Promise<Plan> {
@@ -127,10 +182,13 @@ export async function planImport(
   const samples = files.filter((file) => !file.isLabelFile);
   const sources = sourceFiles(files);
   const formats: DetectedFormat[] = [];
-  for (const format of formatsFor(dataType))
-    formats.push(
-      await tryFormat(format, await format.detect(sources), sources),
-    );
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const labelingJob = job.labelingJobId
+    ? await getLabelingJob(job.labelingJobId)
+    : undefined;
+  const offered = formatsFor(dataType, labelingJob?.type ?? null);
+  for (const scored of await detectFormats(offered, sources))
+    formats.push(await tryFormat(scored, sources, byPath));
   formats.sort((a, b) => b.score - a.score);
   const best = formats[0];
   const known = await knownHashes(
