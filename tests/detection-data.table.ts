@@ -123,34 +123,23 @@ export const sets: readonly DataSet[] = [
       coco(26, rawTexts("coco_train26/panoptic_segmentation", ".json")),
     rules: ["coco.panoptic"],
   },
-  {
-    name: "labelme_examples, boxes",
-    files: () => filesIn("labelme_examples", ["bbox_detection/data_annotated"]),
+  ...Object.entries({
+    "bbox_detection/data_annotated": [],
+    "instance_segmentation/data_annotated": ["box.outside"],
+    primitives: ["labelme.shape_type"],
+  }).map(([folder, rules]): DataSet => ({
+    name: `labelme_examples, ${folder}`,
+    files: () => filesIn("labelme_examples", [folder]),
     format: "LABELME",
-    counts: () =>
-      labelMe(3, rawTexts("labelme_examples/bbox_detection", ".json")),
-  },
+    counts: () => labelMe(rawTexts(`labelme_examples/${folder}`, ".json")),
+    rules,
+  })),
   {
     name: "labelme_examples, boxes as VOC",
     files: () =>
       filesIn("labelme_examples", ["bbox_detection/data_dataset_voc"]),
     format: "MA_PASCAL_VOC_V1",
     counts: () => voc(3, rawTexts("labelme_examples/bbox_detection", ".xml")),
-  },
-  {
-    name: "labelme_examples, polygons",
-    files: () =>
-      filesIn("labelme_examples", ["instance_segmentation/data_annotated"]),
-    format: "LABELME",
-    counts: () =>
-      labelMe(
-        3,
-        rawTexts(
-          "labelme_examples/instance_segmentation/data_annotated",
-          ".json",
-        ),
-      ),
-    rules: ["box.outside"],
   },
   {
     name: "labelme_examples, polygons as COCO",
@@ -166,13 +155,6 @@ export const sets: readonly DataSet[] = [
         ),
       ),
     rules: ["box.outside", "coco.parts"],
-  },
-  {
-    name: "labelme_examples, kinds of shapes",
-    files: () => filesIn("labelme_examples", ["primitives"]),
-    format: "LABELME",
-    counts: () => labelMe(1, rawTexts("labelme_examples/primitives", ".json")),
-    rules: ["labelme.shape_type"],
   },
   {
     name: "labelme_examples, whole pictures",
@@ -278,6 +260,18 @@ export const sets: readonly DataSet[] = [
         labels: unique(lines.map((line) => line.split(" ")[0] ?? "")),
       };
     },
+  },
+  {
+    name: "datumaro labelme_dataset",
+    files: () =>
+      filesIn(`${assets}/labelme_dataset`, ["Annotations", "Images"]),
+    format: "LABELME",
+    counts: () => {
+      const [text = ""] = rawTexts(`${assets}/labelme_dataset`, ".xml");
+      const labels = matches(text, /<object><name>(.*?)<\/name>/g);
+      return { samples: 1, objects: labels.length, labels: unique(labels) };
+    },
+    rules: ["labelme.mask"],
   },
   zip("raccoon_voc.zip", "MA_PASCAL_VOC_V1", (samples, textsOf) =>
     voc(samples, textsOf(".xml")),

@@ -76,11 +76,16 @@ export const yamlNames = (text: string): string[] => {
   return names;
 };
 
-export const labelMe = (samples: number, texts: readonly string[]): Counts => {
+/** One file a picture. */
+export const labelMe = (texts: readonly string[]): Counts => {
   const labels = texts.flatMap((text) =>
     (JSON.parse(text) as { shapes: { label: string }[] }).shapes.map(
       ({ label }) => label,
     ),
   );
-  return { samples, objects: labels.length, labels: unique(labels) };
+  return {
+    samples: texts.length,
+    objects: labels.length,
+    labels: unique(labels),
+  };
 };
