@@ -3,13 +3,42 @@ import { describe, expect, it } from "vitest";
 import imageClassification from "#labeling/types/image_classification/type.ts";
 import objectDetection from "#labeling/types/object_detection/type.ts";
 import { sets } from "./detection-data.table.ts";
-import { hasData, importedFrom } from "./support/data-folder.ts";
+import { filesIn, hasData, importedFrom } from "./support/data-folder.ts";
 import { unique } from "./support/raw-counts.ts";
 
 const formats = [
   ...imageClassification.importers,
   ...objectDetection.importers,
 ];
+
+/** Of other kinds, or laid out in ways that no format here knows. */
+const others = [
+  "trashnet",
+  "flowers5",
+  "odd_images",
+  "datumaro_assets/ade20k2020_dataset",
+  "datumaro_assets/camvid_dataset",
+  "datumaro_assets/icdar_dataset",
+  "datumaro_assets/imagenet_dataset",
+  "datumaro_assets/kitti_dataset/kitti_segmentation",
+  "datumaro_assets/mnist_csv_dataset",
+  "datumaro_assets/mot_dataset",
+  "datumaro_assets/open_images_dataset",
+  "datumaro_assets/tabular_dataset",
+  "datumaro_assets/widerface_dataset",
+];
+
+describe.skipIf(!hasData)(
+  "data sets without objects (test data at hand)",
+  () => {
+    it.each(others)("%s is claimed by no format of objects", async (set) => {
+      const files = filesIn(set);
+      for (const format of objectDetection.importers)
+        if (format.id !== "unlabeled")
+          expect(await format.detect(files), format.id).toBe(0);
+    });
+  },
+);
 
 describe.skipIf(!hasData)("data sets of objects (test data at hand)", () => {
   it.each(sets)(
