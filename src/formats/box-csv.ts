@@ -145,7 +145,11 @@ export function parseBoxCsv(text: string, report: Report): PictureLabels[] {
   data.forEach((cells, index) => {
     const isHead = index === 0 && columns !== HEADLESS;
     if (isHead || cells.every((value) => value === "")) return;
-    const row = rowOf((column) => cells[columns[column] ?? -1]);
+    const row = rowOf((column) => {
+      const at = columns[column];
+      // A row that is too short has cells that are empty, not columns that are missing.
+      return at === undefined ? undefined : (cells[at] ?? "");
+    });
     if (!row)
       return report({
         severity: "error",

@@ -81,16 +81,37 @@ class CvatReader {
     return this.#classes;
   }
 
-  push(piece: string): PictureLabels[] {
-    this.#ready = [];
-    this.#parser.write(piece);
-    return this.#ready;
+  /** @returns whether it could be read; what is wrong is told. */
+  push(piece: string): boolean {
+    return this.#try(() => this.#parser.write(piece));
   }
 
-  /** @returns the pictures of the frames of tracks. */
-  end(): PictureLabels[] {
-    this.#parser.close();
+  end(): boolean {
+    return this.#try(() => this.#parser.close());
+  }
+
+  /** The pictures that are complete and were not taken yet. */
+  take(): PictureLabels[] {
+    const ready = this.#ready;
+    this.#ready = [];
+    return ready;
+  }
+
+  /** Pictures of the frames of tracks, complete at the end of the file. */
+  frames(): PictureLabels[] {
     return [...this.#frames.values()].map(labelsOf);
+  }
+
+  #try(read: () => void): boolean {
+    try {
+      read();
+      return true;
+    } catch (error) {
+      const { message, detail } = toAppError(error);
+      const { rule = "cvat.xml" } = detail;
+      this.#tell("error", String(rule), message);
+      return false;
+    }
   }
 
   #tell(severity: "error" | "warning", rule: string, message: string): void {
@@ -190,19 +211,15 @@ export async function* readCvat(
     .pipeThrough(new TextDecoderStream("utf-8"))
     .getReader();
   try {
-    for (;;) {
+    for (let isWhole = true; isWhole;) {
       const { done, value } = await reader.read();
+      isWhole = done ? cvat.end() : cvat.push(value);
+      yield* cvat.take();
       if (done) break;
-      yield* cvat.push(value);
     }
-    yield* cvat.end();
-  } catch (error) {
-    const { message, detail } = toAppError(error);
-    const rule =
-      typeof detail["rule"] === "string" ? detail["rule"] : "cvat.xml";
-    report({ severity: "error", rule, message });
   } finally {
     await reader.cancel();
   }
+  yield* cvat.frames();
   tellClasses(cvat.classes);
 }

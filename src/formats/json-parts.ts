@@ -19,6 +19,8 @@ const MAX_PART = 200 * 1024 * 1024;
 
 const [QUOTE, BACKSLASH, COMMA, COLON] = [34, 92, 44, 58];
 const [OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = [91, 93, 123, 125];
+const STRUCTURE = new Uint8Array(126);
+for (const character of '"{}[],:') STRUCTURE[character.charCodeAt(0)] = 1;
 
 /** Fed with the text of a file in pieces, gives the parts that are complete. */
 class JsonSplitter {
@@ -45,25 +47,36 @@ class JsonSplitter {
     this.#text = this.#text.slice(this.#start) + piece;
     this.#start = 0;
     this.#parts = [];
-    for (let at = from; at < this.#text.length; at += 1)
-      this.#read(this.#text.charCodeAt(at), at);
+    const text = this.#text;
+    // Most of a file is numbers and names: only what gives it structure is looked at.
+    for (let at = from; at < text.length; at += 1) {
+      if (this.#isString) at = this.#stringEnd(at);
+      else {
+        const code = text.charCodeAt(at);
+        if (code < 126 && STRUCTURE[code] === 1) this.#read(code, at);
+      }
+    }
     if (this.#text.length - this.#start > MAX_PART)
       throw new AppError("format", "A value of the file is too long to read");
     return this.#parts;
   }
 
-  end(): void {
-    if (this.#hasBegun && this.#depth === 0) return;
+  /** @returns the part that stands whole before the place where a file was cut off. */
+  end(): JsonPart[] {
+    this.#parts = [];
+    if (this.#hasBegun && this.#depth === 0) return [];
     this.#report({
       severity: "error",
       rule: "json.end",
       message: "The file is not complete: its JSON does not end",
     });
+    const isInList = this.#depth > 0 && this.#depth === this.#listDepth;
+    if (isInList) this.#emit(this.#text.length);
+    return this.#parts;
   }
 
   #read(code: number, at: number): void {
-    if (this.#isString) this.#readString(code);
-    else if (code === QUOTE) this.#isString = true;
+    if (code === QUOTE) this.#isString = true;
     else if (code === OPEN || code === OPEN_LIST) this.#open(code, at);
     else if (code === CLOSE || code === CLOSE_LIST) {
       if (this.#isPartOver) this.#emit(at);
@@ -76,10 +89,18 @@ class JsonSplitter {
     }
   }
 
-  #readString(code: number): void {
-    if (this.#isEscaped) this.#isEscaped = false;
-    else if (code === BACKSLASH) this.#isEscaped = true;
-    else if (code === QUOTE) this.#isString = false;
+  /** Place of the quote that ends the string under way, or of the end of the text. */
+  #stringEnd(from: number): number {
+    for (let at = from; at < this.#text.length; at += 1) {
+      const code = this.#text.charCodeAt(at);
+      if (this.#isEscaped) this.#isEscaped = false;
+      else if (code === BACKSLASH) this.#isEscaped = true;
+      else if (code === QUOTE) {
+        this.#isString = false;
+        return at;
+      }
+    }
+    return this.#text.length;
   }
 
   /** Whether a comma or a bracket here ends a part. */
@@ -145,7 +166,7 @@ export async function* jsonParts(
       if (done) break;
       yield* splitter.push(value);
     }
-    splitter.end();
+    yield* splitter.end();
   } finally {
     await reader.cancel();
   }

@@ -34,14 +34,15 @@ function share(text: string | undefined): number | null {
   return number >= 0 && number <= 1 ? number : null;
 }
 
-/** Texts as they are, other values as JSON; what is null or an empty text is left out. */
+/** Texts as they are, other values as JSON; what is missing, null or empty is left out. */
 export function attributeTexts(value: unknown): Record<string, string> {
-  if (typeof value !== "object" || value === null) return {};
   const texts: Record<string, string> = {};
-  for (const [name, content] of Object.entries(value))
-    if (content !== null && content !== "")
-      texts[name] =
-        typeof content === "string" ? content : (JSON.stringify(content) ?? "");
+  for (const [name, content] of Object.entries(value ?? {})) {
+    const text: unknown =
+      typeof content === "string" ? content : JSON.stringify(content ?? "");
+    if (typeof text === "string" && text !== "" && text !== '""')
+      texts[name] = text;
+  }
   return texts;
 }
 

@@ -22,6 +22,7 @@ const textsOf = (value: unknown): string[] =>
 
 function namesOf(value: unknown): Map<number, string> {
   const names = new Map<number, string>();
+  if (typeof value !== "object") return names;
   // Of a list the keys are the places in it.
   for (const [key, name] of Object.entries(value ?? {}))
     if (Number.isInteger(Number(key)) && typeof name === "string")

@@ -9,6 +9,8 @@ const finder = new PictureFinder([
   "set/images/odd/3.png",
   "other/images/train/4.jpg",
   "set/images/train/4.jpg",
+  "set/voc/JPEGImages/5.jpg",
+  "set/plain/5.jpg",
 ]);
 
 it.each([
@@ -21,7 +23,8 @@ it.each([
   ["2.jpeg", "labels.csv", "set/images/val/2.JPG"],
   ["3.png", "labels.csv", "set/images/odd/3.png"],
   ["4.jpg", "other/labels/train/4.xml", "other/images/train/4.jpg"],
-  ["5.jpg", "labels.csv", null],
+  ["5.jpg", "set/voc/Annotations/5.xml", "set/voc/JPEGImages/5.jpg"],
+  ["6.jpg", "labels.csv", null],
   ["", "labels.csv", null],
 ])("finds %s of %s", (name, from, picture) => {
   expect(finder.find(name, from)).toBe(picture);

@@ -70,11 +70,12 @@ export class PictureFinder {
     let bestScore = -1;
     for (const candidate of candidates) {
       const { folders } = candidate;
-      const near = folders.length - commonStart(folders, beside);
+      const steps =
+        folders.length + beside.length - 2 * commonStart(folders, beside);
       const score =
         commonEnd(wanted, folders) * 1e6 +
         commonEnd(beside, folders) * 1e3 +
-        (999 - Math.min(999, near));
+        (999 - Math.min(999, steps));
       if (score > bestScore) best = [];
       if (score >= bestScore) best.push(candidate);
       bestScore = Math.max(score, bestScore);

@@ -13,6 +13,9 @@ function labelProblem(name: string): string | null {
     : null;
 }
 
+export const isUsableLabel = (name: string): boolean =>
+  name.trim() !== "" && labelProblem(name) === null;
+
 /** Trimmed; null where the entry names no label. */
 export const labelName = ({ name }: ManifestAnnotation): string | null =>
   typeof name === "string" && name.trim() !== "" ? name.trim() : null;

@@ -11,7 +11,7 @@ import type {
   ManifestAnnotation,
 } from "#labeling/contract.ts";
 import { labelingType } from "#labeling/registry.ts";
-import { labelName } from "#labeling/usable-annotations.ts";
+import { isUsableLabel, labelName } from "#labeling/usable-annotations.ts";
 import { getItems } from "#storage/items.ts";
 import { UNLABELED } from "#storage/item-rows.ts";
 import { applyEdits } from "#storage/journal.ts";
@@ -56,7 +56,9 @@ export async function addClasses(
   { jobId, choice }: LabelTarget,
 ): Promise<void> {
   if (choice.labelingStatus === "unlabeled") return;
-  const chosen = classes.filter((name) => isChosen(choice, name));
+  const chosen = classes.filter(
+    (name) => isUsableLabel(name) && isChosen(choice, name),
+  );
   await addLabels(
     jobId,
     chosen.map((name) => ({ name })),

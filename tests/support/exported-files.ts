@@ -29,9 +29,11 @@ export interface ToExport {
   readonly sample: SampleInfo;
   readonly annotation: unknown;
   readonly usage?: Usage | null;
+  /** The picture; left out = an empty file. */
+  readonly file?: Blob;
 }
 
-/** What lies on the disk after an export; pictures are empty files. */
+/** What lies on the disk after an export. */
 export async function exportedFiles(
   type: LabelingType,
   format: ExportFormat,
@@ -48,7 +50,8 @@ export async function exportedFiles(
   };
   const tree = new TreeExport(writer, type, format, labels);
   const lines: string[] = [];
-  for (const [i, { sample, annotation, usage = null }] of samples.entries()) {
+  for (const [i, one] of samples.entries()) {
+    const { sample, annotation, usage = null, file = new Blob() } = one;
     const encoded = type.encode(annotation, { names, sample });
     const used = type.labelsOf(annotation);
     const hard = { coefficient: 0.5, reasons: "1-20" };
@@ -65,7 +68,7 @@ export async function exportedFiles(
       annotation: encoded.annotations,
       sideFiles: encoded.sideFiles,
     };
-    const { path } = await tree.add(entry, new Blob());
+    const { path } = await tree.add(entry, file);
     const annotations = encoded.annotations;
     lines.push(
       manifestLine({ source: path, id: String(i), usage, hard, annotations }),

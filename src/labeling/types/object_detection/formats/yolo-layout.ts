@@ -30,7 +30,7 @@ const isNames = (path: string): boolean =>
     path,
   );
 
-/** Files that list names or pictures, and label nothing. */
+/** Files that by their names list names or pictures, and label nothing. */
 export const isYoloList = (path: string): boolean =>
   isNames(path) || /(^|\/)(train|val|valid|test|trainval)\.txt$/i.test(path);
 
@@ -104,20 +104,38 @@ const plainPath = (path: string): string =>
 const liesIn = (picture: string, folder: string): boolean =>
   `/${picture}`.includes(`/${plainPath(folder)}/`);
 
-/** Notes the part of each picture, which a folder or a file with a list of paths gives. */
+/** The list file that a configuration names, wherever the data set was put. */
+function listFile(
+  entry: string,
+  folder: string,
+  files: readonly SourceFile[],
+): SourceFile | undefined {
+  const path = plainPath(entry);
+  const name = path.split("/").at(-1) ?? "";
+  if (!/\.txt$/i.test(name)) return undefined;
+  const at = (place: string): SourceFile | undefined =>
+    files.find((file) => file.path === place);
+  return (
+    at(folder + path) ??
+    at(folder + name) ??
+    files.find((file) => `/${file.path}`.endsWith(`/${path}`))
+  );
+}
+
+/**
+ * Notes the part of each picture, which a folder or a file with a list of paths gives. One part
+ * alone is no split.
+ */
 export async function readParts(
-  { parts }: YoloSet,
+  { parts, folder }: YoloSet,
   files: readonly SourceFile[],
   { usages, pictures, finder }: ReadContext,
 ): Promise<void> {
-  const isSplit = String(parts.TRAIN) !== String(parts.EVAL);
-  if (!isSplit) return;
+  const given = Object.values(parts).filter((entries) => entries.length > 0);
+  if (new Set(given.map(String)).size < 2) return;
   for (const usage of ["TEST", "EVAL", "TRAIN"] as const satisfies Usage[])
     for (const entry of parts[usage]) {
-      const name = plainPath(entry).split("/").at(-1) ?? "";
-      const list = files.find(
-        ({ path }) => /\.txt$/i.test(name) && `/${path}`.endsWith(`/${name}`),
-      );
+      const list = listFile(entry, folder, files);
       const named = list
         ? (await list.text())
             .split("\n")

@@ -18,8 +18,8 @@ import {
   type YoloSet,
 } from "./yolo-layout.ts";
 
-const labelFiles = (files: readonly SourceFile[]): SourceFile[] =>
-  withSuffix(files, /\.txt$/i).filter(({ path }) => !isYoloList(path));
+const textFiles = (files: readonly SourceFile[]): SourceFile[] =>
+  withSuffix(files, /\.txt$/i);
 
 const stem = (path: string): string => path.replace(/\.txt$/i, "");
 
@@ -30,7 +30,7 @@ const isLabels = async (file: SourceFile): Promise<boolean> => {
 };
 
 const filled = (files: readonly SourceFile[]): SourceFile[] =>
-  labelFiles(files).filter(({ bytes }) => bytes > 0);
+  textFiles(files).filter(({ bytes, path }) => bytes > 0 && !isYoloList(path));
 
 async function* readSets(
   files: readonly SourceFile[],
@@ -43,11 +43,11 @@ async function* readSets(
   }
   // A file that is named as a picture is read, and what is wrong in it told; of others only those
   // that look right.
+  const isNamed = ({ path }: SourceFile): boolean =>
+    !isYoloList(path) && context.finder.find(stem(path), path) !== null;
   const found = await those(
-    labelFiles(files),
-    async (file) =>
-      context.finder.find(stem(file.path), file.path) !== null ||
-      isLabels(file),
+    textFiles(files),
+    async (file) => isNamed(file) || isLabels(file),
   );
   yield* eachFile(found, context, async (file, report) => {
     const set = setOf(file.path, sets);
