@@ -77,6 +77,8 @@ export const objects = {
     previous: "Previous image",
     nextObject: "Next object, previous object",
     nudge: "Move what is selected by 1 pixel; with Shift by 10",
+    stretch: "Change its size by 1 pixel; with Shift by 10",
+    middle: "Draw the shape in the middle, to move and size it by keys",
     finish: "Finish the shape; confirm proposed objects; next image",
     cancel: "Take back the shape; select nothing; back to the thumbnails",
     stepBack: "Take back the last point; delete selected objects",

@@ -170,6 +170,19 @@ describe("with labels", () => {
     expect(session.focused).not.toBe(first);
   });
 
+  test("keys alone draw, move and size a box", () => {
+    press("m");
+    expect(objects()).toHaveLength(1);
+    const box = () => {
+      const shape = objects()[0]?.shape;
+      return shape?.kind === "bndbox" ? shape : null;
+    };
+    const before = box();
+    press("ArrowRight", { altKey: true, shiftKey: true });
+    expect(box()?.xMax).toBeCloseTo((before?.xMax ?? NaN) + 10, 5);
+    expect(box()?.xMin).toBe(before?.xMin);
+  });
+
   test("the next picture takes over the objects of the one before", async () => {
     drag([0.3, 0.3], [0.5, 0.5]);
     press("Escape");

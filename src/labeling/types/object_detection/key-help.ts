@@ -13,6 +13,8 @@ const help: KeyHelp = () => {
     { keys: "A, ←", label: texts.previous },
     { keys: ". ,", label: texts.nextObject },
     { keys: "← → ↑ ↓", label: texts.nudge },
+    { keys: "Alt+← → ↑ ↓", label: texts.stretch },
+    { keys: "M", label: texts.middle },
     { keys: "Enter", label: texts.finish },
     { keys: "Esc", label: texts.cancel },
     { keys: "Backspace", label: texts.stepBack },

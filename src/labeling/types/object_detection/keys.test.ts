@@ -53,6 +53,8 @@ test.each([
   [press("ArrowRight"), { kind: "nudge", dx: 1, dy: 0 }],
   [press("ArrowUp", "", "s"), { kind: "nudge", dx: 0, dy: -10 }],
   [press("d", "KeyD"), { kind: "next" }],
+  [press("ArrowDown", "", "a"), { kind: "stretch", dx: 0, dy: 1 }],
+  [press("m", "KeyM"), { kind: "draw_in_middle" }],
   [press("Delete"), { kind: "remove" }],
 ])("with objects selected: %o", (event, command) => {
   expect(drawCommandOf(event, labels, true)).toEqual(command);

@@ -8,7 +8,11 @@ import { TOOLS } from "./tools.ts";
 export type DrawCommand =
   | { readonly kind: "tool"; readonly tool: ToolId }
   | { readonly kind: "label"; readonly id: LabelId }
-  | { readonly kind: "nudge"; readonly dx: number; readonly dy: number }
+  | {
+      readonly kind: "nudge" | "stretch";
+      readonly dx: number;
+      readonly dy: number;
+    }
   | {
       readonly kind:
         | "next"
@@ -42,10 +46,14 @@ export type DrawCommand =
         | "zoom_out"
         | "fit"
         | "actual"
-        | "full_screen";
+        | "full_screen"
+        | "draw_in_middle";
     };
 
-type Simple = Exclude<DrawCommand["kind"], "tool" | "label" | "nudge">;
+type Simple = Exclude<
+  DrawCommand["kind"],
+  "tool" | "label" | "nudge" | "stretch"
+>;
 
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
@@ -83,6 +91,7 @@ const PLAIN: Readonly<Record<string, Simple>> = {
   "-": "zoom_out",
   f: "fit",
   z: "actual",
+  m: "draw_in_middle",
   ".": "next_object",
   ",": "previous_object",
 };
@@ -136,10 +145,11 @@ export function drawCommandOf(
   const { key, ctrlKey, metaKey, altKey, shiftKey } = press;
   if (ctrlKey || metaKey) return withControl(press);
   const arrow = ARROWS[key];
-  if (arrow && isSelected && !altKey) {
+  if (arrow && isSelected) {
     const [dx, dy] = arrow;
     const far = shiftKey ? FAR : 1;
-    return { kind: "nudge", dx: dx * far, dy: dy * far };
+    const kind = altKey ? "stretch" : "nudge";
+    return { kind, dx: dx * far, dy: dy * far };
   }
   const chosen = labelOrTool(press, labels, isSelected);
   if (chosen) return chosen;

@@ -13,6 +13,8 @@ interface Surface {
   undoPoint(): boolean;
   deleteVertex(): boolean;
   nudge(dx: number, dy: number): void;
+  stretch(dx: number, dy: number): void;
+  drawInMiddle(): void;
   zoomIn(): void;
   zoomOut(): void;
   toggleFit(): void;
@@ -29,7 +31,10 @@ export interface Drawing {
   readonly askLabel: () => void;
 }
 
-type Kind = Exclude<DrawCommand["kind"], "tool" | "label" | "nudge">;
+type Kind = Exclude<
+  DrawCommand["kind"],
+  "tool" | "label" | "nudge" | "stretch"
+>;
 
 const RUN: Readonly<Record<Kind, (drawing: Drawing) => void>> = {
   next: ({ move }) => move("right"),
@@ -69,6 +74,7 @@ const RUN: Readonly<Record<Kind, (drawing: Drawing) => void>> = {
   zoom_out: ({ surface }) => surface?.zoomOut(),
   fit: ({ surface }) => surface?.toggleFit(),
   actual: ({ surface }) => surface?.actualSize(),
+  draw_in_middle: ({ surface }) => surface?.drawInMiddle(),
   full_screen: () => void toggleFullScreen(),
 };
 
@@ -103,7 +109,8 @@ export function runDrawing(command: DrawCommand, drawing: Drawing): boolean {
       editor.useLabel(command.id);
       return true;
     case "nudge":
-      surface?.nudge(command.dx, command.dy);
+    case "stretch":
+      surface?.[command.kind](command.dx, command.dy);
       return true;
     default:
       RUN[command.kind](drawing);
