@@ -1,9 +1,13 @@
 import { SvelteMap } from "svelte/reactivity";
 import type { SampleId } from "#core/ids.ts";
-import { contentMatches, EVERY_ITEM } from "#core/item-query.ts";
-import type { ItemQuery } from "#core/item-query.ts";
+import {
+  contentMatches,
+  EVERY_ITEM,
+  type ItemQuery,
+} from "#core/item-query.ts";
 import type { ItemContent, LabelingItem } from "#core/labeling-job.ts";
 import type { ItemChange, LabelingStore } from "./labeling-store.ts";
+import { type Begun, leaving } from "./list-reading.ts";
 
 /** Rows read beyond both ends of what is visible, so that scrolling finds them there. */
 const MARGIN = 60;
@@ -15,15 +19,10 @@ const PART = 2000;
 const FIRST = 200;
 const REST_MS = 150;
 /** More loaded rows than this, and the ones far from view are dropped. */
-const MAX_ROWS = 4000;
+const MAX_ROWS = 2000;
 
 /** Calls `replace`, with whatever is to be done before and after. */
 export type Around = (replace: () => void) => void;
-/** A reading of ids, and the gestures made since. */
-interface Begun {
-  readonly turn: number;
-  readonly made: ReadonlyMap<SampleId, ItemContent>;
-}
 type Store = Pick<LabelingStore, "ids" | "firstIds" | "items">;
 
 /**
@@ -46,8 +45,8 @@ export class SampleList {
   #rows = new SvelteMap<SampleId, LabelingItem>();
   /** Gestures on rows that are not loaded: a read that is under way may still find the old state. */
   #ahead = new Map<SampleId, ItemContent>();
-  /** Gestures since the ids were last asked for: the answer may be older than they are. */
-  #made = new Map<SampleId, ItemContent>();
+  /** Gestures since the ids were asked for, whose answer may be older than they are; null when it is here. */
+  #made: Map<SampleId, ItemContent> | null = null;
   #range = { first: 0, last: 0 };
   #loadingRows = false;
   #turn = 0;
@@ -101,18 +100,26 @@ export class SampleList {
     const begun = this.#begin();
     const first = await this.#store.firstIds(query, FIRST);
     if (begun.turn !== this.#turn) return false;
-    if (!first) return this.#readAll(begun, around);
+    if (!first) return (await this.#readAll(begun, around)) && this.#ended();
     around(() => this.#replace(first, begun.made));
-    if (first.length < FIRST) return (this.#isWhole = true);
+    if (first.length < FIRST) return this.#ended();
     // Rows and pictures of these are asked for meanwhile, and need not wait for the rest.
     await new Promise((resolve) => setTimeout(resolve, REST_MS));
-    return this.#readAll(begun, whole);
+    return (await this.#readAll(begun, whole)) && this.#ended();
+  }
+
+  /** Remembering every gesture of a long session would fill the memory. */
+  #ended(): true {
+    this.#made = null;
+    this.#isWhole = true;
+    return true;
   }
 
   #begin(): Begun {
     this.#turn += 1;
-    this.#made = new Map();
-    return { turn: this.#turn, made: this.#made };
+    const made = new Map<SampleId, ItemContent>();
+    this.#made = made;
+    return { turn: this.#turn, made };
   }
 
   async #readAll({ turn, made }: Begun, around: Around): Promise<boolean> {
@@ -129,12 +136,7 @@ export class SampleList {
   ): void {
     this.#base = ids;
     this.#baseSet = new Set(ids);
-    this.#gone = new Set(
-      [...made.keys()].filter((id) => {
-        const content = made.get(id);
-        return content && !contentMatches(this.#query, content);
-      }),
-    );
+    this.#gone = leaving(this.#query, made);
     this.#ahead = new Map(made);
     this.#isLoading = false;
     this.#rebuild();
@@ -145,14 +147,16 @@ export class SampleList {
    * @param around is handed the moment of exchange: what it holds by index is to be moved there.
    */
   async reload(around: Around = (replace) => replace()): Promise<boolean> {
-    if (!(await this.#readAll(this.#begin(), around))) return false;
+    const begun = this.#begin();
+    if (!(await this.#readAll(begun, around))) return false;
     const turn = this.#turn;
     const visible = this.#around(0);
     const items = await this.#store.items(visible);
     if (turn !== this.#turn) return false;
     this.#rows.clear();
-    this.#ahead = new Map(this.#made);
+    this.#ahead = new Map(begun.made);
     this.#keep(visible, items);
+    this.#ended();
     void this.#loadRows();
     return true;
   }
@@ -211,7 +215,7 @@ export class SampleList {
     let isComplete = true;
     let hasMoved = false;
     for (const { sampleId, after: content } of changes) {
-      this.#made.set(sampleId, content);
+      this.#made?.set(sampleId, content);
       const row = this.#rows.get(sampleId);
       if (row) {
         this.#rows.set(sampleId, { ...row, ...content });
