@@ -178,7 +178,7 @@ test("Cancel throws modifications away, and leaving asks first", async () => {
   );
   expect(onclose).not.toHaveBeenCalled();
   button(
-    "Cancel",
+    "Go on reviewing",
     document.querySelector<HTMLElement>("[role=dialog]") as HTMLElement,
   ).click();
   await vi.waitFor(() =>
