@@ -155,23 +155,19 @@ export class Reviewer {
     this.selection = { ...this.selection, focus: 0, anchor: 0 };
   }
 
-  /** Works on the selection, or the object with the focus where nothing is selected. */
-  stage(fate: Fate, objects: Iterable<ReviewedObject> = this.targets): void {
+  /** Another label for the objects, or with null their end; waits for `apply`. */
+  stage(
+    fate: Fate,
+    objects: Iterable<ReviewedObject> = this.selection.ids,
+  ): void {
     this.#outcome = null;
     this.#staging = stage(this.#staging, objects, fate);
   }
 
-  get targets(): readonly ReviewedObject[] {
-    const { ids, focus } = this.selection;
-    if (ids.size > 0) return [...ids];
-    const focused = this.list[focus];
-    return focused ? [focused] : [];
-  }
-
   async stageName(name: string): Promise<void> {
     try {
-      const { targets } = this;
-      this.stage((await this.session.store.addLabel(name)).id, targets);
+      const { ids } = this.selection;
+      this.stage((await this.session.store.addLabel(name)).id, ids);
     } catch (error) {
       this.session.report(error);
     }

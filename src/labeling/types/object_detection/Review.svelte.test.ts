@@ -168,6 +168,45 @@ test("what is relabeled and deleted waits for Apply, which is one step", async (
   expect(labelsOf(2)).toEqual(["cat", "cat"]);
 });
 
+test("selected objects are dragged onto a label", async () => {
+  click(cells()[0]);
+  click(cells()[2], { shiftKey: true });
+  const from = cells()[1]?.getBoundingClientRect();
+  const to = host.querySelector("[data-label=label-dog]");
+  const target = to?.getBoundingClientRect();
+  const send = (type: string, x = 0, y = 0, at: EventTarget = window) =>
+    at.dispatchEvent(
+      new PointerEvent(type, {
+        pointerId: 1,
+        pointerType: "mouse",
+        isPrimary: true,
+        clientX: x,
+        clientY: y,
+        bubbles: true,
+      }),
+    );
+  send("pointerdown", (from?.x ?? 0) + 60, (from?.y ?? 0) + 60, cells()[1]);
+  const at = [(target?.x ?? 0) + 20, (target?.y ?? 0) + 20] as const;
+  send("pointermove", ...at);
+  flushSync();
+  expect(to?.hasAttribute("data-drop")).toBe(true);
+  send("pointerup", ...at);
+  flushSync();
+  expect(names().map((name) => name?.split(", ")[2] ?? "")).toEqual([
+    "Modified",
+    "Modified",
+    "Modified",
+    "",
+    "",
+    "",
+  ]);
+  expect(to?.hasAttribute("data-drop")).toBe(false);
+  // A press that does not move selects the one alone.
+  click(cells()[1]);
+  expect(host.textContent).toContain("1 object selected");
+  expect(store.steps).toHaveLength(0);
+});
+
 test("Cancel throws modifications away, and leaving asks first", async () => {
   press("a", { ctrlKey: true });
   press("Delete");
