@@ -14,7 +14,8 @@ export type Gesture =
   | "relabel_objects"
   | "mark_objects"
   | "paste_objects"
-  | "order_objects";
+  | "order_objects"
+  | "review";
 
 /** What was done last, for the live region. */
 export interface Done {

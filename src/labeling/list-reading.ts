@@ -5,7 +5,7 @@ import type { ItemContent } from "#core/labeling-job.ts";
 /** A reading of ids, and the gestures made since. */
 export interface Begun {
   readonly turn: number;
-  readonly made: ReadonlyMap<SampleId, ItemContent>;
+  readonly made: Map<SampleId, ItemContent>;
 }
 
 /** The samples that gestures made leave a list of what matches. */

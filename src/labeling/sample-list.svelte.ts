@@ -13,13 +13,11 @@ import { type Begun, leaving } from "./list-reading.ts";
 const MARGIN = 60;
 /** Reading begins when one as near as this is missing: seldom and many, not one at each step. */
 const NEAR = 30;
-/** Rows read at once when many are needed. */
-const PART = 2000;
 /** Ids asked for first, more than any screen shows; milliseconds until the rest is asked for. */
 const FIRST = 200;
 const REST_MS = 150;
-/** More loaded rows than this, and the ones far from view are dropped. */
-const MAX_ROWS = 2000;
+/** Rows read at once when many are needed; more loaded than this, and the ones far from view are dropped. */
+const PART = 2000;
 
 /** Calls `replace`, with whatever is to be done before and after. */
 export type Around = (replace: () => void) => void;
@@ -45,7 +43,7 @@ export class SampleList {
   #rows = new SvelteMap<SampleId, LabelingItem>();
   /** Gestures on rows that are not loaded: a read that is under way may still find the old state. */
   #ahead = new Map<SampleId, ItemContent>();
-  /** Gestures since the ids were asked for, whose answer may be older than they are; null when it is here. */
+  /** Gestures since the ids were asked for, until the answer, which may be older, is here. */
   #made: Map<SampleId, ItemContent> | null = null;
   #range = { first: 0, last: 0 };
   #loadingRows = false;
@@ -100,19 +98,18 @@ export class SampleList {
     const begun = this.#begin();
     const first = await this.#store.firstIds(query, FIRST);
     if (begun.turn !== this.#turn) return false;
-    if (!first) return (await this.#readAll(begun, around)) && this.#ended();
+    if (!first) return this.#readAll(begun, around);
     around(() => this.#replace(first, begun.made));
     if (first.length < FIRST) return this.#ended();
     // Rows and pictures of these are asked for meanwhile, and need not wait for the rest.
     await new Promise((resolve) => setTimeout(resolve, REST_MS));
-    return (await this.#readAll(begun, whole)) && this.#ended();
+    return this.#readAll(begun, whole);
   }
 
-  /** Remembering every gesture of a long session would fill the memory. */
+  /** What was made is forgotten: a long session would fill the memory with it. */
   #ended(): true {
     this.#made = null;
-    this.#isWhole = true;
-    return true;
+    return (this.#isWhole = true);
   }
 
   #begin(): Begun {
@@ -127,13 +124,10 @@ export class SampleList {
     const ids = await this.#store.ids(this.#query);
     if (turn !== this.#turn) return false;
     around(() => this.#replace(ids, made));
-    return (this.#isWhole = true);
+    return this.#ended();
   }
 
-  #replace(
-    ids: readonly SampleId[],
-    made: ReadonlyMap<SampleId, ItemContent>,
-  ): void {
+  #replace(ids: readonly SampleId[], made: Begun["made"]): void {
     this.#base = ids;
     this.#baseSet = new Set(ids);
     this.#gone = leaving(this.#query, made);
@@ -149,12 +143,13 @@ export class SampleList {
   async reload(around: Around = (replace) => replace()): Promise<boolean> {
     const begun = this.#begin();
     if (!(await this.#readAll(begun, around))) return false;
-    const turn = this.#turn;
+    const { turn, made } = begun;
+    this.#made = made;
     const visible = this.#around(0);
     const items = await this.#store.items(visible);
     if (turn !== this.#turn) return false;
     this.#rows.clear();
-    this.#ahead = new Map(begun.made);
+    this.#ahead = new Map(made);
     this.#keep(visible, items);
     this.#ended();
     void this.#loadRows();
@@ -277,7 +272,7 @@ export class SampleList {
     wanted: readonly SampleId[],
     items: readonly (LabelingItem | undefined)[],
   ): void {
-    if (this.#rows.size > MAX_ROWS) {
+    if (this.#rows.size > PART) {
       const near = new Set(this.#around(MARGIN));
       for (const id of this.#rows.keys())
         if (!near.has(id)) this.#rows.delete(id);

@@ -6,10 +6,9 @@
  */
 import type { SampleId } from "#core/ids.ts";
 
-type Ids = readonly SampleId[];
-
-export interface Selection {
-  readonly ids: ReadonlySet<SampleId>;
+/** Of samples, unless something else is selected; told apart by identity. */
+export interface Selection<Id = SampleId> {
+  readonly ids: ReadonlySet<Id>;
   /** Index in the list; 0 in an empty list. */
   readonly focus: number;
   /** Where a range starts. */
@@ -22,27 +21,38 @@ export const NOTHING_SELECTED: Selection = {
   anchor: 0,
 };
 
-const clamp = (index: number, ids: Ids): number =>
+const clamp = (index: number, ids: readonly unknown[]): number =>
   Math.max(0, Math.min(index, ids.length - 1));
 
-function range(ids: Ids, a: number, b: number): Ids {
+function range<Id>(ids: readonly Id[], a: number, b: number): readonly Id[] {
   return ids.slice(Math.min(a, b), Math.max(a, b) + 1);
 }
 
 /** A plain click or arrow key: this one alone. */
-export function selectOne(ids: Ids, index: number): Selection {
+export function selectOne<Id>(
+  ids: readonly Id[],
+  index: number,
+): Selection<Id> {
   const focus = clamp(index, ids);
   const id = ids[focus];
   return { ids: new Set(id ? [id] : []), focus, anchor: focus };
 }
 
 /** Moves the focus and leaves the selection as it is (Ctrl + arrow). */
-export function focusOn(from: Selection, ids: Ids, index: number): Selection {
+export function focusOn<Id>(
+  from: Selection<Id>,
+  ids: readonly Id[],
+  index: number,
+): Selection<Id> {
   return { ...from, focus: clamp(index, ids) };
 }
 
 /** Ctrl + click, Space, a checkbox. */
-export function toggle(from: Selection, ids: Ids, index: number): Selection {
+export function toggle<Id>(
+  from: Selection<Id>,
+  ids: readonly Id[],
+  index: number,
+): Selection<Id> {
   const focus = clamp(index, ids);
   const id = ids[focus];
   const next = new Set(from.ids);
@@ -51,18 +61,22 @@ export function toggle(from: Selection, ids: Ids, index: number): Selection {
 }
 
 /** Shift + click or arrow: from the anchor to here, and nothing else. */
-export function extendTo(from: Selection, ids: Ids, index: number): Selection {
+export function extendTo<Id>(
+  from: Selection<Id>,
+  ids: readonly Id[],
+  index: number,
+): Selection<Id> {
   const focus = clamp(index, ids);
   const anchor = clamp(from.anchor, ids);
   return { ids: new Set(range(ids, anchor, focus)), focus, anchor };
 }
 
 /** Lasso or touch drag: what is under it, on top of what was selected when it began. */
-export function addTo(
-  base: Selection,
-  ids: Ids,
+export function addTo<Id>(
+  base: Selection<Id>,
+  ids: readonly Id[],
   indices: readonly number[],
-): Selection {
+): Selection<Id> {
   const next = new Set(base.ids);
   for (const index of indices) {
     const id = ids[index];
@@ -71,20 +85,23 @@ export function addTo(
   return { ...base, ids: next };
 }
 
-export function selectAll(from: Selection, ids: Ids): Selection {
+export function selectAll<Id>(
+  from: Selection<Id>,
+  ids: readonly Id[],
+): Selection<Id> {
   return { ...from, ids: new Set(ids) };
 }
 
-export function clear(from: Selection): Selection {
+export function clear<Id>(from: Selection<Id>): Selection<Id> {
   return { ...from, ids: new Set(), anchor: from.focus };
 }
 
 /** After the list changed: selected samples that left it are no longer selected. */
-export function keepListed(
-  from: Selection,
-  ids: Ids,
-  isListed: (id: SampleId) => boolean,
-): Selection {
+export function keepListed<Id>(
+  from: Selection<Id>,
+  ids: readonly Id[],
+  isListed: (id: Id) => boolean,
+): Selection<Id> {
   const kept = [...from.ids].filter(isListed);
   return {
     ids: kept.length === from.ids.size ? from.ids : new Set(kept),
@@ -98,14 +115,14 @@ export function keepListed(
  * @param before the list as it was; @param after the list as it is, in the same order.
  * After one sample the next one is selected; after many the selection is empty.
  */
-export function advance(
-  from: Selection,
-  before: Ids,
-  after: Ids,
-  done: ReadonlySet<SampleId>,
-): Selection {
+export function advance<Id>(
+  from: Selection<Id>,
+  before: readonly Id[],
+  after: readonly Id[],
+  done: ReadonlySet<Id>,
+): Selection<Id> {
   let next = from.focus;
-  while (next < before.length && done.has(before[next] as SampleId)) next += 1;
+  while (next < before.length && done.has(before[next] as Id)) next += 1;
   const target = before[next];
   // The list keeps its order, so the target lies at most as far back as samples left before it.
   let index =

@@ -16,6 +16,7 @@ import { jobs } from "./en/jobs.ts";
 import { label } from "./en/label.ts";
 import { models } from "./en/models.ts";
 import { objects } from "./en/objects.ts";
+import { review } from "./en/review.ts";
 import { services } from "./en/services.ts";
 import { settings } from "./en/settings.ts";
 
@@ -32,6 +33,7 @@ const english = {
   label,
   models,
   objects,
+  review,
   services,
   settings,
 };

@@ -2,6 +2,7 @@ import type { Dataset } from "#core/dataset.ts";
 import type { LabelId, LabelingJobId, SampleId } from "#core/ids.ts";
 import type { Label } from "#core/label.ts";
 import type { LabelingJob } from "#core/labeling-job.ts";
+import type { PictureSize } from "#core/shape-geometry.ts";
 import type { LabelingType } from "#labeling/contract.ts";
 import { labelingType } from "#labeling/registry.ts";
 import { LabelingSession } from "#labeling/session.svelte.ts";
@@ -13,7 +14,7 @@ import {
   type LabelDeletion,
   modifyLabel,
 } from "#storage/labels.ts";
-import { deleteSamples } from "#storage/samples.ts";
+import { deleteSamples, getSamples } from "#storage/samples.ts";
 import { labelingStore } from "./labeling-store.ts";
 import { reportError } from "./toasts.svelte.ts";
 
@@ -53,6 +54,16 @@ export class LabelingWork {
     await deleteSamples(this.dataset.id, ids, options);
     this.session.state.refresh();
   }
+
+  /** Those that are known. */
+  readonly sizesOf = async (
+    ids: readonly SampleId[],
+  ): Promise<ReadonlyMap<SampleId, PictureSize>> =>
+    new Map(
+      (await getSamples(ids)).flatMap(({ id, media }) =>
+        media ? [[id, media]] : [],
+      ),
+    );
 
   readonly addLabel = (input: Parameters<typeof addLabel>[1]): Promise<Label> =>
     addLabel(this.#id, input);

@@ -67,6 +67,28 @@ export const objects = {
   },
   confirm: "Labeled",
   confirmText: "These objects were proposed. Mend what is wrong, then confirm.",
+  figures: {
+    objects: "Objects",
+    all: "All",
+    perPicture: "Per image",
+    meanAndMost: (mean: string, most: string) =>
+      `${mean} on average, ${most} at most`,
+    median: "Median size",
+    classes: "Objects by area",
+    small: "Small, below 32²",
+    medium: "Medium",
+    large: "Large, from 96²",
+    perLabel: "Objects per label",
+    sizes: "Width and height of objects",
+    width: "Width, px",
+    height: "Height, px",
+    scatter: (n: string, width: string, height: string) =>
+      `Width and height of ${n} objects; the median is ${width} by ${height} pixels`,
+    positions: "Where objects lie",
+    places: (across: readonly string[], down: readonly string[]) =>
+      `Centres from left to right: ${across.join(", ")}; from top to bottom: ${down.join(", ")}.`,
+    unplaced: "The sizes of the images are not known.",
+  },
   size: (width: string, height: string) => `${width} × ${height} px`,
   keys: {
     shapes: "Shape to draw, while no object is selected",

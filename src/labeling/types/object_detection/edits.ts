@@ -83,6 +83,20 @@ export const relabelObjects = (
 ): Edit =>
   changeSome(indices, (object) => ({ ...object, label, confidence: null }));
 
+/** What a review of many pictures makes of this one. @param fates by place: another label, or null when it goes. */
+export const reviewObjects = (
+  fates: ReadonlyMap<number, LabelId | null>,
+): Edit =>
+  change((objects) =>
+    objects.flatMap((object, i) => {
+      const label = fates.get(i);
+      if (label === null) return [];
+      return [
+        label === undefined ? object : { ...object, label, confidence: null },
+      ];
+    }),
+  );
+
 export const flagObjects = (
   indices: ReadonlySet<number>,
   flag: Flag,

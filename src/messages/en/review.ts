@@ -1,0 +1,60 @@
+/** Words of Quick Review: all objects of a label side by side. */
+const objects = (n: number): string =>
+  n === 1 ? "1 object" : `${n.toLocaleString()} objects`;
+const images = (n: number): string =>
+  n === 1 ? "1 image" : `${n.toLocaleString()} images`;
+
+export const review = {
+  title: "Quick Review",
+  back: "Back to labeling",
+  filter: "Filter by Label",
+  all: (n: number) => `All labels (${n.toLocaleString()})`,
+  withCount: (name: string, n: number) => `${name} (${n.toLocaleString()})`,
+  sort: "Sort by",
+  measures: {
+    area: "Area",
+    aspect: "Aspect ratio",
+    confidence: "Confidence",
+  },
+  ascending: "Smallest first",
+  descending: "Largest first",
+  size: "Size",
+  list: objects,
+  object: (label: string, size: string, tag: string) =>
+    tag === "" ? `${label}, ${size}` : `${label}, ${size}, ${tag}`,
+  modified: "Modified",
+  deleted: "Deleted",
+  nothingSelected: "Select objects to relabel or delete them",
+  selected: (n: number) => `${objects(n)} selected`,
+  selectAll: "Select All",
+  clear: "Clear Selection",
+  remove: "Delete",
+  undo: "Undo",
+  redo: "Redo",
+  staged: (n: number) =>
+    n === 0
+      ? "No modifications"
+      : n === 1
+        ? "1 modification"
+        : `${n.toLocaleString()} modifications`,
+  apply: "Apply Modifications",
+  applyText: (n: number) =>
+    `The original labels of ${objects(n)} are overwritten. On the Labeling tab one Undo takes all of it back.`,
+  cancel: "Cancel Modifications",
+  cancelTitle: "Cancel Modifications?",
+  cancelText: (n: number) =>
+    `What you changed about ${objects(n)} here is thrown away. Nothing of it was saved.`,
+  keep: "Go on reviewing",
+  applied: (n: number) => `Modifications applied to ${images(n)}.`,
+  skipped: (n: number) =>
+    `${images(n)} changed since they were read here and were left alone. Look at them again below.`,
+  reading: "Reading objects…",
+  progress: (found: number, rate: number) =>
+    `${objects(found)} found, ${Math.round(rate).toLocaleString()} images per second`,
+  empty: "No objects yet",
+  emptyText:
+    "Objects of labeled images and of images to be confirmed are reviewed here. Draw some first.",
+  emptyLabel: "No object has this label",
+  emptyLabelText: "Choose another one in Filter by Label.",
+  noPicture: "No picture",
+};
