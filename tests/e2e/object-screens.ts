@@ -83,6 +83,18 @@ export function objectScreens({ objects }: SampleIds): Screen[] {
       shows: (page) => page.getByRole("menuitem", { name: "Bring to front" }),
     },
     {
+      name: "quick review",
+      path: at,
+      open: press("Quick Review"),
+      shows: picture,
+    },
+    {
+      name: "statistics of objects",
+      path: at,
+      open: tab("Task Statistics"),
+      shows: (page) => page.getByRole("img").last(),
+    },
+    {
       name: "label with attributes",
       path: at,
       open: async (page) => {
