@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { BOX_CSV_HEAD, boxCsvLine, isBoxCsv, parseBoxCsv } from "./box-csv.ts";
+import { BOX_CSV_HEAD, boxCsvLine } from "./box-csv-write.ts";
+import { isBoxCsv, parseBoxCsv } from "./box-csv.ts";
 
 function read(text: string) {
   const problems: [string, number | undefined][] = [];

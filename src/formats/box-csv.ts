@@ -101,8 +101,6 @@ function boxOf(cell: Cell): Box | "empty" | null {
 
 /** A spreadsheet runs what begins with = + - or @; a ' before it is no part of the text. */
 const guarded = (text: string): string => text.replace(/^'(?=['=+\-@])/, "");
-const guard = (text: string): string =>
-  /^['=+\-@]/.test(text) ? `'${text}` : text;
 
 interface Row {
   readonly name: string;
@@ -169,29 +167,4 @@ export function parseBoxCsv(text: string, report: Report): PictureLabels[] {
     objects,
     saysNone: objects.length === 0,
   }));
-}
-
-/** The first line of a table that is written. */
-export const BOX_CSV_HEAD =
-  "filename,width,height,class,xmin,ymin,xmax,ymax\r\n";
-
-/** One line of a table; numbers may be negative, which no spreadsheet takes for more than that. */
-export function boxCsvLine(
-  name: string,
-  size: PictureSize | null,
-  label: string,
-  { xMin, yMin, xMax, yMax }: Box,
-): string {
-  const { width = "", height = "" } = size ?? {};
-  const row = [
-    guard(name),
-    width,
-    height,
-    guard(label),
-    xMin,
-    yMin,
-    xMax,
-    yMax,
-  ];
-  return `${Papa.unparse([row])}\r\n`;
 }

@@ -1,10 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  dataYaml,
-  parseDataYaml,
-  parseNames,
-  parseObjData,
-} from "./yolo-config.ts";
+import { dataYaml, parseNames, parseObjData } from "./yolo-config.ts";
+import { parseDataYaml } from "./yolo-yaml.ts";
 import { isYoloText, parseYolo, yoloLine } from "./yolo.ts";
 
 function read(text: string, hasKeypoints = false) {

@@ -50,7 +50,11 @@ export const PARTS_LOST = [
 ];
 
 export const NO_PART_LOST = [
-  "Pictures of no part come back as training data, if there are other parts",
+  "Pictures of no part, or only for inference, come back as training data if there are other parts",
+];
+
+export const INFERENCE_LOST = [
+  "Pictures that are only for inference come back without a part",
 ];
 
 export const ONLY_BOXES = [

@@ -1,4 +1,4 @@
-import { BOX_CSV_HEAD, boxCsvLine } from "#formats/box-csv.ts";
+import { BOX_CSV_HEAD, boxCsvLine } from "#formats/box-csv-write.ts";
 import { GrowingText } from "#formats/growing-text.ts";
 import { boxOfShape } from "#formats/shape-box.ts";
 import {

@@ -1,4 +1,3 @@
-import { isBoxCsv, parseBoxCsv } from "#formats/box-csv.ts";
 import { usageOfPath } from "#formats/picture-labels.ts";
 import type { SourceFile } from "#labeling/contract.ts";
 import { headOf, shareOf, those, withSuffix } from "../look.ts";
@@ -7,8 +6,11 @@ import { eachFile, pictureFormat } from "../picture-format.ts";
 const csvFiles = (files: readonly SourceFile[]): SourceFile[] =>
   withSuffix(files, /\.csv$/i);
 
+/** Loaded when there is a table: others need no reader of CSV. */
+const csv = () => import("#formats/box-csv.ts");
+
 const isTable = async (file: SourceFile): Promise<boolean> =>
-  isBoxCsv(await headOf(file));
+  (await csv()).isBoxCsv(await headOf(file));
 
 export const boxCsvImport = pictureFormat({
   id: "BOX_CSV",
@@ -21,6 +23,7 @@ export const boxCsvImport = pictureFormat({
     const found = await those(csvFiles(files), isTable);
     yield* eachFile(found, context, async (file, report) => {
       const usage = usageOfPath(file.path.split("/").at(-1) ?? "");
+      const { parseBoxCsv } = await csv();
       const pictures = parseBoxCsv(await file.text(), report);
       return pictures.map((labels) => ({ ...labels, usage }));
     });

@@ -1,6 +1,7 @@
 import { CvatWriter } from "#formats/cvat-write.ts";
 import {
   ALWAYS_LOST,
+  INFERENCE_LOST,
   pictureOf,
   type DetectionExport,
 } from "../exported-picture.ts";
@@ -11,7 +12,11 @@ const SUBSETS = { TRAIN: "Train", EVAL: "Validation", TEST: "Test" } as const;
 export const cvatExport: DetectionExport = {
   id: "CVAT_IMAGES",
   name: "CVAT for images 1.1",
-  losses: ["Colors and keys of the labels are left out", ...ALWAYS_LOST],
+  losses: [
+    "Colors and keys of the labels are left out",
+    ...INFERENCE_LOST,
+    ...ALWAYS_LOST,
+  ],
   begin: (labels) => {
     const classes = new ClassList(labels);
     const writer = new CvatWriter();

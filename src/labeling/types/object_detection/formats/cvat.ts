@@ -1,4 +1,3 @@
-import { readCvat } from "#formats/cvat-xml.ts";
 import type { SourceFile } from "#labeling/contract.ts";
 import { blobOf, headOf, shareOf, those, withSuffix } from "../look.ts";
 import { eachFile, pictureFormat } from "../picture-format.ts";
@@ -20,6 +19,7 @@ export const cvatImport = pictureFormat({
   },
   async *read(files, context) {
     const found = await those(xmlFiles(files), isCvat);
+    const { readCvat } = await import("#formats/cvat-xml.ts");
     yield* eachFile(found, context, async (file, report) =>
       readCvat(await blobOf(file), context.tellClasses, report),
     );

@@ -1,12 +1,8 @@
 /** How a YOLO data set is laid out: which names and parts belong to which label files. */
 import { toAppError } from "#core/errors.ts";
 import type { Usage } from "#core/labeling-job.ts";
-import {
-  parseDataYaml,
-  parseNames,
-  parseObjData,
-  type YoloConfig,
-} from "#formats/yolo-config.ts";
+import { parseNames, parseObjData } from "#formats/yolo-config.ts";
+import type { YoloConfig } from "#formats/yolo-yaml.ts";
 import type { SourceFile } from "#labeling/contract.ts";
 import { withSuffix } from "../look.ts";
 import type { ReadContext } from "../picture-format.ts";
@@ -40,7 +36,10 @@ export async function ultralyticsSets(
   report?: ReadContext["report"],
 ): Promise<YoloSet[]> {
   const sets: YoloSet[] = [];
-  for (const file of withSuffix(files, /\.ya?ml$/i)) {
+  const found = withSuffix(files, /\.ya?ml$/i);
+  if (found.length === 0) return sets;
+  const { parseDataYaml } = await import("#formats/yolo-yaml.ts");
+  for (const file of found) {
     try {
       const config = parseDataYaml(await file.text());
       if (!config) continue;
