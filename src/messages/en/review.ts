@@ -56,5 +56,4 @@ export const review = {
     "Objects of labeled images and of images to be confirmed are reviewed here. Draw some first.",
   emptyLabel: "No object has this label",
   emptyLabelText: "Choose another one in Filter by Label.",
-  noPicture: "No picture",
 };

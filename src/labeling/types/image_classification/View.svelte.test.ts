@@ -1,38 +1,30 @@
-import { flushSync, mount, unmount } from "svelte";
+import { flushSync } from "svelte";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { EVERY_ITEM } from "#core/item-query.ts";
-import { LabelingSession } from "#labeling/session.svelte.ts";
+import type { LabelingSession } from "#labeling/session.svelte.ts";
 import { MemoryLabelingStore } from "../../../../tests/support/memory-labeling-store.ts";
-import type { LabelingType } from "#labeling/contract.ts";
+import {
+  mountView,
+  type MountedView,
+} from "../../../../tests/support/mounted-view.ts";
 import imageClassification, { classesOf } from "./type.ts";
 import View from "./View.svelte";
 
 let store: MemoryLabelingStore;
 let session: LabelingSession;
-let view: Record<string, unknown>;
+let mounted: MountedView;
 let host: HTMLElement;
 
 async function open(count: number, singleLabel: boolean): Promise<void> {
   store = new MemoryLabelingStore(count, { singleLabel });
   for (const name of ["cat", "dog"]) await store.addLabel(name);
-  session = new LabelingSession({
-    type: imageClassification as LabelingType,
-    job: store.job,
+  mounted = await mountView(View, {
+    type: imageClassification,
     store,
-    report: (error) => {
-      throw error;
-    },
-    now: Date.now,
+    query: { ...EVERY_ITEM, state: "unlabeled" },
+    size: "width: 1000px; height: 600px",
   });
-  session.start();
-  await session.open({ ...EVERY_ITEM, state: "unlabeled" });
-  host = document.createElement("div");
-  host.style.cssText = "width: 1000px; height: 600px";
-  document.body.append(host);
-  view = mount(View, { target: host, props: { session } });
-  await vi.waitFor(() =>
-    expect(session.list.row(session.list.ids[0])).toBeDefined(),
-  );
+  ({ session, host } = mounted);
   flushSync();
 }
 
@@ -50,11 +42,7 @@ const names = () =>
 const selected = () =>
   host.querySelectorAll("[role=option][aria-selected=true]").length;
 
-afterEach(async () => {
-  await unmount(view);
-  session.close();
-  host.remove();
-});
+afterEach(() => mounted.close());
 
 describe("a single-label job", () => {
   beforeEach(() => open(500, true));

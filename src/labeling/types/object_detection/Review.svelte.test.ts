@@ -1,25 +1,23 @@
 /** Objects relabeled and deleted in Quick Review, as a person does. */
-import { flushSync, mount, unmount } from "svelte";
+import { flushSync } from "svelte";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { LabelId, SampleId } from "#core/ids.ts";
-import type { LabelingType } from "#labeling/contract.ts";
-import { LabelingSession } from "#labeling/session.svelte.ts";
+import type { LabelingSession } from "#labeling/session.svelte.ts";
 import { MemoryLabelingStore } from "../../../../tests/support/memory-labeling-store.ts";
+import {
+  blackPicture,
+  mountView,
+  type MountedView,
+} from "../../../../tests/support/mounted-view.ts";
 import { drawn, objectsIn } from "./edits.ts";
 import objectDetection from "./type.ts";
 import Review from "./Review.svelte";
 
 let store: MemoryLabelingStore;
 let session: LabelingSession;
-let view: Record<string, unknown>;
+let mounted: MountedView;
 let host: HTMLElement;
 const onclose = vi.fn();
-
-async function picture(): Promise<Blob> {
-  const canvas = new OffscreenCanvas(400, 300);
-  canvas.getContext("2d")?.fillRect(0, 0, 400, 300);
-  return canvas.convertToBlob();
-}
 
 /** Three pictures with two cats each, one larger than the other. */
 beforeEach(async () => {
@@ -28,7 +26,7 @@ beforeEach(async () => {
     type: "object_detection",
     singleLabel: false,
   });
-  store.pictureFor = picture;
+  store.pictureFor = blackPicture;
   const cat = (await store.addLabel("cat")).id;
   await store.addLabel("dog");
   for (let i = 0; i < 3; i += 1) {
@@ -47,29 +45,17 @@ beforeEach(async () => {
       labels: [cat, cat],
     });
   }
-  session = new LabelingSession({
-    type: objectDetection as LabelingType,
-    job: store.job,
+  mounted = await mountView(Review, {
+    type: objectDetection,
     store,
-    report: (error) => {
-      throw error;
-    },
-    now: Date.now,
+    size: "width: 1100px; height: 700px; display: flex",
+    props: { onclose },
   });
-  session.start();
-  await session.open();
-  host = document.createElement("div");
-  host.style.cssText = "width: 1100px; height: 700px; display: flex";
-  document.body.append(host);
-  view = mount(Review, { target: host, props: { session, onclose } });
+  ({ session, host } = mounted);
   await vi.waitFor(() => expect(cells()).toHaveLength(6));
 });
 
-afterEach(async () => {
-  await unmount(view);
-  session.close();
-  host.remove();
-});
+afterEach(() => mounted.close());
 
 const cells = () => [...host.querySelectorAll<HTMLElement>("[role=option]")];
 const names = () => cells().map((one) => one.getAttribute("aria-label"));

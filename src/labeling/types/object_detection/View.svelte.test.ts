@@ -1,51 +1,37 @@
 /** Objects drawn in a picture by mouse and keys, as a person does. */
-import { flushSync, mount, unmount } from "svelte";
+import { flushSync } from "svelte";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { EVERY_ITEM } from "#core/item-query.ts";
-import type { LabelingType } from "#labeling/contract.ts";
-import { LabelingSession } from "#labeling/session.svelte.ts";
+import type { LabelingSession } from "#labeling/session.svelte.ts";
 import { MemoryLabelingStore } from "../../../../tests/support/memory-labeling-store.ts";
+import {
+  blackPicture,
+  mountView,
+  type MountedView,
+} from "../../../../tests/support/mounted-view.ts";
 import { objectsIn } from "./edits.ts";
 import objectDetection from "./type.ts";
 import View from "./View.svelte";
 
 let store: MemoryLabelingStore;
 let session: LabelingSession;
-let view: Record<string, unknown>;
+let mounted: MountedView;
 let host: HTMLElement;
-
-/** 400 x 300 pixels. */
-async function picture(): Promise<Blob> {
-  const canvas = new OffscreenCanvas(400, 300);
-  canvas.getContext("2d")?.fillRect(0, 0, 400, 300);
-  return canvas.convertToBlob();
-}
 
 async function open(labels: readonly string[]): Promise<void> {
   store = new MemoryLabelingStore(3, {
     type: "object_detection",
     singleLabel: false,
   });
-  store.pictureFor = picture;
+  store.pictureFor = blackPicture;
   for (const name of labels) await store.addLabel(name);
-  session = new LabelingSession({
-    type: objectDetection as LabelingType,
-    job: store.job,
+  mounted = await mountView(View, {
+    type: objectDetection,
     store,
-    report: (error) => {
-      throw error;
-    },
-    now: Date.now,
+    query: { ...EVERY_ITEM, state: "unlabeled" },
+    size: "width: 1100px; height: 700px",
   });
-  session.start();
-  await session.open({ ...EVERY_ITEM, state: "unlabeled" });
-  host = document.createElement("div");
-  host.style.cssText = "width: 1100px; height: 700px";
-  document.body.append(host);
-  view = mount(View, { target: host, props: { session } });
-  await vi.waitFor(() =>
-    expect(session.list.row(session.list.ids[0])).toBeDefined(),
-  );
+  ({ session, host } = mounted);
   press("Enter");
   await vi.waitFor(() => expect(surface()).not.toBeNull());
   // Drawing needs the picture's size.
@@ -98,11 +84,7 @@ function drag(from: [number, number], to: [number, number]): void {
   point("pointerup", ...to, 0);
 }
 
-afterEach(async () => {
-  await unmount(view);
-  session.close();
-  host.remove();
-});
+afterEach(() => mounted.close());
 
 test("without labels a shape waits for its name", async () => {
   await open([]);
