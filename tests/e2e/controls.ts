@@ -19,6 +19,9 @@ export const tab =
     page.getByRole("tab", { name }).first().click();
 export const dialog = (page: Page): Locator => page.getByRole("dialog");
 export const menu = (page: Page): Locator => page.getByRole("menu");
+/** The surface on which objects are drawn, once its picture is decoded. */
+export const surface = (page: Page): Locator =>
+  page.locator("[role=application]:not([aria-busy])");
 export const picture = (page: Page): Locator =>
   page.getByRole("option").first();
 

@@ -12,6 +12,7 @@ import {
   TABLET,
   type RunningChromium,
 } from "./chromium.ts";
+import { surface } from "./controls.ts";
 import { cells } from "./steps.ts";
 
 const origin = inject("appUrl");
@@ -67,10 +68,7 @@ const count = (page: Page) =>
 
 async function openPicture(page: Page, index: number): Promise<void> {
   await cells(page).nth(index).dblclick();
-  await page.getByRole("application").waitFor();
-  await page.locator(".surface canvas").first().waitFor();
-  // The picture is decoded and painted.
-  await sleep(500);
+  await surface(page).waitFor();
 }
 
 type Place = readonly [number, number];

@@ -1,6 +1,6 @@
 /** Screens on which objects are drawn, in a job of their own on the sample pictures. */
 import type { Page } from "playwright-core";
-import { button, dialog, picture, press, tab } from "./controls.ts";
+import { button, dialog, picture, press, surface, tab } from "./controls.ts";
 import type { SampleIds, Screen } from "./screens.ts";
 
 const OBJECT_DETECTION = "Object detection";
@@ -28,15 +28,16 @@ export async function prepareObjects(
     .getByLabel(/^Values/)
     .fill("green, red");
   await button(page, "OK").click();
+  // It closes when the label is stored.
+  await dialog(page).waitFor({ state: "hidden" });
   return job;
 }
 
 /** Opens the next unlabeled picture and draws a box, which is selected then. */
 async function drawBox(page: Page): Promise<void> {
   await picture(page).dblclick();
-  const area = page.getByRole("application");
+  const area = surface(page);
   await area.waitFor();
-  await page.waitForTimeout(500);
   const box = await area.boundingBox();
   if (!box) throw new Error("There is no surface");
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
