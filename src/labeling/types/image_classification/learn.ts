@@ -13,7 +13,6 @@ import type {
 import type { Backbone } from "#ml/backbone.ts";
 import { EmbeddedBackbone } from "#ml/embedded-backbone.ts";
 import { L2_CANDIDATES, searchHead } from "#ml/head-search.ts";
-import { fitKernelHead, type KernelFit } from "#ml/kernel-head.ts";
 import { plainCount } from "#ml/picture-features.ts";
 import { encodePictureModel } from "#ml/picture-model.ts";
 import type { LabeledRows } from "#ml/softmax-head.ts";
@@ -57,24 +56,6 @@ interface Work {
   readonly recipe: Recipe;
   readonly set: TrainingSet;
   readonly rows: readonly Float32Array[];
-}
-
-/** The kernel head, or null when the recipe has none or the samples do not determine one. */
-async function kernelOf(
-  { recipe, task, report, signal }: Work,
-  data: LabeledRows,
-): Promise<KernelFit | null> {
-  if (recipe.kernelShare === 0) return null;
-  try {
-    return await fitKernelHead(data, task.options.seed, async () => {
-      await breathe();
-      signal.throwIfAborted();
-    });
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    report.event(`Left out a part of the model: ${error.message}`);
-    return null;
-  }
 }
 
 async function tune(
@@ -124,21 +105,18 @@ export async function learn(
   const set = trainingSet(task.samples, report.event);
   const { learned, validated, searched } = partsOf(set);
   const seen = { backbone, task, report, signal, recipe, set };
-  const { features, rows } = await seeSamples(seen, learned);
+  const { features, rows, kernel } = await seeSamples(seen, learned);
   const work: Work = { ...seen, rows };
-  const part = (
-    indexes: readonly number[],
-    from: readonly Float32Array[],
-  ): LabeledRows => ({
-    rows: indexes.map((i) => from[i] as Float32Array),
+  const plain = plainCount(features, backbone);
+  /** What a linear head reads of some samples. */
+  const part = (indexes: readonly number[]): LabeledRows => ({
+    rows: indexes.map((i) => (rows[i] as Float32Array).subarray(0, plain)),
     labels: indexes.map((i) => set.truths[i] as number),
     classes: set.labels.length,
   });
-  const plain = plainCount(features, backbone);
-  const plainRows = rows.map((row) => row.subarray(0, plain));
   const candidates = recipe.searches ? L2_CANDIDATES : [recipe.l2];
   const found = await searchHead(
-    part(searched, plainRows),
+    part(searched),
     candidates,
     options.seed,
     async (done) => {
@@ -147,7 +125,6 @@ export async function learn(
       report.progress(stageOf.search, done, candidates.length);
     },
   );
-  const kernel = await kernelOf(work, part(learned, rows));
   const earlier = earlierModel(
     task.incrementalFrom,
     backbone,
@@ -158,8 +135,8 @@ export async function learn(
   const isTuning = decodeCheckpoint(stageOf.fineTune, task.resume) !== null;
   const head = await fitHead(
     {
-      train: part(learned, plainRows),
-      validation: validated.length > 0 ? part(validated, plainRows) : null,
+      train: part(learned),
+      validation: validated.length > 0 ? part(validated) : null,
       l2: found.l2,
       labels: set.labels,
       start: earlier.head,

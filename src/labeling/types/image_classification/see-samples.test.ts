@@ -1,5 +1,6 @@
 import "@tensorflow/tfjs-backend-cpu";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { AppError } from "#core/errors.ts";
 import { seededRandom } from "#core/random.ts";
 import type { ReadPixels } from "#labeling/contract.ts";
 import type { Backbone, Pixels } from "#ml/backbone.ts";
@@ -8,9 +9,12 @@ import {
   patternTask,
   Reports,
 } from "../../../../tests/support/pattern-pictures.ts";
+import * as kernelHead from "#ml/kernel-head.ts";
 import { recipeOf } from "./recipes.ts";
 import { seeSamples } from "./see-samples.ts";
 import { trainingSet } from "./training-set.ts";
+
+vi.mock("#ml/kernel-head.ts", { spy: true });
 
 /** Two of the four pixels are bright, round the picture from the upper left one. */
 const BRIGHT: Readonly<Record<string, (turn: number) => number[]>> = {
@@ -85,4 +89,12 @@ test("what has an upper side is seen upright", async () => {
   expect(features.turns ?? false).toBe(false);
   expect(said).toContain("no better");
   expect(rows).toHaveLength(24);
+});
+
+test("a kernel head that cannot be fitted costs no more than that part of the model", async () => {
+  const fit = vi.spyOn(kernelHead, "fitKernelHead");
+  fit.mockRejectedValue(new AppError("model", "Nothing is determined"));
+  const { features, said } = await sightOf(["side", "diagonal"]);
+  expect(features.turns ?? false).toBe(false);
+  expect(said).toContain("Left out a part of the model: Nothing is determined");
 });

@@ -1,16 +1,10 @@
 /** What a model sees of its samples. Whether it sees them turned too, the samples themselves decide. */
-import type {
-  TrainReport,
-  TrainSample,
-  TrainTask,
-} from "#labeling/contract.ts";
+import type { TrainSample } from "#labeling/contract.ts";
 import type { Backbone } from "#ml/backbone.ts";
-import { fitKernelHead } from "#ml/kernel-head.ts";
+import type { KernelFit } from "#ml/kernel-head.ts";
 import type { FeatureRecipe } from "#ml/picture-features.ts";
 import { embedSamples } from "./embed-samples.ts";
-import { breathe } from "./fit-head.ts";
-import type { Recipe } from "./recipes.ts";
-import type { TrainingSet } from "./training-set.ts";
+import { fitKernel, type KernelTask } from "./fit-kernel.ts";
 
 /** Samples that decide; of more, an even sample. */
 const ASKED = 1000;
@@ -19,37 +13,15 @@ export interface Sight {
   readonly features: FeatureRecipe;
   /** `featureCount` numbers of each sample. */
   readonly rows: readonly Float32Array[];
+  readonly kernel: KernelFit | null;
 }
 
-interface Task {
+interface Task extends KernelTask {
   readonly backbone: Backbone;
-  readonly task: TrainTask;
-  readonly report: TrainReport;
-  readonly signal: AbortSignal;
-  readonly recipe: Recipe;
-  readonly set: TrainingSet;
 }
 
-/** Leave-one-out loss of a kernel head on the samples at these places, nats. */
-async function lossOf(
-  { task, signal, set }: Task,
-  places: readonly number[],
-  rows: readonly Float32Array[],
-): Promise<number> {
-  const { loss } = await fitKernelHead(
-    {
-      rows,
-      labels: places.map((i) => set.truths[i] as number),
-      classes: set.labels.length,
-    },
-    task.options.seed,
-    async () => {
-      await breathe();
-      signal.throwIfAborted();
-    },
-  );
-  return loss;
-}
+const pick = <T>(places: readonly number[], from: readonly T[]): T[] =>
+  places.map((i) => from[i] as T);
 
 /** @param learned places of the samples that may be learned from. */
 export async function seeSamples(
@@ -60,25 +32,30 @@ export async function seeSamples(
   const { features } = recipe;
   const see = (samples: readonly TrainSample[], own: FeatureRecipe) =>
     embedSamples(backbone, samples, own, task, report, signal);
-  const upright = { features, rows: await see(set.samples, features) };
-  if (!recipe.triesTurns) return upright;
+  const whole = async (
+    own: FeatureRecipe,
+    rows: readonly Float32Array[],
+  ): Promise<Sight> => ({
+    features: own,
+    rows,
+    kernel: await fitKernel(work, learned, pick(learned, rows)),
+  });
+  const upright = await see(set.samples, features);
+  if (!recipe.triesTurns) return whole(features, upright);
   const step = Math.max(1, Math.ceil(learned.length / ASKED));
   const asked = learned.filter((_, i) => i % step === 0);
-  const turned = { ...features, turns: true };
-  const rows = await see(
-    asked.map((i) => set.samples[i] as TrainSample),
-    turned,
-  );
-  const before = await lossOf(
-    work,
-    asked,
-    asked.map((i) => upright.rows[i] as Float32Array),
-  );
-  const after = await lossOf(work, asked, rows);
-  const isBetter = after < before;
-  report.event(
-    `Seen turned by quarters too, the samples are told apart ${isBetter ? "better" : "no better"}: loss ${after.toFixed(3)}, upright alone ${before.toFixed(3)}`,
-  );
-  if (!isBetter) return upright;
-  return { features: turned, rows: await see(set.samples, turned) };
+  const turns = { ...features, turns: true };
+  const turned = await see(pick(asked, set.samples), turns);
+  const before = await fitKernel(work, asked, pick(asked, upright));
+  const after = before && (await fitKernel(work, asked, turned));
+  const isBetter = before && after && after.loss < before.loss;
+  if (before && after)
+    report.event(
+      `Seen turned by quarters too, the samples are told apart ${isBetter ? "better" : "no better"}: loss ${after.loss.toFixed(3)}, upright alone ${before.loss.toFixed(3)}`,
+    );
+  const [own, rows, kernel] = isBetter
+    ? ([turns, await see(set.samples, turns), after] as const)
+    : ([features, upright, before] as const);
+  // All were asked: the head is fitted already.
+  return step === 1 ? { features: own, rows, kernel } : whole(own, rows);
 }
