@@ -11,7 +11,7 @@ import type {
   TrainReport,
   TrainSample,
   TrainTask,
-} from "#labeling/contract.ts";
+} from "#labeling/learning-contract.ts";
 import { embedSamples } from "#labeling/types/image_classification/embed-samples.ts";
 import predictor from "#labeling/types/image_classification/predictor.ts";
 import { recipeOf } from "#labeling/types/image_classification/recipes.ts";
@@ -81,7 +81,9 @@ function samplesOf(
     hash: `${set}/${path}` as BlobHash,
     path,
     labels: [label],
-    annotations: [],
+    width: null,
+    height: null,
+    decode: () => Promise.resolve(null),
     usage: held.size >= 100 && held.has(i) ? "EVAL" : "TRAIN",
     read: () => Promise.resolve(blob),
   }));

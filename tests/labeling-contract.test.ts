@@ -230,6 +230,7 @@ describe("the how-to", () => {
     const text = readFileSync(join(folder, "README.md"), "utf8");
     const known = [
       "contract.ts",
+      "learning-contract.ts",
       "registry.ts",
       "import-formats.ts",
       "export-formats.ts",

@@ -1,6 +1,6 @@
 /** Predictors by labeling type: a type with a `predictor.ts` can answer. Workers only. */
 import { AppError } from "#core/errors.ts";
-import type { Predictor } from "./contract.ts";
+import type { Predictor } from "./learning-contract.ts";
 
 const modules = import.meta.glob<{ readonly default: Predictor }>(
   "./types/*/predictor.ts",

@@ -1,6 +1,6 @@
 /** Trainers by labeling type: a type with a `trainer.ts` can be trained. Workers only. */
 import { AppError } from "#core/errors.ts";
-import type { Trainer } from "./contract.ts";
+import type { Trainer } from "./learning-contract.ts";
 
 const modules = import.meta.glob<{ readonly default: Trainer }>(
   "./types/*/trainer.ts",

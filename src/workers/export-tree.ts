@@ -1,5 +1,4 @@
 /** Writes samples in a format, one after the other, to an archive or a folder. Knows no storage. */
-import type { LabelId } from "#core/ids.ts";
 import type { VersionEntry } from "#core/version.ts";
 import { UniquePaths } from "#formats/unique-paths.ts";
 import type {
@@ -7,8 +6,8 @@ import type {
   ExportRun,
   ExportSample,
   LabelingType,
-  LabelNames,
 } from "#labeling/contract.ts";
+import { decodeEntry } from "./decode-entry.ts";
 import type { FileContent, TreeWriter } from "./folder-writer.ts";
 
 /** Where a sample went, without the folders around everything. */
@@ -27,11 +26,6 @@ export interface TreeFolders {
 }
 
 /** In an export a label's id is its name. */
-const sameNames: LabelNames = {
-  nameOf: (id) => id,
-  idOf: (name) => name as LabelId,
-};
-
 export class TreeExport {
   readonly #writer: TreeWriter;
   readonly #type: LabelingType;
@@ -88,20 +82,12 @@ export class TreeExport {
     const isHeld =
       state !== "to_be_confirmed" || this.#format.holdsProposals === true;
     const annotations = isHeld ? annotation : [];
-    const { sideFiles } = entry;
     return {
       ...entry,
       labels: isHeld ? entry.labels : [],
       annotations,
       decode: () =>
-        this.#type.decode(annotations, {
-          names: sameNames,
-          sample: entry,
-          readSideFile: async (path) =>
-            sideFiles.find((side) => side.path === path)?.text ?? null,
-          // It was stored by Gleaner, and what was wrong told when it came in.
-          report: () => undefined,
-        }),
+        decodeEntry(this.#type, { ...entry, annotation }, annotations),
     };
   }
 }

@@ -6,7 +6,7 @@ import { wrap, type Remote } from "comlink";
 import { AppError } from "#core/errors.ts";
 import type { ModelId } from "#core/ids.ts";
 import type { BackendName } from "#core/training.ts";
-import type { PredictOutcome } from "#labeling/contract.ts";
+import type { PredictOutcome } from "#labeling/learning-contract.ts";
 import type { PredictApi } from "./predict.worker.ts";
 import { installTransferHandlers } from "./rpc.ts";
 

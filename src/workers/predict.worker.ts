@@ -3,7 +3,10 @@ import { expose } from "comlink";
 import { AppError } from "#core/errors.ts";
 import type { ModelId } from "#core/ids.ts";
 import type { BackendName } from "#core/training.ts";
-import type { LoadedPredictor, PredictOutcome } from "#labeling/contract.ts";
+import type {
+  LoadedPredictor,
+  PredictOutcome,
+} from "#labeling/learning-contract.ts";
 import { loadPredictor } from "#labeling/predictors.ts";
 import { readPixels } from "#media/read-pixels.ts";
 import { readBlob } from "#storage/blobs.ts";

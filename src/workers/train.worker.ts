@@ -9,7 +9,8 @@ import type {
   Evaluation,
   TrainOptions,
 } from "#core/training.ts";
-import type { TrainSample } from "#labeling/contract.ts";
+import type { TrainSample } from "#labeling/learning-contract.ts";
+import { labelingType } from "#labeling/registry.ts";
 import { loadTrainer } from "#labeling/trainers.ts";
 import { readPixels } from "#media/read-pixels.ts";
 import { probeBackends } from "#ml/backend.ts";
@@ -18,6 +19,7 @@ import { getModel } from "#storage/models.ts";
 import { getVectors, putVectors } from "#storage/vectors.ts";
 import { getVersion, versionEntries } from "#storage/versions.ts";
 import { addModel, inspectModel } from "./add-backbone.ts";
+import { decodeEntry } from "./decode-entry.ts";
 import { readBackbone } from "./read-backbone.ts";
 import { installTransferHandlers } from "./rpc.ts";
 
@@ -65,26 +67,22 @@ async function samplesOf(
     throw new AppError("storage", "The dataset version was deleted", {
       reason: "missing",
     });
+  const type = labelingType(version.labelingType);
   const samples: TrainSample[] = [];
-  for await (const {
-    sampleId,
-    hash,
-    path,
-    labels,
-    annotation,
-    usage,
-    state,
-  } of versionEntries(version)) {
+  for await (const entry of versionEntries(version)) {
+    const { sampleId, hash, usage, state } = entry;
     // What is marked for tests or predictions was set aside: nothing may learn from it.
     const isAside = usage === "TEST" || usage === "INFERENCE";
     if (state !== "labeled" || isAside) continue;
     samples.push({
       id: sampleId,
       hash,
-      path,
-      labels,
-      annotations: annotation,
+      path: entry.path,
+      width: entry.width,
+      height: entry.height,
+      labels: entry.labels,
       usage: usage ?? "TRAIN",
+      decode: () => decodeEntry(type, entry),
       read: () => readBlob(hash),
     });
   }

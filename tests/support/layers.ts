@@ -78,7 +78,7 @@ export const doors: readonly {
     from: ["workers"],
     to: "labeling",
     files:
-      /^(contract|registry|stages|trainers|predictors|usable-annotations)\.ts$/,
+      /^(contract|learning-contract|registry|stages|trainers|predictors|usable-annotations)\.ts$/,
   },
   {
     from: ["jobs", "services", "exeml"],

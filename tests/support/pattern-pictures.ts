@@ -7,7 +7,7 @@ import type {
   TrainReport,
   TrainSample,
   TrainTask,
-} from "../../src/labeling/contract.ts";
+} from "../../src/labeling/learning-contract.ts";
 import type { EpochReport, TrainOptions } from "../../src/core/training.ts";
 
 type Pattern = (x: number, y: number) => number;
@@ -58,7 +58,9 @@ export function patternSamples(
         hash: text as BlobHash,
         path: `${text}.png`,
         labels: [label],
-        annotations: [],
+        width: null,
+        height: null,
+        decode: () => Promise.resolve(null),
         usage: "TRAIN",
         read: () => Promise.resolve(new Blob([text])),
       };

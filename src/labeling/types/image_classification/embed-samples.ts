@@ -9,7 +9,7 @@ import type {
   TrainReport,
   TrainSample,
   TrainTask,
-} from "#labeling/contract.ts";
+} from "#labeling/learning-contract.ts";
 import type { Backbone } from "#ml/backbone.ts";
 import {
   COLOURS,

@@ -4,7 +4,7 @@
  */
 import { stageOf } from "#labeling/stages.ts";
 import { mapConcurrent } from "#core/async.ts";
-import type { TrainReport, TrainTask } from "#labeling/contract.ts";
+import type { TrainReport, TrainTask } from "#labeling/learning-contract.ts";
 import type { EmbeddedBackbone } from "#ml/embedded-backbone.ts";
 import type { TunedWeights } from "#ml/fine-tuning.ts";
 import { FOLDS, stratifiedFolds } from "#ml/head-search.ts";

@@ -1,6 +1,6 @@
 /** Fits the head epoch by epoch, with a checkpoint after each, and keeps the best one. */
 import { stageOf } from "#labeling/stages.ts";
-import type { TrainReport, TrainTask } from "#labeling/contract.ts";
+import type { TrainReport, TrainTask } from "#labeling/learning-contract.ts";
 import { bestOf } from "#ml/head-search.ts";
 import {
   logits,

@@ -1,6 +1,6 @@
 /** The kernel head of a model, where its recipe has one and the samples determine it. */
 import { AppError } from "#core/errors.ts";
-import type { TrainReport, TrainTask } from "#labeling/contract.ts";
+import type { TrainReport, TrainTask } from "#labeling/learning-contract.ts";
 import { fitKernelHead, type KernelFit } from "#ml/kernel-head.ts";
 import { breathe } from "./fit-head.ts";
 import type { Recipe } from "./recipes.ts";

@@ -9,7 +9,7 @@ import type {
   TrainReport,
   TrainTask,
   TrainOutcome,
-} from "#labeling/contract.ts";
+} from "#labeling/learning-contract.ts";
 import type { Backbone } from "#ml/backbone.ts";
 import { EmbeddedBackbone } from "#ml/embedded-backbone.ts";
 import { L2_CANDIDATES, searchHead } from "#ml/head-search.ts";

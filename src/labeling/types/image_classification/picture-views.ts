@@ -6,7 +6,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { mapConcurrent } from "#core/async.ts";
 import { seededRandom } from "#core/random.ts";
-import type { TrainSample, TrainTask } from "#labeling/contract.ts";
+import type { TrainSample, TrainTask } from "#labeling/learning-contract.ts";
 import { randomView } from "#ml/augment.ts";
 import type { Pixels } from "#ml/backbone.ts";
 import type { EmbeddedBackbone } from "#ml/embedded-backbone.ts";

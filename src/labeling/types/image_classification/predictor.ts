@@ -5,7 +5,7 @@ import type {
   LoadedPredictor,
   Predictor,
   PredictOutcome,
-} from "#labeling/contract.ts";
+} from "#labeling/learning-contract.ts";
 import { backboneIdOf, openBackbone } from "#ml/backbone-catalogue.ts";
 import type { Backbone, Pixels } from "#ml/backbone.ts";
 import { startBackend } from "#ml/backend.ts";

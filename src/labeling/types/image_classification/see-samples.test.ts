@@ -2,7 +2,7 @@ import "@tensorflow/tfjs-backend-cpu";
 import { expect, test, vi } from "vitest";
 import { AppError } from "#core/errors.ts";
 import { seededRandom } from "#core/random.ts";
-import type { ReadPixels } from "#labeling/contract.ts";
+import type { ReadPixels } from "#labeling/learning-contract.ts";
 import type { Backbone, Pixels } from "#ml/backbone.ts";
 import {
   patternSamples,

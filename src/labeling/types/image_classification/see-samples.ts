@@ -1,5 +1,5 @@
 /** What a model sees of its samples. Whether it sees them turned too, the samples themselves decide. */
-import type { TrainSample } from "#labeling/contract.ts";
+import type { TrainSample } from "#labeling/learning-contract.ts";
 import type { Backbone } from "#ml/backbone.ts";
 import type { KernelFit } from "#ml/kernel-head.ts";
 import type { FeatureRecipe } from "#ml/picture-features.ts";

@@ -4,7 +4,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { ModelFiles } from "#core/model.ts";
-import type { TrainOutcome, TrainTask } from "#labeling/contract.ts";
+import type { TrainOutcome, TrainTask } from "#labeling/learning-contract.ts";
 import { decodePictureModel } from "#ml/picture-model.ts";
 import {
   memoryCache,

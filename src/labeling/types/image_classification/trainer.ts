@@ -6,7 +6,7 @@ import type {
   TrainTask,
   Trainer,
   TrainOutcome,
-} from "#labeling/contract.ts";
+} from "#labeling/learning-contract.ts";
 import { openBackbone } from "#ml/backbone-catalogue.ts";
 import { backendLost, startBackend } from "#ml/backend.ts";
 import { learn } from "./learn.ts";

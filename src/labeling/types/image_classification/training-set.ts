@@ -1,7 +1,7 @@
 /** Which samples take part in training, and what is measured on which of them. */
 import { AppError } from "#core/errors.ts";
 import type { ClassificationEvaluation } from "#core/training.ts";
-import type { TrainSample } from "#labeling/contract.ts";
+import type { TrainSample } from "#labeling/learning-contract.ts";
 
 /** Below this a single validation part says little: the figures come from cross-validation instead. */
 const MIN_VALIDATION = 100;

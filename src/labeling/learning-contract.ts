@@ -1,0 +1,132 @@
+/**
+ * What trainers and predictors of a labeling type are. Pure: workers, tests and pages import it.
+ * How to add a type: `src/labeling/README.md`.
+ */
+import type { FoundObject } from "#core/detection.ts";
+import type { BlobHash } from "#core/ids.ts";
+import type { ModelFiles } from "#core/model.ts";
+import type {
+  BackendName,
+  EpochReport,
+  Evaluation,
+  TrainOptions,
+} from "#core/training.ts";
+import type { ReadBackbone } from "#ml/backbone-catalogue.ts";
+
+export interface TrainSample {
+  readonly id: string;
+  readonly hash: BlobHash;
+  readonly path: string;
+  /** Of the oriented picture, in pixels; null where there is none. */
+  readonly width: number | null;
+  readonly height: number | null;
+  /** Label names, one entry per use. */
+  readonly labels: readonly string[];
+  readonly usage: "TRAIN" | "EVAL";
+  /** The file itself, read from storage each time it is asked for. */
+  readonly read: () => Promise<Blob>;
+  /** The annotation itself, in the type's own form. Its label ids are the labels' names. */
+  readonly decode: () => Promise<unknown>;
+}
+
+/**
+ * Pixels of a file as a person sees it, stretched to a square of each side: RGBA bytes, row by
+ * row, [side, side, 4]. Given to trainers and predictors, which must not know how to decode.
+ */
+export type ReadPixels = (
+  file: Blob,
+  sides: readonly number[],
+) => Promise<{ readonly side: number; readonly rgba: Uint8ClampedArray }[]>;
+
+/** Cache of feature vectors; lost entries are computed again. */
+export interface FeatureCache {
+  get(keys: readonly string[]): Promise<(Float32Array | null)[]>;
+  put(
+    entries: readonly { readonly key: string; readonly vector: Float32Array }[],
+  ): Promise<void>;
+}
+
+export interface TrainReport {
+  /** Coarse progress: what is going on, how far. At most ten calls a second. */
+  readonly progress: (stage: string, done: number, total: number) => void;
+  readonly epoch: (report: EpochReport) => void;
+  /** Opaque bytes from which `train` can go on; awaited, so it is durable before the next epoch. */
+  readonly checkpoint: (bytes: Uint8Array) => Promise<void>;
+  readonly backend: (name: BackendName, reason: string) => void;
+  /** Something worth telling: a lost GPU, an early stop. */
+  readonly event: (text: string) => void;
+}
+
+export interface TrainTask {
+  readonly samples: readonly TrainSample[];
+  readonly options: TrainOptions;
+  /** Bytes of the newest checkpoint, or null for a fresh start. */
+  readonly resume: Uint8Array | null;
+  /** Model to start from (incremental training), or null. */
+  readonly incrementalFrom: ModelFiles | null;
+  readonly cache: FeatureCache;
+  readonly readPixels: ReadPixels;
+  /** Backbones that the user added. */
+  readonly readBackbone: ReadBackbone;
+}
+
+export interface TrainOutcome {
+  readonly model: ModelFiles;
+  readonly evaluation: Evaluation;
+}
+
+/** `stop` ends early and keeps the best model so far; `signal` gives up. */
+export interface Trainer {
+  train(
+    task: TrainTask,
+    report: TrainReport,
+    stop: AbortSignal,
+    signal: AbortSignal,
+  ): Promise<TrainOutcome>;
+}
+
+/** What a model says of one sample: the result JSON of spec 1.13, and what pictures need beside it. */
+export interface PredictOutcome {
+  readonly result: Readonly<Record<string, unknown>>;
+  /** Label name -> probability, best first, all labels. */
+  readonly scores: readonly (readonly [string, number])[];
+  readonly heatMap: HeatMap | null;
+  /** What a detector found; left out by all others. */
+  readonly detected?: Detected;
+}
+
+/** Objects in one picture, best first; boxes are in pixels of the oriented size. */
+export interface Detected {
+  readonly labels: readonly string[];
+  readonly width: number;
+  readonly height: number;
+  readonly objects: readonly FoundObject[];
+  /** The score below which objects are best left out, unless the user says otherwise. */
+  readonly threshold: number;
+}
+
+/** Row-major `values` in 0-1 over the whole oriented picture: what spoke for `label`. */
+export interface HeatMap {
+  readonly label: string;
+  readonly width: number;
+  readonly height: number;
+  readonly values: Float32Array;
+}
+
+export interface LoadedPredictor {
+  predict(
+    file: Blob,
+    options: { readonly heatMap: boolean },
+    signal: AbortSignal,
+  ): Promise<PredictOutcome>;
+  dispose(): void;
+}
+
+export interface Predictor {
+  load(
+    model: ModelFiles,
+    backend: BackendName | "auto",
+    readPixels: ReadPixels,
+    readBackbone: ReadBackbone,
+  ): Promise<LoadedPredictor>;
+}
