@@ -18,6 +18,7 @@ export const gestures = {
   mark_objects: () => "Marks of objects changed",
   paste_objects: () => "Objects added",
   order_objects: () => "Order of objects changed",
+  no_objects: (n: number) => `${images(n)} marked as showing no object`,
   review: (n: number) => `Modifications applied to ${images(n)}`,
   undo: (n: number) => `Undone for ${images(n)}`,
   redo: (n: number) => `Done again for ${images(n)}`,
