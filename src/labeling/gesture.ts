@@ -15,6 +15,13 @@ export type Gesture =
   | "mark_objects"
   | "paste_objects"
   | "order_objects"
+  | "paint"
+  | "erase"
+  | "fill"
+  | "cut"
+  | "split"
+  | "merge"
+  | "convert"
   | "review";
 
 /** What was done last, for the live region. */

@@ -49,6 +49,8 @@ export class ObjectEditor {
   isSnapping = $state(false);
   /** Pressing on a selected shape draws another instead of moving it. */
   drawsOnTop = $state(false);
+  /** Other shapes for objects of the picture in focus, by place: shown, not kept. */
+  preview = $state.raw<ReadonlyMap<number, Shape>>(new Map());
   /** Shapes drawn while there is no label to give them. */
   waiting = $state.raw<Shape | null>(null);
   /** Of the picture in focus, pixels; null until it is decoded. */
@@ -70,6 +72,11 @@ export class ObjectEditor {
     this.session = session;
     this.tools = tools;
     this.tool = tools[0] ?? "select";
+  }
+
+  /** Areas are shown filled, not as outlines. */
+  get fillsAreas(): boolean {
+    return false;
   }
 
   /** What a labeling type adds to the menu of selected objects. */

@@ -45,7 +45,7 @@ export const drawn = <S extends Shape>(
  * Other objects in the place of those there are. A proposed picture (To Be Confirmed) stays one
  * until it is confirmed: the other objects may still be wrong.
  */
-const change =
+export const changeObjects =
   (edit: (objects: Objects) => Objects): Edit =>
   (item) => {
     const objects = edit(objectsIn(item));
@@ -61,18 +61,18 @@ const changeSome = (
   indices: ReadonlySet<number>,
   edit: (object: LabeledObject) => LabeledObject,
 ): Edit =>
-  change((objects) =>
+  changeObjects((objects) =>
     objects.map((object, i) => (indices.has(i) ? edit(object) : object)),
   );
 
 export const addObjects = (added: Objects): Edit =>
-  change((objects) => [...objects, ...added]);
+  changeObjects((objects) => [...objects, ...added]);
 
 /** @param shapes by place in the list. What a model was sure of no longer holds for a shape that was moved. */
 export const reshape = (
   shapes: ReadonlyMap<number, LabeledObject["shape"]>,
 ): Edit =>
-  change((objects) =>
+  changeObjects((objects) =>
     objects.map((object, i) => {
       const shape = shapes.get(i);
       return shape ? { ...object, shape, confidence: null } : object;
@@ -80,7 +80,7 @@ export const reshape = (
   );
 
 export const removeObjects = (indices: ReadonlySet<number>): Edit =>
-  change((objects) => objects.filter((_, i) => !indices.has(i)));
+  changeObjects((objects) => objects.filter((_, i) => !indices.has(i)));
 
 export const relabelObjects = (
   indices: ReadonlySet<number>,
@@ -92,7 +92,7 @@ export const relabelObjects = (
 export const reviewObjects = (
   fates: ReadonlyMap<number, LabelId | null>,
 ): Edit =>
-  change((objects) =>
+  changeObjects((objects) =>
     objects.flatMap((object, i) => {
       const label = fates.get(i);
       if (label === null) return [];
@@ -136,7 +136,7 @@ export const reorder = (
   indices: ReadonlySet<number>,
   to: "front" | "back",
 ): Edit =>
-  change((objects) =>
+  changeObjects((objects) =>
     orderAfter(objects.length, indices, to).map(
       (place) => objects[place] as LabeledObject,
     ),
