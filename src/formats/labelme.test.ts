@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { labelMeJson, parseLabelMe } from "./labelme.ts";
+import { labelMeJson } from "./labelme-write.ts";
+import { parseLabelMe } from "./labelme.ts";
 import { plainObject } from "./picture-labels.ts";
 
 const file = (shapes: readonly unknown[], rest: object = {}): string =>

@@ -16,6 +16,13 @@ export type Gesture =
   | "paste_objects"
   | "order_objects"
   | "no_objects"
+  | "paint"
+  | "erase"
+  | "fill"
+  | "cut"
+  | "split"
+  | "merge"
+  | "convert"
   | "review";
 
 /** What was done last, for the live region. */

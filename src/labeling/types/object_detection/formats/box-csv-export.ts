@@ -9,7 +9,7 @@ import {
   PARTS_LOST,
   pictureOf,
   type DetectionExport,
-} from "../exported-picture.ts";
+} from "#labeling/objects/exported-picture.ts";
 
 export const boxCsvExport: DetectionExport = {
   id: "BOX_CSV",

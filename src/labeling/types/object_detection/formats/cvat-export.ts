@@ -5,8 +5,8 @@ import {
   INFERENCE_LOST,
   pictureOf,
   type DetectionExport,
-} from "../exported-picture.ts";
-import { ClassList } from "../class-list.ts";
+} from "#labeling/objects/exported-picture.ts";
+import { ClassList } from "#labeling/objects/class-list.ts";
 
 const SUBSETS = { TRAIN: "Train", EVAL: "Validation", TEST: "Test" } as const;
 
