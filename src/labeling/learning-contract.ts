@@ -70,19 +70,19 @@ export interface TrainTask {
   readonly readBackbone: ReadBackbone;
 }
 
-export interface TrainOutcome {
+export interface TrainOutcome<E extends Evaluation = Evaluation> {
   readonly model: ModelFiles;
-  readonly evaluation: Evaluation;
+  readonly evaluation: E;
 }
 
 /** `stop` ends early and keeps the best model so far; `signal` gives up. */
-export interface Trainer {
+export interface Trainer<E extends Evaluation = Evaluation> {
   train(
     task: TrainTask,
     report: TrainReport,
     stop: AbortSignal,
     signal: AbortSignal,
-  ): Promise<TrainOutcome>;
+  ): Promise<TrainOutcome<E>>;
 }
 
 /** What a model says of one sample: the result JSON of spec 1.13, and what pictures need beside it. */

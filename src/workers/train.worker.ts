@@ -1,5 +1,6 @@
 /** Trains one model. Reads the version's files and cached features itself; the page gets reports. */
 import { expose } from "comlink";
+import { drawnFacts } from "#core/drawn-facts.ts";
 import { AppError } from "#core/errors.ts";
 import type { BlobHash, ModelId, VersionId } from "#core/ids.ts";
 import type { ModelFiles } from "#core/model.ts";
@@ -74,6 +75,11 @@ async function samplesOf(
     // What is marked for tests or predictions was set aside: nothing may learn from it.
     const isAside = usage === "TEST" || usage === "INFERENCE";
     if (state !== "labeled" || isAside) continue;
+    if (type.shapesOf) {
+      const shapes = type.shapesOf(await decodeEntry(type, entry));
+      // A picture with an object that reaches outside counts as not labeled (spec: ExeML 1.4).
+      if (drawnFacts(shapes, entry).outside > 0) continue;
+    }
     samples.push({
       id: sampleId,
       hash,

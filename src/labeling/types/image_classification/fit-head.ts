@@ -107,7 +107,10 @@ function epochPoint(
     epochs: EPOCHS,
     trainLoss,
     validationLoss: measured?.loss ?? null,
-    validationAccuracy: measured?.accuracy ?? null,
+    validationFigure: measured && {
+      kind: "accuracy",
+      value: measured.accuracy,
+    },
   };
 }
 

@@ -5,6 +5,7 @@
  */
 import { stageOf } from "#labeling/stages.ts";
 import { AppError } from "#core/errors.ts";
+import type { ClassificationEvaluation } from "#core/training.ts";
 import type {
   TrainReport,
   TrainTask,
@@ -94,7 +95,7 @@ export async function learn(
   report: TrainReport,
   stop: AbortSignal,
   signal: AbortSignal,
-): Promise<TrainOutcome> {
+): Promise<TrainOutcome<ClassificationEvaluation>> {
   const { options } = task;
   const end = Date.now() + options.maxMinutes * 60_000;
   const limits: Limits = {

@@ -98,7 +98,7 @@ describe("training", () => {
 
 describe("fine-tuning", { timeout: 240_000 }, () => {
   const whole = new Reports();
-  let made: TrainOutcome;
+  let made: Awaited<ReturnType<typeof train>>;
 
   beforeAll(async () => {
     made = await train(patternTask(samples, tuned, { cache }), whole);

@@ -1,6 +1,6 @@
 /** Trains picture classifiers on the best backend there is; when one breaks, the next goes on from the checkpoint. */
 import { isCancelled, toAppError } from "#core/errors.ts";
-import type { BackendName } from "#core/training.ts";
+import type { BackendName, ClassificationEvaluation } from "#core/training.ts";
 import type {
   TrainReport,
   TrainTask,
@@ -19,7 +19,7 @@ async function train(
   report: TrainReport,
   stop: AbortSignal,
   signal: AbortSignal,
-): Promise<TrainOutcome> {
+): Promise<TrainOutcome<ClassificationEvaluation>> {
   const failed: BackendName[] = [];
   let { resume } = task;
   const remembering: TrainReport = {
@@ -65,5 +65,5 @@ async function train(
   }
 }
 
-const trainer: Trainer = { train };
+const trainer: Trainer<ClassificationEvaluation> = { train };
 export default trainer;

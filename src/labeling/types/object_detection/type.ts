@@ -134,6 +134,7 @@ export default defineLabelingType<"object_detection", DetectedObjects>({
     extra,
   }),
   labelsOf: ({ objects }) => objects.map(({ label }) => label),
+  shapesOf: ({ objects }) => objects.map(({ shape }) => shape),
   relabel: ({ objects, extra }, renames) => ({
     objects: objects.flatMap((object) => {
       const label: LabelId | null = renames.has(object.label)
