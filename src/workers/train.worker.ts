@@ -1,6 +1,5 @@
 /** Trains one model. Reads the version's files and cached features itself; the page gets reports. */
 import { expose } from "comlink";
-import { drawnFacts } from "#core/drawn-facts.ts";
 import { AppError } from "#core/errors.ts";
 import type { BlobHash, ModelId, VersionId } from "#core/ids.ts";
 import type { ModelFiles } from "#core/model.ts";
@@ -13,6 +12,7 @@ import type {
 import type { TrainSample } from "#labeling/learning-contract.ts";
 import { labelingType } from "#labeling/registry.ts";
 import { loadTrainer } from "#labeling/trainers.ts";
+import { readPicture } from "#media/read-picture.ts";
 import { readPixels } from "#media/read-pixels.ts";
 import { probeBackends } from "#ml/backend.ts";
 import { readBlob, writeBlobs } from "#storage/blobs.ts";
@@ -75,11 +75,6 @@ async function samplesOf(
     // What is marked for tests or predictions was set aside: nothing may learn from it.
     const isAside = usage === "TEST" || usage === "INFERENCE";
     if (state !== "labeled" || isAside) continue;
-    if (type.shapesOf) {
-      const shapes = type.shapesOf(await decodeEntry(type, entry));
-      // A picture with an object that reaches outside counts as not labeled (spec: ExeML 1.4).
-      if (drawnFacts(shapes, entry).outside > 0) continue;
-    }
     samples.push({
       id: sampleId,
       hash,
@@ -119,6 +114,7 @@ const api = {
           : null,
         cache: { get: getVectors, put: putVectors },
         readPixels,
+        readPicture,
         readBackbone,
       },
       {

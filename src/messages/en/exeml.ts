@@ -137,6 +137,8 @@ export const exeml = {
       search: "Choosing the best head",
       head: "Training the head",
       fine_tune: "Fine-tuning",
+      detector: "Training the detector",
+      measure: "Looking for objects in the validation images",
     } as Readonly<Record<string, string>>,
     loss: "Loss",
     trainLoss: "Training loss",

@@ -17,7 +17,7 @@ import { L2_CANDIDATES, searchHead } from "#ml/head-search.ts";
 import { plainCount } from "#ml/picture-features.ts";
 import { encodePictureModel } from "#ml/picture-model.ts";
 import type { LabeledRows } from "#ml/softmax-head.ts";
-import { decodeCheckpoint } from "./checkpoint.ts";
+import { decodeCheckpoint } from "#ml/checkpoint.ts";
 import { earlierModel } from "./earlier-model.ts";
 import { evaluateModel } from "./evaluate-model.ts";
 import { fineTune, type FineTuned, type Limits } from "./fine-tune.ts";
