@@ -1,18 +1,30 @@
 /** The evaluation of one training round. */
 import type { JobId } from "#core/ids.ts";
 import type { Evaluation, Prediction, TrainingRun } from "#core/training.ts";
-import {
-  suggestions,
-  surestMistakes,
-  type Suggestion,
-} from "#exeml/suggestions.ts";
 import { readBlob } from "#storage/blobs.ts";
 import { getTrainingRun, listTrainingRuns } from "#storage/trainings.ts";
 import { PredictPool, type PredictOutcome } from "#workers/predict.client.ts";
 import { Live } from "./live.svelte.ts";
 
 export { compareRounds, type ComparedLine } from "#exeml/compare-rounds.ts";
-export type { Suggestion };
+export {
+  detectionSuggestions,
+  type DetectionSuggestion,
+} from "#exeml/detection-suggestions.ts";
+export { judgePicture, type JudgedPicture } from "#exeml/judge-objects.ts";
+export {
+  ERROR_KINDS,
+  missedIn,
+  picturesWith,
+  scoreFigures,
+  type ErrorChoice,
+  type ScoreFigures,
+} from "#exeml/score-figures.ts";
+export {
+  suggestions,
+  surestMistakes,
+  type Suggestion,
+} from "#exeml/suggestions.ts";
 
 export class EvaluationState {
   readonly #run: Live<TrainingRun | null | undefined>;
@@ -44,23 +56,6 @@ export class EvaluationState {
   /** Evaluated rounds of the project, this one among them, newest first. */
   get rounds(): readonly TrainingRun[] {
     return this.#others.current;
-  }
-
-  get suggestions(): readonly Suggestion[] {
-    return this.evaluation ? suggestions(this.evaluation) : [];
-  }
-
-  get mistakes(): readonly Prediction[] {
-    return this.evaluation ? surestMistakes(this.evaluation) : [];
-  }
-
-  /** Samples of a cell of the confusion matrix. */
-  cell(truth: number, predicted: number): readonly Prediction[] {
-    return (
-      this.evaluation?.predictions.filter(
-        (one) => one.truth === truth && one.predicted === predicted,
-      ) ?? []
-    );
   }
 
   /** Where a picture spoke for its predicted label; null before the model is registered. */

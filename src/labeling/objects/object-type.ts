@@ -89,6 +89,7 @@ type Codec<S extends Shape> = Pick<
   | "mend"
   | "labelsOf"
   | "saysNone"
+  | "shapesOf"
   | "relabel"
 >;
 
@@ -163,6 +164,7 @@ export const objectCodec = <S extends Shape>(
     objects: mendObjects(objects, size),
   }),
   labelsOf: ({ objects }) => objects.map(({ label }) => label),
+  shapesOf: ({ objects }) => objects.map(({ shape }) => shape),
   saysNone: ({ isNone }) => isNone === true,
   relabel: ({ objects, ...others }, renames) => ({
     ...others,

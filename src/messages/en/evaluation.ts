@@ -5,6 +5,8 @@ export const evaluation = {
   title: (round: string) => `Evaluation Results, ${round}`,
   gone: "This round has no evaluation.",
   accuracy: "Accuracy",
+  map50: "mAP@0.5",
+  map: "mAP@0.5:0.95",
   precision: "Precision",
   recall: "Recall",
   f1: "F1 Score",
@@ -68,5 +70,6 @@ export const evaluation = {
     "The two rounds were judged on different pictures: a small difference may come from these.",
   figure: "Figure",
   f1Of: (label: string) => `F1 Score of ${label}`,
+  ap50Of: (label: string) => `AP@0.5 of ${label}`,
   change: "Change (points)",
 };

@@ -32,7 +32,15 @@ export const services = {
   touch: "Try the model on a picture",
   choose: "Choose pictures",
   camera: "Camera",
-  rate: (perSecond: string) => `${perSecond} pictures per second`,
+  rate: (perSecond: string) => `${perSecond} frames per second`,
+  threshold: "Score threshold",
+  found: (n: number) => (n === 1 ? "1 object" : `${String(n)} objects`),
+  belowThreshold: (n: number) =>
+    n === 1
+      ? "1 more has a lower score."
+      : `${String(n)} more have a lower score.`,
+  noObjects: "Nothing was found above the threshold.",
+  live: "Live camera",
   stopCamera: "Close the camera",
   predict: "Predict",
   result: "Test Result",
