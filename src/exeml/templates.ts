@@ -2,6 +2,7 @@
 import type { PhaseKind, Project } from "#core/project.ts";
 import type { Figure } from "#core/training.ts";
 import { checkImages, IMAGE_POLICIES } from "./check-images.ts";
+import { checkObjects, OBJECT_POLICIES } from "./check-objects.ts";
 import type { Check, CheckPolicy } from "./check-rules.ts";
 
 export interface Template {
@@ -43,6 +44,12 @@ export const templates: readonly Template[] = [
     figure: "accuracy",
     check: checkImages,
     policies: IMAGE_POLICIES,
+  }),
+  labeled("object_detection", "Detect Objects", {
+    finishedWord: "Completed",
+    figure: "map50",
+    check: checkObjects,
+    policies: OBJECT_POLICIES,
   }),
 ];
 
