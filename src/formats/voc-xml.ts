@@ -38,6 +38,8 @@ export interface VocFile<S extends Shape = PlainShape> {
   /** Of the oriented picture; null when the file does not say. */
   readonly size: { readonly width: number; readonly height: number } | null;
   readonly objects: readonly VocObject<S>[];
+  /** Of image segmentation: where its mask is, as the file says it; "" where it does not. */
+  readonly maskSource?: string;
 }
 
 export interface VocProblem {
@@ -108,6 +110,7 @@ export function parseVoc(
   return {
     filename: textOf(node["filename"]).trim(),
     size: width && height ? { width, height } : null,
+    ...(takesRegions ? { maskSource: textOf(node["mask_source"]).trim() } : {}),
     objects: list.flatMap((object: unknown, index) => {
       try {
         return [parseVocObject(object, takesRegions)];

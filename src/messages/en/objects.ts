@@ -21,7 +21,7 @@ export const objects = {
     split: "Split",
     redraw: "Redraw the border",
     extreme: "Extreme points",
-    multipolygon: "Parts",
+    multipolygon: "Polygons",
     mask: "Mask",
     withKey: (name: string, key: string) => `${name} (${key})`,
   },

@@ -86,7 +86,9 @@ export const vocImport = (
           (problem) => report({ severity: "error", ...problem }),
           kind,
         );
-        const { size, objects } = labels;
+        const { size, objects, maskSource = "" } = labels;
+        const mask = maskSource && context.finder.find(maskSource, file.path);
+        if (typeof mask === "string" && mask) context.masks.add(mask);
         const name = nameOf(labels, file.path, context, beside);
         return [{ name, size, objects, saysNone: objects.length === 0 }];
       });
