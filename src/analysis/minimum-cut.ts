@@ -111,40 +111,52 @@ export class MinimumCut {
     }
   }
 
+  #parentOf(node: number): number {
+    return this.#parent[node] ?? NONE;
+  }
+
+  #nodeAt(edge: number): number {
+    return this.#to[edge] ?? 0;
+  }
+
+  /** Appends the edges from a node up to its end. @returns the node below the end. */
+  #climb(node: number, step: (edge: number) => void): number {
+    let at = node;
+    for (let up = this.#parentOf(at); up >= 0; up = this.#parentOf(at)) {
+      step(up);
+      at = this.#nodeAt(up);
+    }
+    return at;
+  }
+
   /** Sends all that the path over the bridge carries. @returns nodes cut off from their trees. */
   #push(bridge: number): number[] {
     const path: number[] = [bridge];
-    let first = this.#to[bridge ^ 1] ?? 0;
-    for (let up = this.#parent[first] ?? ROOT; up >= 0;) {
-      path.push(up ^ 1);
-      first = this.#to[up] ?? 0;
-      up = this.#parent[first] ?? ROOT;
-    }
-    let last = this.#to[bridge] ?? 0;
-    for (let down = this.#parent[last] ?? ROOT; down >= 0;) {
-      path.push(down);
-      last = this.#to[down] ?? 0;
-      down = this.#parent[last] ?? ROOT;
-    }
-    let flow = Math.min(this.#ends[first] ?? 0, -(this.#ends[last] ?? 0));
-    for (const edge of path) flow = Math.min(flow, this.#rest[edge] ?? 0);
+    const first = this.#climb(this.#nodeAt(bridge ^ 1), (up) =>
+      path.push(up ^ 1),
+    );
+    const last = this.#climb(this.#nodeAt(bridge), (down) => path.push(down));
+    const rests = path.map((edge) => this.#rest[edge] ?? 0);
+    const [give = 0, take = 0] = [this.#ends[first], this.#ends[last]];
+    const flow = Math.min(give, -take, ...rests);
     const orphans: number[] = [];
     const cutOff = (node: number): void => {
       this.#parent[node] = NONE;
       orphans.push(node);
     };
-    for (const edge of path) {
-      this.#rest[edge] = (this.#rest[edge] ?? 0) - flow;
+    path.forEach((edge, i) => {
+      const rest = (rests[i] ?? 0) - flow;
+      this.#rest[edge] = rest;
       this.#rest[edge ^ 1] = (this.#rest[edge ^ 1] ?? 0) + flow;
-      if ((this.#rest[edge] ?? 0) > 0) continue;
-      const [from, to] = [this.#to[edge ^ 1] ?? 0, this.#to[edge] ?? 0];
-      if (this.#tree[from] === SOURCE && this.#tree[to] === SOURCE) cutOff(to);
-      if (this.#tree[from] === SINK && this.#tree[to] === SINK) cutOff(from);
-    }
-    this.#ends[first] = (this.#ends[first] ?? 0) - flow;
-    this.#ends[last] = (this.#ends[last] ?? 0) + flow;
-    if (this.#ends[first] === 0) cutOff(first);
-    if (this.#ends[last] === 0) cutOff(last);
+      const [from, to] = [this.#nodeAt(edge ^ 1), this.#nodeAt(edge)];
+      const tree = this.#tree[from];
+      if (rest > 0 || tree !== this.#tree[to]) return;
+      cutOff(tree === SOURCE ? to : from);
+    });
+    this.#ends[first] = give - flow;
+    this.#ends[last] = take + flow;
+    if (give === flow) cutOff(first);
+    if (take === -flow) cutOff(last);
     return orphans;
   }
 
@@ -158,32 +170,46 @@ export class MinimumCut {
     }
   }
 
+  /** Edges to neighbours in the same tree. */
+  #edgesWithin(node: number, tree: number): number[] {
+    const edges: number[] = [];
+    let edge = this.#firstEdge[node] ?? NONE;
+    for (; edge !== NONE; edge = this.#nextEdge[edge] ?? NONE)
+      if (this.#tree[this.#nodeAt(edge)] === tree) edges.push(edge);
+    return edges;
+  }
+
+  /** Finds orphans another parent, or lets them go and their children with them. */
   #adopt(orphans: number[]): void {
     for (let node = orphans.pop(); node !== undefined; node = orphans.pop()) {
       const tree = this.#tree[node] ?? FREE;
-      if (this.#parent[node] !== NONE || tree === FREE) continue;
-      const edges: number[] = [];
-      let edge = this.#firstEdge[node] ?? NONE;
-      for (; edge !== NONE; edge = this.#nextEdge[edge] ?? NONE)
-        if (this.#tree[this.#to[edge] ?? 0] === tree) edges.push(edge);
+      if (this.#parentOf(node) !== NONE || tree === FREE) continue;
+      const edges = this.#edgesWithin(node, tree);
+      const reaches = (edge: number): boolean =>
+        this.#along(edge ^ 1, tree) > 0;
       const parent = edges.find(
-        (one) =>
-          this.#along(one ^ 1, tree) > 0 && this.#hasRoot(this.#to[one] ?? 0),
+        (edge) => reaches(edge) && this.#hasRoot(this.#nodeAt(edge)),
       );
-      if (parent !== undefined) {
-        this.#parent[node] = parent;
-        continue;
-      }
-      for (const one of edges) {
-        const other = this.#to[one] ?? 0;
-        if (this.#along(one ^ 1, tree) > 0) this.#activate(other);
-        const up = this.#parent[other] ?? NONE;
-        if (up >= 0 && this.#to[up] === node) {
-          this.#parent[other] = NONE;
-          orphans.push(other);
-        }
-      }
-      this.#tree[node] = FREE;
+      if (parent === undefined)
+        orphans.push(...this.#letGo(node, edges, reaches));
+      else this.#parent[node] = parent;
     }
+  }
+
+  /** @returns its children, which are orphans now. */
+  #letGo(
+    node: number,
+    edges: readonly number[],
+    reaches: (edge: number) => boolean,
+  ): number[] {
+    this.#tree[node] = FREE;
+    return edges.flatMap((edge) => {
+      const other = this.#nodeAt(edge);
+      if (reaches(edge)) this.#activate(other);
+      const up = this.#parentOf(other);
+      if (up < 0 || this.#nodeAt(up) !== node) return [];
+      this.#parent[other] = NONE;
+      return [other];
+    });
   }
 }

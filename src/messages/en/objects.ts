@@ -31,6 +31,8 @@ export const objects = {
     tolerance: "Simplify",
     pixels: (n: number) => `${String(n)} px`,
     snap: "Snap to borders",
+    finding: "Finding the outline",
+    stop: "Cancel",
     merge: "Merge",
     toMask: "To mask",
     toPolygon: "To polygon",
