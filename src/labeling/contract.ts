@@ -107,7 +107,14 @@ export interface ExportSample<A = unknown> extends SampleInfo {
 }
 
 /** A label file of one sample. */
-export interface PlacedFile {
+export type PlacedFile = PlacedText | PlacedBytes;
+
+export interface PlacedBytes {
+  readonly path: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export interface PlacedText {
   readonly path: string;
   /**
    * A function where the text names the sample's media file: it is given the path that the file
