@@ -120,7 +120,7 @@ export function parseLabelMe(text: string, report: Report): PictureLabels {
     objects: shapes.flatMap(
       (shape, i) => objectFrom(shape, `shapes[${String(i)}]`, report) ?? [],
     ),
-    saysNone: shapes.length === 0,
+    saysNone: shapes.length === 0 && set.length === 0,
   };
 }
 

@@ -56,7 +56,11 @@ function objectXml(object: VocObject): string {
 }
 
 /** The strict written form. Source: data management 6.3, 7.4. */
-export function vocXml({ filename, size, objects }: VocFile): string {
+export function vocXml({
+  filename,
+  size,
+  objects,
+}: Omit<VocFile, "saysNone">): string {
   const side = (name: string, value: number): string => element(name, value);
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<annotation>',

@@ -38,6 +38,8 @@ export interface VocFile {
   /** Of the oriented picture; null when the file does not say. */
   readonly size: { readonly width: number; readonly height: number } | null;
   readonly objects: readonly VocObject[];
+  /** There is no object in the file, not even one that cannot be read. */
+  readonly saysNone: boolean;
 }
 
 export interface VocProblem {
@@ -120,5 +122,6 @@ export function parseVoc(
         return [];
       }
     }),
+    saysNone: list.length === 0,
   };
 }

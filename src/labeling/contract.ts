@@ -186,6 +186,8 @@ export interface LabelingType<Id extends string = string, A = unknown> {
   ): Promise<A>;
   /** One entry per use: statistics, filters and search need no switch on the type. */
   labelsOf(annotation: A): readonly LabelId[];
+  /** Somebody said that there is nothing to label: a sample is then labeled without a label. */
+  saysNone?(annotation: A): boolean;
   /** Renames and merges labels; a label mapped to null is removed. */
   relabel(annotation: A, renames: ReadonlyMap<LabelId, LabelId | null>): A;
   /** Cut to the picture, without what is hardly in it; left out where nothing can lie outside. */

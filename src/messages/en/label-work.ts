@@ -20,6 +20,7 @@ export const gestures = {
   mark_objects: () => "Marks of objects changed",
   paste_objects: () => "Objects added",
   order_objects: () => "Order of objects changed",
+  no_objects: (n: number) => `${things(n)} marked as showing no object`,
   review: (n: number, kind = "image") =>
     `Modifications applied to ${things(n, kind)}`,
   undo: (n: number, kind = "image") => `Undone for ${things(n, kind)}`,

@@ -23,7 +23,9 @@ import {
   removeObjects,
   reorder,
   reshape,
+  saysNone,
   setAttribute,
+  toggleNone,
 } from "./edits.ts";
 import type { DetectedObject } from "./shape.ts";
 import type { ToolId } from "#ui/drawing/tools/tool.ts";
@@ -241,6 +243,15 @@ export class ObjectEditor {
 
   toggleLocked(index: number): void {
     this.#locked = toggled(this.#locked, this.objects[index]);
+  }
+
+  get isNone(): boolean {
+    return this.row !== undefined && saysNone(this.row);
+  }
+
+  /** Labeled without an object, for pictures that show none; or so no longer. */
+  toggleNone(): void {
+    this.#edit(this.isNone ? "clear" : "no_objects", toggleNone);
   }
 
   confirm(): void {

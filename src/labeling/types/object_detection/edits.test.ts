@@ -12,9 +12,13 @@ import {
   removeObjects,
   reorder,
   reshape,
+  saysNone,
   setAttribute,
+  toggleNone,
 } from "./edits.ts";
+import { contentAfter } from "#labeling/item-change.ts";
 import type { DetectedObjects } from "./type.ts";
+import type from "./type.ts";
 
 const cat = "cat" as LabelId;
 const dog = "dog" as LabelId;
@@ -99,5 +103,30 @@ describe("a proposed picture", () => {
   test("is unlabeled when its last object goes", () => {
     const proposed = item([a], "to_be_confirmed");
     expect(removeObjects(new Set([0]))(proposed)?.state).toBeUndefined();
+  });
+});
+
+describe("a picture without objects", () => {
+  const stateWith = (annotation: DetectedObjects) =>
+    contentAfter(
+      type,
+      item([]),
+      { annotation },
+      { by: "human", at: 0, confidence: null },
+    ).state;
+
+  test("is labeled by saying so, and no longer when the mark is taken back", () => {
+    const marked = after(toggleNone(item([], "unlabeled")));
+    expect(stateWith(marked)).toBe("labeled");
+    const back = after(toggleNone({ ...item([]), annotation: marked }));
+    expect(back).toEqual(item([]).annotation);
+    expect(stateWith(back)).toBe("unlabeled");
+  });
+
+  test("has some when one is drawn, and must have none to be marked", () => {
+    const marked = after(toggleNone(item([])));
+    const one = after(addObjects([a])({ ...item([]), annotation: marked }));
+    expect(saysNone({ annotation: one })).toBe(false);
+    expect(toggleNone(item([a]))).toBeNull();
   });
 });

@@ -137,6 +137,19 @@ export const reorder = (
     ),
   );
 
+/** Somebody looked, and there is no object; the second time, nobody did. Nothing where there are objects. */
+export const toggleNone: Edit = (item) => {
+  const { objects = [], extra = {}, isNone } = annotationOf(item) ?? {};
+  if (objects.length > 0) return null;
+  const annotation: DetectedObjects = isNone
+    ? { objects, extra }
+    : { objects, isNone: true, extra };
+  return { annotation };
+};
+
+export const saysNone = (item: Pick<LabelingItem, "annotation">): boolean =>
+  annotationOf(item)?.isNone === true;
+
 /** What is proposed is right as it is now. */
 export const confirmObjects: Edit = (item) =>
   item.state === "to_be_confirmed" ? { state: "labeled" } : null;

@@ -20,6 +20,7 @@ const help: KeyHelp = () => {
     { keys: "Backspace", label: texts.stepBack },
     { keys: "Delete", label: texts.remove },
     { keys: "Shift+Delete", label: texts.removeAll },
+    { keys: "N", label: texts.noObjects },
     { keys: "Shift+H", label: texts.show },
     { keys: "T", label: texts.names },
     { keys: "K", label: texts.crosshair },

@@ -30,6 +30,7 @@ export type DrawCommand =
         | "shapes"
         | "names"
         | "crosshair"
+        | "no_objects"
         | "lock"
         | "hide"
         | "hard"
@@ -83,6 +84,7 @@ const PLAIN: Readonly<Record<string, Simple>> = {
   t: "names",
   c: "copy_previous",
   k: "crosshair",
+  n: "no_objects",
   "/": "type",
   "]": "front",
   "[": "back",

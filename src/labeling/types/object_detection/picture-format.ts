@@ -133,25 +133,13 @@ export const pictureFormat = ({
       usages: new Map(),
     };
     const named = new Set<string>();
-    const none: ReadPicture[] = [];
     for await (const one of read(files, context)) {
       const path = pictureOf(one, named, context);
       if (path === null) continue;
       named.add(path);
-      if (one.labels.saysNone) none.push(one);
       yield sampleOf(path, one.labels, context.usages);
     }
     for (const path of pictures)
       if (!named.has(path)) yield sampleOf(path, null, context.usages);
-    const [first] = none;
-    if (first)
-      report({
-        severity: "warning",
-        rule: "picture.none",
-        file: first.file,
-        message:
-          "Label files say of some pictures that they show no object; these come in as unlabeled",
-        value: String(none.length),
-      });
   },
 });

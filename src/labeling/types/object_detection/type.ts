@@ -19,6 +19,7 @@ import {
   decodeInline,
   extraOf,
   isInline,
+  isNoneEntry,
   MANIFEST_TYPE,
 } from "./inline.ts";
 import { mendObjects } from "./mend.ts";
@@ -26,6 +27,8 @@ import { type DetectedObject, parseDetectedObject } from "./shape.ts";
 
 export interface DetectedObjects {
   readonly objects: readonly DetectedObject[];
+  /** Somebody looked and saw no object; only beside an empty list. */
+  readonly isNone?: true;
   /** What else the manifest said of the label file, kept as read: `annotated-by` ... */
   readonly extra: Readonly<Record<string, unknown>>;
 }
@@ -40,7 +43,7 @@ const sideFilePath = (path: string): string =>
 async function decodeSideFile(
   entry: ManifestAnnotation,
   { names, readSideFile, report }: DecodeContext,
-): Promise<DetectedObject[]> {
+): Promise<DetectedObjects["objects"] | "none"> {
   const place = entry["annotation-loc"];
   const problem = (rule: string, message: string, value: string): void =>
     report({ severity: "error", rule, message, value });
@@ -65,6 +68,7 @@ async function decodeSideFile(
     const file = parseVoc(text, (found) =>
       problem(found.rule, found.message, found.value ?? place),
     );
+    if (file.saysNone) return "none";
     return file.objects.map(({ name, ...object }) => ({
       label: names.idOf(name),
       ...object,
@@ -86,14 +90,16 @@ export default defineLabelingType<"object_detection", DetectedObjects>({
   exporters,
   empty: () => ({ objects: [], extra: {} }),
   parse: (value) => {
-    const { objects, extra } = parseObject(value, "annotation");
+    const { objects, extra, isNone } = parseObject(value, "annotation");
+    const list = parseList(objects, "objects", parseDetectedObject);
     return {
-      objects: parseList(objects, "objects", parseDetectedObject),
+      objects: list,
+      ...(isNone === true && list.length === 0 ? { isNone } : {}),
       extra: parseObject(extra, "extra"),
     };
   },
-  encode: ({ objects, extra }, { names, sample }) => {
-    if (objects.length === 0 && Object.keys(extra).length === 0)
+  encode: ({ objects, isNone, extra }, { names, sample }) => {
+    if (objects.length === 0 && !isNone && Object.keys(extra).length === 0)
       return { annotations: [], sideFiles: [] };
     const path = sideFilePath(sample.path);
     const { width, height } = sample;
@@ -120,27 +126,35 @@ export default defineLabelingType<"object_detection", DetectedObjects>({
   decode: async (entries, context) => {
     const objects: DetectedObject[] = [];
     let extra: Readonly<Record<string, unknown>> = {};
+    let saysNone = false;
     checkSize(entries, context);
     for (const entry of entries) {
-      if (isInline(entry))
+      if (isNoneEntry(entry)) saysNone = true;
+      else if (isInline(entry))
         objects.push(...listOf(decodeInline(entry, context)));
-      else objects.push(...(await decodeSideFile(entry, context)));
+      else {
+        const found = await decodeSideFile(entry, context);
+        if (found === "none") saysNone = true;
+        else objects.push(...found);
+      }
       extra = { ...extraOf(entry), ...extra };
     }
-    return { objects, extra };
+    const isNone = saysNone && objects.length === 0;
+    return { objects, ...(isNone ? { isNone } : {}), extra };
   },
-  mend: ({ objects, extra }, size) => ({
+  mend: ({ objects, ...others }, size) => ({
+    ...others,
     objects: mendObjects(objects, size),
-    extra,
   }),
   labelsOf: ({ objects }) => objects.map(({ label }) => label),
-  relabel: ({ objects, extra }, renames) => ({
+  saysNone: ({ isNone }) => isNone === true,
+  relabel: ({ objects, ...others }, renames) => ({
+    ...others,
     objects: objects.flatMap((object) => {
       const label: LabelId | null = renames.has(object.label)
         ? (renames.get(object.label) ?? null)
         : object.label;
       return label === null ? [] : [{ ...object, label }];
     }),
-    extra,
   }),
 });

@@ -2,6 +2,7 @@ import { CocoWriter } from "#formats/coco-write.ts";
 import { ClassList } from "../class-list.ts";
 import {
   ALWAYS_LOST,
+  NONE_LOST,
   INFERENCE_LOST,
   pictureOf,
   type DetectionExport,
@@ -17,6 +18,7 @@ export const cocoExport: DetectionExport = {
     "Circles and lines become the boxes around them; points are left out",
     "Colors and keys of the labels are left out",
     ...INFERENCE_LOST,
+    ...NONE_LOST,
     ...ALWAYS_LOST,
   ],
   begin: (labels) => {

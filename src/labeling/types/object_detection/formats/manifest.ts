@@ -30,10 +30,10 @@ async function opened(
       ...(value === undefined ? {} : { value }),
     });
   try {
-    const { size, objects } = parseVoc(text, ({ rule, message, value }) =>
+    const labels = parseVoc(text, ({ rule, message, value }) =>
       tell(rule, message, value),
     );
-    const entries = entriesOf({ name: "", size, objects }, extraOf(entry));
+    const entries = entriesOf({ name: "", ...labels }, extraOf(entry));
     return entries.length > 0 ? entries : [entry];
   } catch (error) {
     tell("voc.file", toAppError(error).message);

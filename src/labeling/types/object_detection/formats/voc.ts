@@ -77,9 +77,8 @@ export const vocImport = pictureFormat({
       const labels = parseVoc(await file.text(), (problem) =>
         report({ severity: "error", ...problem }),
       );
-      const { size, objects } = labels;
       const name = nameOf(labels, file.path, context, beside);
-      return [{ name, size, objects, saysNone: objects.length === 0 }];
+      return [{ ...labels, name }];
     });
   },
 });

@@ -31,13 +31,15 @@ async function linesOf(
 ): Promise<string | null> {
   const { objects, size, isLabeled } = await pictureOf(sample);
   if (!isLabeled || !size) return null;
-  return objects
+  const lines = objects
     .flatMap(
       ({ name, shape }) =>
         yoloLine(classes.numberOf(name), shape, task, size) ?? [],
     )
     .map((line) => `${line}\n`)
     .join("");
+  // An empty file would say that the picture shows nothing.
+  return lines === "" && objects.length > 0 ? null : lines;
 }
 
 const fileOf = (path: string, text: string | null) => ({

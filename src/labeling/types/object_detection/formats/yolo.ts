@@ -55,17 +55,12 @@ async function* readSets(
       // Without a list of names the numbers are all there is.
       sets.length === 0 ? String(index) : set?.names.get(index);
     const hasKeypoints = set?.hasKeypoints === true;
-    const objects = parseYolo(
-      await file.text(),
-      { nameOf, hasKeypoints },
-      report,
-    );
+    const read = parseYolo(await file.text(), { nameOf, hasKeypoints }, report);
     const labels: PictureLabels = {
       name: stem(file.path),
       size: null,
-      objects,
+      ...read,
       isRelative: true,
-      saysNone: objects.length === 0,
     };
     return [labels];
   });
