@@ -6,6 +6,7 @@ import type { DataType } from "#core/data-type.ts";
 import type { LabelId } from "#core/ids.ts";
 import type { HardMark, Usage } from "#core/labeling-job.ts";
 import type { Problem } from "#core/problems.ts";
+import type { Shape } from "#core/shape.ts";
 import type { TextLayout, TextReading } from "#core/text-reading.ts";
 
 /** One object of a manifest line's `annotation` list (spec: data management 7.2). */
@@ -188,6 +189,8 @@ export interface LabelingType<Id extends string = string, A = unknown> {
   labelsOf(annotation: A): readonly LabelId[];
   /** Somebody said that there is nothing to label: a sample is then labeled without a label. */
   saysNone?(annotation: A): boolean;
+  /** What was drawn, one shape per object; left out where nothing is. */
+  shapesOf?(annotation: A): readonly Shape[];
   /** Renames and merges labels; a label mapped to null is removed. */
   relabel(annotation: A, renames: ReadonlyMap<LabelId, LabelId | null>): A;
   /** Cut to the picture, without what is hardly in it; left out where nothing can lie outside. */

@@ -12,6 +12,7 @@ import type {
   TrainOptions,
 } from "#core/training.ts";
 import type { ReadBackbone } from "#ml/backbone-catalogue.ts";
+import type { SizedPicture } from "#ml/picture-window.ts";
 import type { PushingWord } from "#ml/text/pushing-words.ts";
 
 export interface TrainSample {
@@ -41,6 +42,15 @@ export type ReadPixels = (
   sides: readonly number[],
 ) => Promise<{ readonly side: number; readonly rgba: Uint8ClampedArray }[]>;
 
+/**
+ * The same with the picture's own proportions: its oriented size, and RGBA bytes of it with the
+ * longer side at most `longest` pixels.
+ */
+export type ReadPicture = (
+  file: Blob,
+  longest: number,
+) => Promise<SizedPicture>;
+
 /** Cache of feature vectors; lost entries are computed again. */
 export interface FeatureCache {
   get(keys: readonly string[]): Promise<(Float32Array | null)[]>;
@@ -69,23 +79,24 @@ export interface TrainTask {
   readonly incrementalFrom: ModelFiles | null;
   readonly cache: FeatureCache;
   readonly readPixels: ReadPixels;
+  readonly readPicture: ReadPicture;
   /** Backbones that the user added. */
   readonly readBackbone: ReadBackbone;
 }
 
-export interface TrainOutcome {
+export interface TrainOutcome<E extends Evaluation = Evaluation> {
   readonly model: ModelFiles;
-  readonly evaluation: Evaluation;
+  readonly evaluation: E;
 }
 
 /** `stop` ends early and keeps the best model so far; `signal` gives up. */
-export interface Trainer {
+export interface Trainer<E extends Evaluation = Evaluation> {
   train(
     task: TrainTask,
     report: TrainReport,
     stop: AbortSignal,
     signal: AbortSignal,
-  ): Promise<TrainOutcome>;
+  ): Promise<TrainOutcome<E>>;
 }
 
 /** What a model says of one sample: the result JSON of spec 1.13, and what pictures need beside it. */
@@ -134,5 +145,6 @@ export interface Predictor {
     backend: BackendName | "auto",
     readPixels: ReadPixels,
     readBackbone: ReadBackbone,
+    readPicture: ReadPicture,
   ): Promise<LoadedPredictor>;
 }

@@ -12,6 +12,7 @@ import type {
 import type { TrainSample } from "#labeling/learning-contract.ts";
 import { labelingType } from "#labeling/registry.ts";
 import { loadTrainer } from "#labeling/trainers.ts";
+import { readPicture } from "#media/read-picture.ts";
 import { readPixels } from "#media/read-pixels.ts";
 import { probeBackends } from "#ml/backend.ts";
 import { readBlob, writeBlobs } from "#storage/blobs.ts";
@@ -115,6 +116,7 @@ const api = {
           : null,
         cache: { get: getVectors, put: putVectors },
         readPixels,
+        readPicture,
         readBackbone,
       },
       {

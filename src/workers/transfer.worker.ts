@@ -8,6 +8,7 @@ import { exportArchive } from "./export-archive.ts";
 import { publishVersion } from "./publish-version.ts";
 import { writeBackup } from "./backup-archive.ts";
 import { restoreBackup } from "./backup-restore.ts";
+import { readDrawnFacts } from "./drawn-shapes.ts";
 import { drawSamples } from "./sample-pictures.ts";
 import { installTransferHandlers } from "./rpc.ts";
 
@@ -21,6 +22,7 @@ const api = {
   writeBackup,
   restoreBackup,
   drawSamples,
+  readDrawnFacts,
 };
 
 export type TransferApi = typeof api;

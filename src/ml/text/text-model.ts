@@ -1,6 +1,7 @@
-/** A text classifier as files: `model.json`, the hashes of its features, and its numbers. */
+/** A text classifier as files: `model.json`, the hashes of its features, its numbers, and the guide's `config.json`. */
 import { AppError } from "#core/errors.ts";
 import type { ModelFiles } from "#core/model.ts";
+import type { ModelMetrics } from "../picture-model.ts";
 import {
   decodeSections,
   encodeSections,
@@ -30,12 +31,46 @@ interface Head {
   readonly table: readonly Section[];
 }
 
-export function encodeTextModel({
-  labels,
-  vocabulary: { hashes, idf, pieces },
-  fits,
-  temperature,
-}: TextModel): ModelFiles {
+/** The guide's description of a model. Source: ExeML 4.3, 1.13. */
+const config = (
+  algorithm: string,
+  labels: readonly string[],
+  metrics: ModelMetrics,
+): unknown => ({
+  model_algorithm: algorithm,
+  model_type: "Gleaner",
+  metrics,
+  apis: [
+    {
+      url: "/",
+      method: "POST",
+      request: {
+        "Content-type": "application/json",
+        data: { type: "object", properties: { text: { type: "string" } } },
+      },
+      response: {
+        "Content-type": "application/json",
+        data: {
+          type: "object",
+          properties: {
+            predicted_label: { type: "string", enum: labels },
+            score: { type: "number" },
+          },
+        },
+      },
+    },
+  ],
+});
+
+const json = (value: unknown): Uint8Array =>
+  new TextEncoder().encode(`${JSON.stringify(value, null, 1)}\n`);
+
+/** @param algorithm `model_algorithm` of config.json. */
+export function encodeTextModel(
+  { labels, vocabulary: { hashes, idf, pieces }, fits, temperature }: TextModel,
+  algorithm: string,
+  metrics: ModelMetrics,
+): ModelFiles {
   const { table, bytes } = encodeSections([
     { name: "idf", values: idf, precision: "float16" },
     ...fits.map(({ weights }, i) => ({
@@ -49,7 +84,8 @@ export function encodeTextModel({
   const head: Head = { format: FORMAT, ...own };
   return {
     files: {
-      [HEAD]: new TextEncoder().encode(JSON.stringify(head)),
+      "config.json": json(config(algorithm, labels, metrics)),
+      [HEAD]: json(head),
       [HASHES]: new Uint8Array(Uint32Array.from(hashes).buffer),
       [NUMBERS]: bytes,
     },

@@ -147,6 +147,7 @@ export default defineLabelingType<"object_detection", DetectedObjects>({
     objects: mendObjects(objects, size),
   }),
   labelsOf: ({ objects }) => objects.map(({ label }) => label),
+  shapesOf: ({ objects }) => objects.map(({ shape }) => shape),
   saysNone: ({ isNone }) => isNone === true,
   relabel: ({ objects, ...others }, renames) => ({
     ...others,

@@ -134,7 +134,7 @@ export async function search(
       epochs: order.length,
       trainLoss: Math.min(...done.map(({ loss }) => loss)),
       validationLoss: judged.loss,
-      validationAccuracy: judged.accuracy,
+      validationFigure: { kind: "accuracy", value: judged.accuracy },
     });
   }
   const plain = least(done.filter((one) => one.recipe.ratio === 0));

@@ -144,9 +144,13 @@ async function train(
     });
   }
   const { vocabulary } = read;
+  const evaluation = evaluateClassifier(labels, predictions, measuredOn);
+  const { accuracy, precision, recall, f1 } = evaluation;
+  const model = { labels, vocabulary, fits, temperature };
+  const metrics = { accuracy, precision, recall, f1 };
   return {
-    model: encodeTextModel({ labels, vocabulary, fits, temperature }),
-    evaluation: evaluateClassifier(labels, predictions, measuredOn),
+    model: encodeTextModel(model, "text_classification", metrics),
+    evaluation,
   };
 }
 

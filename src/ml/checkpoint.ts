@@ -4,7 +4,7 @@ import {
   encodeSections,
   type NamedNumbers,
   type Section,
-} from "#ml/number-sections.ts";
+} from "./number-sections.ts";
 
 export interface Checkpoint<Facts> {
   readonly facts: Facts;
