@@ -4,7 +4,7 @@
  * back (flowers5), or all are measured out of fold where there are too few (trashnet).
  *
  * `npm run bench -- ml`; SEEDS=n for another number of seeds; PARTS=accuracy,speed, SETS=flowers5,trashnet
- * and PREFERENCES=... for a part.
+ * and PREFERENCES=... for a part. PARTS=text: text classifiers, see text.mjs; TEXT_SETS=waimai_10k,...
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -14,9 +14,10 @@ import { root } from "../scripts/ensure.mjs";
 import { args } from "./chromium.mjs";
 import { executablePath } from "./executable.mjs";
 import { line, median, note } from "./report.mjs";
+import { measureTexts } from "./text.mjs";
 
 const SEEDS = Number(process.env.SEEDS ?? 10);
-const PARTS = (process.env.PARTS ?? "speed,accuracy").split(",");
+const PARTS = (process.env.PARTS ?? "text,speed,accuracy").split(",");
 const SETS = (process.env.SETS ?? "flowers5,trashnet").split(",");
 const PREFERENCES = (
   process.env.PREFERENCES ?? "performance_first,balance,accuracy_first"
@@ -59,6 +60,18 @@ const server = await createServer({
   logLevel: "error",
   server: { port: 0, host: "localhost", hmr: false, watch: null },
 });
+if (PARTS.includes("text"))
+  await measureTexts({
+    root,
+    load: (path) => server.ssrLoadModule(path),
+    seeds: Number(process.env.SEEDS ?? 5),
+    preferences: PREFERENCES,
+    sets: process.env.TEXT_SETS?.split(","),
+  });
+if (PARTS.every((part) => part === "text")) {
+  await server.close();
+  process.exit(0);
+}
 await server.listen();
 const browser = await chromium.launch({ executablePath, args });
 try {

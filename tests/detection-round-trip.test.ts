@@ -7,7 +7,7 @@ import { boxOfShape } from "#formats/shape-box.ts";
 import objectDetection, {
   type DetectedObjects,
 } from "#labeling/types/object_detection/type.ts";
-import { HEIGHT, LABELS, pictures, WIDTH } from "./support/labeled-pictures.ts";
+import { HEIGHT, LABELS, pictures, WIDTH } from "./support/drawn-pictures.ts";
 import { exportedFiles, names } from "./support/exported-files.ts";
 
 interface Expected {
