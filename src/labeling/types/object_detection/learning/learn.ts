@@ -15,7 +15,7 @@ import type { Backbone } from "#ml/backbone.ts";
 import { encodeDetectorModel } from "#ml/detector-model.ts";
 import { firstWeights } from "#ml/detector-net.ts";
 import { EmbeddedBackbone } from "#ml/embedded-backbone.ts";
-import { levelsFor } from "#ml/object-scales.ts";
+import { levelsFor, rangeFor, type ObjectRange } from "#ml/object-scales.ts";
 import { drawnSet, type DrawnSet } from "./drawn-pictures.ts";
 import { earlierDetector } from "./earlier-detector.ts";
 import { evaluateDetector, metricsOf } from "./evaluate-detector.ts";
@@ -48,6 +48,7 @@ interface Work {
   readonly backbone: EmbeddedBackbone;
   readonly recipe: DetectorRecipe;
   readonly set: DrawnSet;
+  readonly range: ObjectRange;
   readonly levels: readonly number[];
   readonly task: TrainTask;
   readonly report: TrainReport;
@@ -59,6 +60,7 @@ async function windowsOf({
   backbone,
   recipe,
   set,
+  range,
   levels,
   task,
   report,
@@ -68,7 +70,7 @@ async function windowsOf({
   const { seed } = task.options;
   const plan: WindowPlan = {
     labels: labels.length,
-    range: recipe.range,
+    range,
     levels,
     views: Math.min(recipe.views, epochsFor(learned.length, recipe)),
     seed,
@@ -200,11 +202,13 @@ export async function learn(
   };
   const recipe = RECIPES[options.preference];
   const set = await drawnSet(task, report.event, signal);
-  const levels = levelsFor(set.learned, recipe.range, recipe.mostLevel);
+  const range = rangeFor(set.learned, recipe.mostLevel);
+  const levels = levelsFor(set.learned, range, recipe.mostLevel);
   const { best } = await descend({
     backbone,
     recipe,
     set,
+    range,
     levels,
     task,
     report,

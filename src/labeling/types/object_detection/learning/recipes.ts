@@ -1,10 +1,7 @@
 /** What each training preference looks at and tries. Source: ExeML 1.9; figures from `npm run bench -- ml`. */
 import type { TrainingPreference } from "#core/training.ts";
-import type { ObjectRange } from "#ml/object-scales.ts";
 
 export interface DetectorRecipe {
-  /** Sides of objects, in pixels of what the network is shown. */
-  readonly range: ObjectRange;
   /** No whole picture is looked at with a longer side than this, pixels. */
   readonly mostLevel: number;
   /** Channels of the head. */
@@ -19,11 +16,8 @@ export interface DetectorRecipe {
   readonly mirror: boolean;
 }
 
-const RANGE: ObjectRange = { least: 36, most: 84 };
-
 export const RECIPES: Readonly<Record<TrainingPreference, DetectorRecipe>> = {
   performance_first: {
-    range: RANGE,
     mostLevel: 416,
     width: 128,
     looks: 3000,
@@ -32,7 +26,6 @@ export const RECIPES: Readonly<Record<TrainingPreference, DetectorRecipe>> = {
     mirror: false,
   },
   balance: {
-    range: RANGE,
     mostLevel: 640,
     width: 128,
     looks: 4500,
@@ -41,7 +34,6 @@ export const RECIPES: Readonly<Record<TrainingPreference, DetectorRecipe>> = {
     mirror: false,
   },
   accuracy_first: {
-    range: RANGE,
     mostLevel: 640,
     width: 128,
     looks: 12_000,
