@@ -4,6 +4,7 @@ import { AppError } from "#core/errors.ts";
 import { Adam, type AdamState } from "./adam.ts";
 import { detectionLoss, targetTensors } from "./detection-loss.ts";
 import type { Targets } from "./detection-targets.ts";
+import { readMaps, type Maps } from "./detector-maps.ts";
 import { DetectorNet, type DetectorWeights } from "./detector-net.ts";
 import type { EmbeddedBackbone } from "./embedded-backbone.ts";
 
@@ -112,6 +113,11 @@ export class DetectorTraining {
     const [loss = NaN] = await value.data();
     value.dispose();
     return loss;
+  }
+
+  /** Of the average, for each of the batch. */
+  maps(middle: tf.Tensor4D): Promise<Maps[]> {
+    return readMaps(() => this.#average.run(middle));
   }
 
   async state(): Promise<DetectorState> {

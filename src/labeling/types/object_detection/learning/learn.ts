@@ -4,7 +4,6 @@
  */
 import { AppError } from "#core/errors.ts";
 import type { DetectionEvaluation } from "#core/detection.ts";
-import type { EpochReport } from "#core/training.ts";
 import type {
   TrainOutcome,
   TrainReport,
@@ -25,7 +24,7 @@ import {
   encodeRunProgress,
   type RunProgress,
 } from "./run-checkpoint.ts";
-import { runTraining, type RunState } from "./train-run.ts";
+import { runTraining, type Run, type RunState } from "./train-run.ts";
 import { WindowSet, type WindowPlan } from "./window-set.ts";
 
 const LEAST_EPOCHS = 12;
@@ -124,7 +123,7 @@ async function descend(work: Work): Promise<RunState> {
   let began = Date.now();
   const onEpoch = async (
     state: RunState,
-    measured: Pick<EpochReport, "trainLoss" | "validationLoss">,
+    measured: Parameters<Run["onEpoch"]>[1],
   ): Promise<void> => {
     if (state.epoch === 1)
       epochs = epochsThatFit(epochs, Date.now() - began, limits, report.event);
@@ -133,7 +132,6 @@ async function descend(work: Work): Promise<RunState> {
       epoch: state.epoch,
       epochs,
       ...measured,
-      validationFigure: null,
     });
     const progress: RunProgress = {
       labels,
@@ -161,6 +159,7 @@ async function descend(work: Work): Promise<RunState> {
       backbone,
       windows,
       checked,
+      labels,
       tunesDeep,
       seed,
       epochs: () => epochs,

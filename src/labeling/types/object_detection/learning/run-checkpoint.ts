@@ -18,8 +18,7 @@ interface Facts extends Omit<RunProgress, "state"> {
   readonly width: number;
   readonly epoch: number;
   readonly worse: number;
-  /** Null stands for infinity, which JSON has not. */
-  readonly bestLoss: number | null;
+  readonly bestWorth: number;
   readonly steps: number;
 }
 
@@ -35,7 +34,7 @@ const weightNumbers = (
 ): NamedNumbers[] => [exact(`${name}.deep`, deep), exact(`${name}.head`, head)];
 
 export function encodeRunProgress({
-  state: { detector, best, bestLoss, ...counters },
+  state: { detector, best, ...counters },
   ...facts
 }: RunProgress): Uint8Array {
   const { current, average, adam } = detector;
@@ -43,7 +42,6 @@ export function encodeRunProgress({
     ...facts,
     ...counters,
     width: current.width,
-    bestLoss: Number.isFinite(bestLoss) ? bestLoss : null,
     steps: adam.steps,
   };
   return encodeCheckpoint(stageOf.detector, all, [
@@ -77,7 +75,7 @@ export function decodeRunProgress(
     deep: part(`${name}.deep`),
     head: part(`${name}.head`),
   });
-  const { epoch, worse, bestLoss, steps } = facts;
+  const { epoch, worse, bestWorth, steps } = facts;
   return {
     labels: facts.labels,
     pictures: facts.pictures,
@@ -86,7 +84,7 @@ export function decodeRunProgress(
     state: {
       epoch,
       worse,
-      bestLoss: bestLoss ?? Infinity,
+      bestWorth,
       best: weights("best"),
       detector: {
         current: weights("current"),
