@@ -115,9 +115,9 @@ async function descend(work: Work): Promise<RunState> {
   const { windows, checked } = await windowsOf(work);
   const { labels } = set;
   const { seed } = task.options;
-  const { width, tunesDeep } = recipe;
+  const { width } = recipe;
   const pictures = windows.pictures;
-  const same = { labels, pictures, tunesDeep, width };
+  const same = { labels, pictures, width };
   const saved = decodeRunProgress(task.resume, same);
   let epochs = saved?.epochs ?? epochsFor(pictures, recipe);
   let began = Date.now();
@@ -136,7 +136,6 @@ async function descend(work: Work): Promise<RunState> {
     const progress: RunProgress = {
       labels,
       pictures,
-      tunesDeep,
       epochs,
       state,
     };
@@ -160,7 +159,6 @@ async function descend(work: Work): Promise<RunState> {
       windows,
       checked,
       labels,
-      tunesDeep,
       seed,
       epochs: () => epochs,
       patience: () => Math.max(1, Math.ceil(PATIENCE * epochs)),

@@ -10,8 +10,6 @@ export interface DetectorRecipe {
   readonly looks: number;
   /** Different windows of each picture, where memory allows. */
   readonly views: number;
-  /** Whether the extractor's deep stage learns too. */
-  readonly tunesDeep: boolean;
   /** Whether pictures are also looked at mirrored when it answers. */
   readonly mirror: boolean;
 }
@@ -20,9 +18,8 @@ export const RECIPES: Readonly<Record<TrainingPreference, DetectorRecipe>> = {
   performance_first: {
     mostLevel: 416,
     width: 128,
-    looks: 3000,
+    looks: 2000,
     views: 4,
-    tunesDeep: false,
     mirror: false,
   },
   balance: {
@@ -30,15 +27,13 @@ export const RECIPES: Readonly<Record<TrainingPreference, DetectorRecipe>> = {
     width: 128,
     looks: 4500,
     views: 10,
-    tunesDeep: true,
     mirror: false,
   },
   accuracy_first: {
     mostLevel: 640,
     width: 128,
-    looks: 12_000,
-    views: 24,
-    tunesDeep: true,
+    looks: 8000,
+    views: 16,
     mirror: true,
   },
 };

@@ -9,7 +9,6 @@ export interface RunProgress {
   readonly labels: readonly string[];
   /** Pictures it learns from: other data asks for another start. */
   readonly pictures: number;
-  readonly tunesDeep: boolean;
   readonly epochs: number;
   readonly state: RunState;
 }
@@ -63,7 +62,6 @@ export function decodeRunProgress(
   const { facts } = saved;
   const isSame =
     facts.pictures === same.pictures &&
-    facts.tunesDeep === same.tunesDeep &&
     facts.width === same.width &&
     facts.labels.join("\n") === same.labels.join("\n");
   if (!isSame) return null;
@@ -79,7 +77,6 @@ export function decodeRunProgress(
   return {
     labels: facts.labels,
     pictures: facts.pictures,
-    tunesDeep: facts.tunesDeep,
     epochs: facts.epochs,
     state: {
       epoch,

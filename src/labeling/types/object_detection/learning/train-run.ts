@@ -34,7 +34,6 @@ export interface Run {
   /** Windows of pictures it does not learn from; empty = the last epoch is the best. */
   readonly checked: WindowSet;
   readonly labels: readonly string[];
-  readonly tunesDeep: boolean;
   readonly seed: number;
   /** How many epochs there will be; may fall after the first. */
   readonly epochs: () => number;
@@ -172,7 +171,6 @@ export async function runTraining(
   const training = new DetectorTraining(
     run.backbone,
     "epoch" in from ? from.detector : from,
-    run.tunesDeep,
   );
   try {
     for (;;) {
