@@ -6,7 +6,7 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import { seededRandom, type Random } from "#core/random.ts";
-import { assignAll, joined } from "./adam.ts";
+import { joined } from "./adam.ts";
 import type { EmbeddedBackbone } from "./embedded-backbone.ts";
 import { Stage, type Layer } from "./stage.ts";
 
@@ -184,34 +184,28 @@ export class DetectorNet {
     this.#head = head;
   }
 
-  /** Those of the deep stage, and those of the head. */
-  get variables(): {
-    readonly deep: readonly tf.Variable[];
-    readonly head: readonly tf.Variable[];
-  } {
-    return {
-      deep: this.#deep.variables,
-      head: [...this.#joins, this.#head].flatMap((stage) => stage.variables),
-    };
+  /** Those of the deep stage, then those of the head. */
+  get variables(): readonly tf.Variable[] {
+    return [this.#deep, ...this.#joins, this.#head].flatMap(
+      (stage) => stage.variables,
+    );
+  }
+
+  /** How many of them are the deep stage's. */
+  get deepCount(): number {
+    return this.#deep.variables.length;
   }
 
   /**
    * @param middle [batch, rows, columns, 96] of `EmbeddedBackbone.lower`, rows and columns even.
    * @param learns as in `Stage.run`: what learns runs step by step. The caller tidies.
    */
-  run(
-    middle: tf.Tensor4D,
-    learns: "all" | "head" | "nothing" = "nothing",
-  ): DetectorMaps {
-    const isLearning = learns !== "nothing";
-    const deep = this.#deep.run(middle, learns === "all");
-    const coarse = this.#joins[0].run(deep, isLearning);
-    const fine = this.#joins[1].run(
-      tf.avgPool(middle, 2, 2, "valid"),
-      isLearning,
-    );
+  run(middle: tf.Tensor4D, learns = false): DetectorMaps {
+    const deep = this.#deep.run(middle, learns);
+    const coarse = this.#joins[0].run(deep, learns);
+    const fine = this.#joins[1].run(tf.avgPool(middle, 2, 2, "valid"), learns);
     const sum = tf.relu<tf.Tensor4D>(tf.add(coarse, fine));
-    const out = this.#head.run(sum, isLearning);
+    const out = this.#head.run(sum, learns);
     const [heat, exponents] = tf.split(out, [this.#labels, 4], 3) as [
       tf.Tensor4D,
       tf.Tensor4D,
@@ -224,18 +218,13 @@ export class DetectorNet {
   }
 
   async weights(): Promise<DetectorWeights> {
-    const { deep, head } = this.variables;
+    const count = this.deepCount;
     return {
       labels: this.#labels,
       width: this.#width,
-      deep: await joined(deep),
-      head: await joined(head),
+      deep: await joined(this.variables.slice(0, count)),
+      head: await joined(this.variables.slice(count)),
     };
-  }
-
-  assign({ deep, head }: DetectorWeights): void {
-    assignAll(this.variables.deep, deep);
-    assignAll(this.variables.head, head);
   }
 
   dispose(): void {

@@ -88,8 +88,9 @@ type Codec<S extends Shape> = Pick<
   | "decode"
   | "mend"
   | "labelsOf"
-  | "saysNone"
   | "shapesOf"
+  | "saysNone"
+   
   | "relabel"
 >;
 

@@ -9,7 +9,6 @@ export interface RunProgress {
   readonly labels: readonly string[];
   /** Pictures it learns from: other data asks for another start. */
   readonly pictures: number;
-  readonly tunesDeep: boolean;
   readonly epochs: number;
   readonly state: RunState;
 }
@@ -18,8 +17,7 @@ interface Facts extends Omit<RunProgress, "state"> {
   readonly width: number;
   readonly epoch: number;
   readonly worse: number;
-  /** Null stands for infinity, which JSON has not. */
-  readonly bestLoss: number | null;
+  readonly bestWorth: number;
   readonly steps: number;
 }
 
@@ -35,7 +33,7 @@ const weightNumbers = (
 ): NamedNumbers[] => [exact(`${name}.deep`, deep), exact(`${name}.head`, head)];
 
 export function encodeRunProgress({
-  state: { detector, best, bestLoss, ...counters },
+  state: { detector, best, ...counters },
   ...facts
 }: RunProgress): Uint8Array {
   const { current, average, adam } = detector;
@@ -43,7 +41,6 @@ export function encodeRunProgress({
     ...facts,
     ...counters,
     width: current.width,
-    bestLoss: Number.isFinite(bestLoss) ? bestLoss : null,
     steps: adam.steps,
   };
   return encodeCheckpoint(stageOf.detector, all, [
@@ -65,7 +62,6 @@ export function decodeRunProgress(
   const { facts } = saved;
   const isSame =
     facts.pictures === same.pictures &&
-    facts.tunesDeep === same.tunesDeep &&
     facts.width === same.width &&
     facts.labels.join("\n") === same.labels.join("\n");
   if (!isSame) return null;
@@ -77,16 +73,15 @@ export function decodeRunProgress(
     deep: part(`${name}.deep`),
     head: part(`${name}.head`),
   });
-  const { epoch, worse, bestLoss, steps } = facts;
+  const { epoch, worse, bestWorth, steps } = facts;
   return {
     labels: facts.labels,
     pictures: facts.pictures,
-    tunesDeep: facts.tunesDeep,
     epochs: facts.epochs,
     state: {
       epoch,
       worse,
-      bestLoss: bestLoss ?? Infinity,
+      bestWorth,
       best: weights("best"),
       detector: {
         current: weights("current"),

@@ -8,7 +8,7 @@ import type { TrueObject } from "#core/detection.ts";
 import { AppError } from "#core/errors.ts";
 import { seededRandom } from "#core/random.ts";
 import type { TrainTask } from "#labeling/learning-contract.ts";
-import { targetsFor, type Targets } from "#ml/detection-targets.ts";
+import { targetsFor, truthsIn, type Targets } from "#ml/detection-targets.ts";
 import { CELL } from "#ml/detector-net.ts";
 import type { EmbeddedBackbone } from "#ml/embedded-backbone.ts";
 import { keepMap, mapTensor, type KeptMap } from "#ml/kept-maps.ts";
@@ -106,7 +106,8 @@ export class WindowSet {
   ): {
     readonly middle: tf.Tensor4D;
     readonly targets: readonly Targets[];
-    readonly objects: readonly (readonly TrueObject[])[];
+    /** What is to be found, cut to the window. */
+    readonly truths: readonly (readonly TrueObject[])[];
   } {
     const windows = pictures.flatMap((i) => this.#kept[i]?.[view] ?? []);
     const { labels, range } = this.#plan;
@@ -118,7 +119,7 @@ export class WindowSet {
       targets: windows.map(({ objects }) =>
         targetsFor(objects, labels, CELLS, CELL, range),
       ),
-      objects: windows.map(({ objects }) => objects),
+      truths: windows.map(({ objects }) => truthsIn(objects, WINDOW, range)),
     };
   }
 }
