@@ -294,7 +294,13 @@ const api = {
   }) {
     if (!model) throw new Error("Train first");
     const files = (await filesOf(set)).slice(0, count + 1);
-    const loaded = await predictor.load(model, backend, readPixels, noBackbone, readPicture);
+    const loaded = await predictor.load(
+      model,
+      backend,
+      readPixels,
+      noBackbone,
+      readPicture,
+    );
     const backbone = await loadEmbeddedBackbone();
     const { features } = recipeOf(preference, null);
     const times = { own: [] as number[], bare: [] as number[] };

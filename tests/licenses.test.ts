@@ -17,7 +17,7 @@ describe("third-party licences", () => {
 
   it("are all permissive", () => {
     const permissive =
-      /MIT|Apache-2\.0|BSD|ISC|0BSD|Unlicense|CC0|BlueOak|Python-2\.0|Zlib/;
+      /MIT|Apache-2\.0|BSD|ISC|0BSD|Unlicense|CC0|BlueOak|Python-2\.0|Zlib|BSL-1\.0/;
     expect(
       entries
         .filter(({ license }) => !permissive.test(license))

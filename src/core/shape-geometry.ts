@@ -1,6 +1,16 @@
 /** Questions about one shape, and moves of whole shapes. Lengths are picture pixels. */
 import type { Box, Point } from "./geometry.ts";
+import { maskOf, movedMask, spansOf } from "./mask.ts";
+import {
+  areaOfRing,
+  boundsOfPoints,
+  distanceToRing,
+  distanceToSegment,
+  isInRing,
+} from "./ring-geometry.ts";
+import { ringsOf } from "./rings.ts";
 import type { Shape } from "./shape.ts";
+import { spannedArea, spansHave, spansWithin } from "./spans.ts";
 
 /** Of a picture, in its own pixels. */
 export interface PictureSize {
@@ -19,18 +29,6 @@ export const clampPoint = (at: Point, size: PictureSize): Point => ({
   y: clamp(at.y, size.height),
 });
 
-/** The box around points; around nothing it is empty and infinite. */
-export function boundsOfPoints(points: readonly Point[]): Box {
-  let [xMin, yMin, xMax, yMax] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { x, y } of points) {
-    if (x < xMin) xMin = x;
-    if (x > xMax) xMax = x;
-    if (y < yMin) yMin = y;
-    if (y > yMax) yMax = y;
-  }
-  return { xMin, yMin, xMax, yMax };
-}
-
 export function boundsOf(shape: Shape): Box {
   switch (shape.kind) {
     case "point":
@@ -41,6 +39,12 @@ export function boundsOf(shape: Shape): Box {
       return shape;
     case "polygon":
       return boundsOfPoints(shape.points);
+    case "multipolygon":
+      return boundsOfPoints(shape.polygons.flatMap(([outer = []]) => outer));
+    case "mask": {
+      const { x, y, width, height } = shape;
+      return { xMin: x, yMin: y, xMax: x + width, yMax: y + height };
+    }
     case "circle": {
       const { center, radius } = shape;
       return {
@@ -63,27 +67,25 @@ export function areaOf(shape: Shape): number {
       return (shape.xMax - shape.xMin) * (shape.yMax - shape.yMin);
     case "circle":
       return Math.PI * shape.radius ** 2;
-    case "polygon": {
-      let twice = 0;
-      let before = shape.points.at(-1);
-      for (const point of shape.points) {
-        if (before) twice += before.x * point.y - point.x * before.y;
-        before = point;
-      }
-      return Math.abs(twice) / 2;
-    }
+    case "polygon":
+      return areaOfRing(shape.points);
+    case "multipolygon":
+      return shape.polygons.reduce(
+        (sum, [outer = [], ...holes]) =>
+          sum +
+          areaOfRing(outer) -
+          holes.reduce((cut, hole) => cut + areaOfRing(hole), 0),
+        0,
+      );
+    case "mask":
+      return spannedArea(spansOf(shape));
   }
 }
 
-/** Shortest way from `at` to the straight piece between `a` and `b`. */
-export function distanceToSegment(at: Point, a: Point, b: Point): number {
-  const [dx, dy] = [b.x - a.x, b.y - a.y];
-  const length = dx * dx + dy * dy;
-  const along =
-    length === 0 ? 0 : ((at.x - a.x) * dx + (at.y - a.y) * dy) / length;
-  const t = Math.min(1, Math.max(0, along));
-  return Math.hypot(at.x - a.x - t * dx, at.y - a.y - t * dy);
-}
+export const middleOf = (box: Box): Point => ({
+  x: (box.xMin + box.xMax) / 2,
+  y: (box.yMin + box.yMax) / 2,
+});
 
 /** The corners of a box, clockwise from the top left. */
 export const cornersOf = (box: Box): Point[] => [
@@ -92,15 +94,6 @@ export const cornersOf = (box: Box): Point[] => [
   { x: box.xMax, y: box.yMax },
   { x: box.xMin, y: box.yMax },
 ];
-
-function distanceToRing(at: Point, ring: readonly Point[]): number {
-  let [least, before] = [Infinity, ring.at(-1)];
-  for (const point of ring) {
-    if (before) least = Math.min(least, distanceToSegment(at, before, point));
-    before = point;
-  }
-  return least;
-}
 
 /** Shortest way to what is drawn of the shape, from inside or outside. */
 export function distanceToOutline(shape: Shape, at: Point): number {
@@ -113,23 +106,14 @@ export function distanceToOutline(shape: Shape, at: Point): number {
       return distanceToRing(at, cornersOf(shape));
     case "polygon":
       return distanceToRing(at, shape.points);
+    case "multipolygon":
+    case "mask":
+      return Math.min(
+        ...ringsOf(shape).map((ring) => distanceToRing(at, ring)),
+      );
     case "circle":
       return Math.abs(distance(shape.center, at) - shape.radius);
   }
-}
-
-/** Inside by the even-odd rule. */
-function isInRing({ x, y }: Point, ring: readonly Point[]): boolean {
-  let isIn = false;
-  let before = ring.at(-1);
-  for (const point of ring) {
-    if (before && point.y > y !== before.y > y) {
-      const share = (y - point.y) / (before.y - point.y);
-      if (x < point.x + share * (before.x - point.x)) isIn = !isIn;
-    }
-    before = point;
-  }
-  return isIn;
 }
 
 /** Whether a point lies in the area; points and lines have none. */
@@ -147,12 +131,22 @@ export function containsPoint(shape: Shape, at: Point): boolean {
       );
     case "polygon":
       return isInRing(at, shape.points);
+    case "multipolygon":
+      return shape.polygons.some(
+        ([outer = [], ...holes]) =>
+          isInRing(at, outer) && !holes.some((hole) => isInRing(at, hole)),
+      );
+    case "mask":
+      return spansHave(spansOf(shape), at);
     case "circle":
       return distance(shape.center, at) < shape.radius;
   }
 }
 
-/** The same shape with every point put through `map`; a circle keeps its radius, a box stays upright. */
+/**
+ * The same shape with every point put through `map`; a circle keeps its radius, a box stays upright,
+ * a mask moves with its corner by whole pixels.
+ */
 function mapPoints(shape: Shape, map: (at: Point) => Point): Shape {
   switch (shape.kind) {
     case "point":
@@ -166,6 +160,17 @@ function mapPoints(shape: Shape, map: (at: Point) => Point): Shape {
     }
     case "polygon":
       return { ...shape, points: shape.points.map(map) };
+    case "multipolygon":
+      return {
+        ...shape,
+        polygons: shape.polygons.map((rings) =>
+          rings.map((ring) => ring.map(map)),
+        ),
+      };
+    case "mask": {
+      const { x, y } = map(shape);
+      return movedMask(shape, x - shape.x, y - shape.y);
+    }
     case "circle":
       return { ...shape, center: map(shape.center) };
   }
@@ -174,9 +179,16 @@ function mapPoints(shape: Shape, map: (at: Point) => Point): Shape {
 export const translate = (shape: Shape, dx: number, dy: number): Shape =>
   mapPoints(shape, ({ x, y }) => ({ x: x + dx, y: y + dy }));
 
-/** Every point in the picture; a circle's middle is, its rim may reach beyond. */
-export const clampShape = (shape: Shape, size: PictureSize): Shape =>
-  mapPoints(shape, (at) => clampPoint(at, size));
+/**
+ * Every point in the picture; a circle's middle is, its rim may reach beyond. Of a mask the pixels in
+ * the picture are left; one without any stays as it is.
+ */
+export function clampShape<S extends Shape>(shape: S, size: PictureSize): S;
+export function clampShape(shape: Shape, size: PictureSize): Shape {
+  if (shape.kind === "mask")
+    return maskOf(spansWithin(spansOf(shape), size)) ?? shape;
+  return mapPoints(shape, (at) => clampPoint(at, size));
+}
 
 /** What must stay in the picture while a shape moves: of a circle, its middle. */
 const anchorOf = (shape: Shape): Box =>
@@ -225,6 +237,10 @@ export function isWorthKeeping(shape: Shape): boolean {
         Math.max(xMax - xMin, yMax - yMin) >= LEAST_LENGTH
       );
     }
+    case "multipolygon":
+      return shape.polygons.length > 0;
+    case "mask":
+      return shape.counts !== "";
     case "circle":
       return shape.radius >= LEAST_LENGTH;
   }

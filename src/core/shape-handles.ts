@@ -1,6 +1,7 @@
 /** The places by which a shape is taken to change its form, and what each of them does. */
 import type { Box, Point } from "./geometry.ts";
-import type { Shape } from "./shape.ts";
+import { ringsOf } from "./rings.ts";
+import type { MultiPolygon, Shape } from "./shape.ts";
 import { clampPoint, distance, type PictureSize } from "./shape-geometry.ts";
 
 export type Handle =
@@ -11,6 +12,7 @@ export type Handle =
       readonly x: -1 | 0 | 1;
       readonly y: -1 | 0 | 1;
     }
+  /** Vertices of several rings are counted through, ring after ring. */
   | { readonly kind: "vertex"; readonly at: Point; readonly index: number }
   /** Between vertex `index` and the next: moving it makes a vertex of it. */
   | { readonly kind: "middle"; readonly at: Point; readonly index: number }
@@ -56,14 +58,16 @@ function boxHandles(box: Box, room: number): Handle[] {
 }
 
 /** Reads a ring of 50,000 points in well under a frame: what is outside makes no object. */
-function polygonHandles(
+function ringHandles(
   points: readonly Point[],
   { within, room }: HandleOptions,
+  offset = 0,
 ): Handle[] {
   const handles: Handle[] = [];
-  points.forEach((at, index) => {
+  points.forEach((at, i) => {
+    const index = offset + i;
     if (isIn(at, within)) handles.push({ kind: "vertex", at, index });
-    const next = points[(index + 1) % points.length];
+    const next = points[(i + 1) % points.length];
     if (!next || distance(at, next) < room) return;
     const middle = between(at, next);
     if (isIn(middle, within))
@@ -76,8 +80,9 @@ export function handlesOf(shape: Shape, options: HandleOptions): Handle[] {
   const kept = (handles: readonly Handle[]): Handle[] =>
     handles.filter(({ at }) => isIn(at, options.within));
   switch (shape.kind) {
-    // A point is taken as a whole.
+    // These are taken as a whole.
     case "point":
+    case "mask":
       return [];
     case "line":
       return kept([
@@ -87,7 +92,15 @@ export function handlesOf(shape: Shape, options: HandleOptions): Handle[] {
     case "bndbox":
       return kept(boxHandles(shape, options.room));
     case "polygon":
-      return polygonHandles(shape.points, options);
+      return ringHandles(shape.points, options);
+    case "multipolygon": {
+      let offset = 0;
+      return ringsOf(shape).flatMap((ring) => {
+        const handles = ringHandles(ring, options, offset);
+        offset += ring.length;
+        return handles;
+      });
+    }
     case "circle": {
       const { center, radius } = shape;
       return kept(
@@ -114,6 +127,28 @@ function stretch(
   return [Math.min(fixed, to), Math.max(fixed, to)];
 }
 
+/** One ring changed: that which holds the vertex of this index. @param edit null takes the ring away, and with an outer ring its polygon. */
+function editRing(
+  shape: MultiPolygon,
+  index: number,
+  edit: (ring: readonly Point[], at: number) => readonly Point[] | null,
+): MultiPolygon {
+  let offset = 0;
+  const polygons = shape.polygons.map((rings) =>
+    rings.map((ring) => {
+      const at = index - offset;
+      offset += ring.length;
+      return at >= 0 && at < ring.length ? edit(ring, at) : ring;
+    }),
+  );
+  return {
+    ...shape,
+    polygons: polygons
+      .filter(([outer]) => outer !== null)
+      .map((rings) => rings.filter((ring) => ring !== null)),
+  };
+}
+
 /** The shape with one handle at `to`, kept in the picture. A handle of another kind of shape changes nothing. */
 export function moveHandle(
   shape: Shape,
@@ -134,6 +169,12 @@ export function moveHandle(
       ...shape,
       points: shape.points.toSpliced(handle.index + 1, 0, at),
     };
+  if (shape.kind === "multipolygon" && handle.kind === "vertex")
+    return editRing(shape, handle.index, (ring, i) => ring.with(i, at));
+  if (shape.kind === "multipolygon" && handle.kind === "middle")
+    return editRing(shape, handle.index, (ring, i) =>
+      ring.toSpliced(i + 1, 0, at),
+    );
   if (shape.kind === "circle" && handle.kind === "rim")
     return { ...shape, radius: distance(shape.center, at) };
   if (shape.kind === "line" && handle.kind === "end")
@@ -141,8 +182,14 @@ export function moveHandle(
   return shape;
 }
 
-/** The polygon without one vertex; null when it would not be one any more. */
+/** The polygon without one vertex; null when it would not be one any more. Of several rings, one of three vertices goes as a whole. */
 export function withoutVertex(shape: Shape, index: number): Shape | null {
+  if (shape.kind === "multipolygon") {
+    const next = editRing(shape, index, (ring, i) =>
+      ring.length > 3 ? ring.toSpliced(i, 1) : null,
+    );
+    return next.polygons.length > 0 ? next : null;
+  }
   if (shape.kind !== "polygon" || shape.points.length <= 3) return null;
   return index in shape.points
     ? { ...shape, points: shape.points.toSpliced(index, 1) }

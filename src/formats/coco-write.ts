@@ -1,17 +1,27 @@
 import type { Point } from "#core/geometry.ts";
+import { asMask, hasHoles } from "#core/region-mask.ts";
+import { isRegion, ringsOf } from "#core/rings.ts";
+import type { Shape } from "#core/shape.ts";
+import { areaOf } from "#core/shape-geometry.ts";
+import { rleOf } from "./coco-rle.ts";
 import { GrowingList } from "./growing-text.ts";
 import { attributesOf } from "./object-attributes.ts";
 import type { PictureObject, PictureSize } from "./picture-labels.ts";
 import { boxOfShape } from "./shape-box.ts";
 
-/** Pixels inside a polygon that does not cross itself. */
-function areaOf(points: readonly Point[]): number {
-  let twice = 0;
-  points.forEach(({ x, y }, i) => {
-    const next = points[(i + 1) % points.length] ?? { x, y };
-    twice += x * next.y - next.x * y;
-  });
-  return Math.abs(twice) / 2;
+const numbersOf = (points: readonly Point[]): number[] =>
+  points.flatMap(({ x, y }) => [x, y]);
+
+/** Polygons as they are; where there are holes or single pixels, a mask. Boxes have none. */
+function segmentationOf(
+  shape: Shape,
+  size: PictureSize | null,
+  isCrowd: boolean,
+): unknown {
+  if (!isRegion(shape)) return [];
+  if (!hasHoles(shape)) return ringsOf(shape).map(numbersOf);
+  const mask = size && asMask(shape, size);
+  return mask ? rleOf(mask, size, !isCrowd) : [];
 }
 
 /** A COCO file that is written while its pictures come in. Categories and ids count from 1. */
@@ -25,7 +35,7 @@ export class CocoWriter {
   add(
     name: string,
     size: PictureSize | null,
-    objects: readonly PictureObject[],
+    objects: readonly PictureObject<Shape>[],
     categoryOf: (name: string) => number,
   ): void {
     this.#imageId += 1;
@@ -39,7 +49,6 @@ export class CocoWriter {
       this.#annotationId += 1;
       const { xMin, yMin, xMax, yMax } = boxOfShape(shape);
       const [w, h] = [xMax - xMin, yMax - yMin];
-      const points = shape.kind === "polygon" ? shape.points : null;
       const { iscrowd, ...attributes } = attributesOf(object);
       this.#annotations.add(
         JSON.stringify({
@@ -47,8 +56,8 @@ export class CocoWriter {
           image_id: this.#imageId,
           category_id: categoryOf(object.name),
           bbox: [xMin, yMin, w, h],
-          area: points ? areaOf(points) : w * h,
-          segmentation: points ? [points.flatMap(({ x, y }) => [x, y])] : [],
+          area: isRegion(shape) ? areaOf(shape) : w * h,
+          segmentation: segmentationOf(shape, size, iscrowd === "1"),
           iscrowd: iscrowd === "1" ? 1 : 0,
           ...(Object.keys(attributes).length > 0 ? { attributes } : {}),
         }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { maskBox, unpackRuns } from "./coco-rle.ts";
+import { unpackRuns } from "#core/run-codes.ts";
+import { maskBox } from "./coco-rle.ts";
 import { CocoWriter } from "./coco-write.ts";
 import { readCoco } from "./coco.ts";
 import type { PictureLabels } from "./picture-labels.ts";

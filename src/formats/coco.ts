@@ -2,8 +2,14 @@
  * COCO files of objects, read as a stream. `info`, `licenses` and the order of the lists do not
  * matter, ids may be numbers or texts and need not follow each other.
  */
-import type { VocShape } from "./voc-xml.ts";
-import { maskBox } from "./coco-rle.ts";
+import type { Shape } from "#core/shape.ts";
+import {
+  boxNumbers,
+  isMask,
+  partsOf,
+  shapeOf,
+  type WaitingShape,
+} from "./coco-shape.ts";
 import { jsonParts, pathOf } from "./json-parts.ts";
 import { attributeTexts, objectOf } from "./object-attributes.ts";
 import {
@@ -20,9 +26,7 @@ type Fields = Readonly<Record<string, unknown>>;
 interface Waiting {
   readonly path: string;
   readonly categoryId: string;
-  /** x, y, width, height of the box, or x, y of each corner. */
-  readonly numbers: Float64Array;
-  readonly isPolygon: boolean;
+  readonly shape: WaitingShape;
   readonly texts: Readonly<Record<string, string>>;
 }
 
@@ -39,11 +43,6 @@ const idOf = (value: unknown): string | null =>
     ? String(value)
     : null;
 
-const numbersOf = (value: unknown): Float64Array | null =>
-  Array.isArray(value) && value.every((entry) => Number.isFinite(entry))
-    ? Float64Array.from(value as number[])
-    : null;
-
 function textsOf({
   attributes,
   iscrowd,
@@ -56,52 +55,18 @@ function textsOf({
   };
 }
 
-/** The box of an annotation, from its mask where there is no other. */
-function boxNumbers({ bbox, segmentation }: Fields): Float64Array | null {
-  const box = numbersOf(bbox);
-  if (box?.length === 4) {
-    const [, , width = -1, height = -1] = box;
-    return width >= 0 && height >= 0 ? box : null;
-  }
-  const around = maskBox(segmentation);
-  if (!around) return null;
-  const { xMin, yMin, xMax, yMax } = around;
-  return Float64Array.of(xMin, yMin, xMax - xMin, yMax - yMin);
-}
-
-/** The one polygon of an annotation; null where there are several, a mask, or none. */
-function polygonNumbers({ segmentation }: Fields): Float64Array | null {
-  if (!Array.isArray(segmentation) || segmentation.length !== 1) return null;
-  const points = numbersOf(segmentation[0]);
-  return points && points.length >= 6 && points.length % 2 === 0
-    ? points
-    : null;
-}
-
-function shapeOf({ numbers, isPolygon }: Waiting): VocShape {
-  const at = (index: number): number => numbers[index] ?? 0;
-  if (isPolygon)
-    return {
-      kind: "polygon",
-      points: Array.from({ length: numbers.length / 2 }, (_, n) => ({
-        x: at(2 * n),
-        y: at(2 * n + 1),
-      })),
-    };
-  const [xMin, yMin] = [at(0), at(1)];
-  return { kind: "bndbox", xMin, yMin, xMax: xMin + at(2), yMax: yMin + at(3) };
-}
-
 /** Collects a file; what is wrong with an annotation is told once, when it is read. */
 class CocoReader {
   readonly #report: Report;
   readonly #categories = new Map<string, string>();
   readonly #images = new Map<string, CocoImage>();
   readonly #waiting = new Map<string, Waiting[]>();
+  readonly #takesRegions: boolean;
   #hasKeypoints = false;
 
-  constructor(report: Report) {
+  constructor(report: Report, takesRegions: boolean) {
     this.#report = report;
+    this.#takesRegions = takesRegions;
   }
 
   /** Names of the categories in the file's order. */
@@ -193,21 +158,12 @@ class CocoReader {
 
   #wait(fields: Fields, { image_id }: Fields, path: string): void {
     const imageId = idOf(image_id) ?? "";
-    const polygon = polygonNumbers(fields);
-    const numbers = polygon ?? boxNumbers(fields);
-    if (!numbers)
+    const shape = this.#shape(fields, path);
+    if (!shape)
       return this.#fail(
         "coco.bbox",
         `\`${path}\` must have a bbox of x, y, width, height, or a segmentation`,
         fields["bbox"],
-      );
-    const { segmentation } = fields;
-    const isMask = !Array.isArray(segmentation) && segmentation !== undefined;
-    if (!polygon && (isMask || hasParts(segmentation)))
-      this.#tell(
-        "warning",
-        isMask ? "coco.rle" : "coco.parts",
-        `\`${path}.segmentation\` is ${isMask ? "a mask" : "of several parts"}; its box is taken`,
       );
     if (fields["keypoints"] !== undefined && !this.#hasKeypoints) {
       this.#hasKeypoints = true;
@@ -218,8 +174,7 @@ class CocoReader {
     const waiting: Waiting = {
       path,
       categoryId,
-      numbers,
-      isPolygon: polygon !== null,
+      shape,
       texts,
     };
     const same = this.#waiting.get(imageId);
@@ -227,10 +182,38 @@ class CocoReader {
     else this.#waiting.set(imageId, [waiting]);
   }
 
-  #object(waiting: Waiting): PictureObject | null {
+  /** What is kept of an annotation's place; null where it has none. */
+  #shape(fields: Fields, path: string): WaitingShape | null {
+    const { segmentation } = fields;
+    const parts = partsOf(fields);
+    if (parts && (parts.length === 1 || this.#takesRegions))
+      return { kind: "parts", parts };
+    const hasMask = isMask(fields);
+    if (hasMask && this.#takesRegions)
+      return { kind: "mask", mask: segmentation };
+    const numbers = boxNumbers(fields);
+    if (numbers && (hasMask || hasParts(segmentation)))
+      this.#tell(
+        "warning",
+        hasMask ? "coco.rle" : "coco.parts",
+        `\`${path}.segmentation\` is ${hasMask ? "a mask" : "of several parts"}; its box is taken`,
+      );
+    return numbers && { kind: "box", numbers };
+  }
+
+  #object(waiting: Waiting): PictureObject<Shape> | null {
     const { categoryId, path, texts } = waiting;
     const name = this.#categories.get(categoryId);
-    if (name !== undefined) return objectOf(name, shapeOf(waiting), texts);
+    if (name !== undefined) {
+      const shape = shapeOf(waiting.shape);
+      if (!shape)
+        this.#tell(
+          "warning",
+          "coco.empty",
+          `\`${path}.segmentation\` has no pixels`,
+        );
+      return shape && objectOf(name, shape, texts);
+    }
     this.#fail(
       "coco.category_id",
       `\`${path}.category_id\` names no category`,
@@ -246,14 +229,16 @@ const hasParts = (segmentation: unknown): boolean =>
 /**
  * Every picture of the file, in its order. Annotations may stand before or behind the pictures, so
  * all of them wait in memory, at 8 bytes a coordinate.
+ * @param takesRegions masks and polygons of several parts are read as they are, not as their boxes.
  * @param tellClasses called once with the categories in their order, before the first picture.
  */
 export async function* readCoco(
   file: Blob,
   tellClasses: (names: readonly string[]) => void,
   report: Report,
+  { takesRegions = false }: { readonly takesRegions?: boolean } = {},
 ): AsyncGenerator<PictureLabels> {
-  const reader = new CocoReader(report);
+  const reader = new CocoReader(report, takesRegions);
   for await (const { key, index, value } of jsonParts(file, report))
     reader.add(key, index, value);
   tellClasses(reader.classes);

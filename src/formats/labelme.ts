@@ -1,12 +1,13 @@
 /** LabelMe's JSON beside each picture, with the fields that X-AnyLabeling adds to it. */
 import { AppError } from "#core/errors.ts";
 import type { Point } from "#core/geometry.ts";
-import { attributesOf, attributeTexts, objectOf } from "./object-attributes.ts";
+import type { Mask, Shape } from "#core/shape.ts";
+import { isRegion, ringsOf } from "#core/rings.ts";
+import { attributeTexts, objectOf } from "./object-attributes.ts";
 import {
   sizeOf,
   type PictureLabels,
   type PictureObject,
-  type PictureSize,
   type Report,
 } from "./picture-labels.ts";
 import { boxAround } from "./shape-box.ts";
@@ -46,11 +47,63 @@ function exactShape(kind: string, points: readonly Point[]): VocShape | null {
     : null;
 }
 
+/** An object, and the group that its file says it is a part of. */
+interface Found {
+  readonly object: PictureObject<Shape>;
+  readonly group: string | null;
+}
+
+export interface LabelMeOptions {
+  /** Masks and groups of polygons are read as regions. */
+  readonly takesRegions?: boolean;
+  /** The pixels of a mask that are set: a PNG of its box as base64, and its upper left corner. */
+  readonly readMask?: (png: string, x: number, y: number) => Mask | null;
+}
+
+/** Polygons of one group are the parts of one region. */
+function grouped(found: readonly Found[]): PictureObject<Shape>[] {
+  const groups = new Map<string, PictureObject<Shape>>();
+  const objects: PictureObject<Shape>[] = [];
+  for (const { object, group } of found) {
+    const { shape, name } = object;
+    const key = `${group ?? ""} ${name}`;
+    const first = group === null ? undefined : groups.get(key);
+    if (first && shape.kind === "polygon" && isRegion(first.shape)) {
+      const polygons = [...ringsOf(first.shape), shape.points];
+      const whole = {
+        ...first,
+        shape: {
+          kind: "multipolygon" as const,
+          polygons: polygons.map((ring) => [ring]),
+        },
+      };
+      objects[objects.indexOf(first)] = whole;
+      groups.set(key, whole);
+      continue;
+    }
+    objects.push(object);
+    if (group !== null && shape.kind === "polygon") groups.set(key, object);
+  }
+  return objects;
+}
+
+function maskOf(
+  { mask }: Fields,
+  points: readonly Point[],
+  { readMask }: LabelMeOptions,
+): Mask | null {
+  const box = boxAround(points);
+  return box && readMask && typeof mask === "string"
+    ? readMask(mask, Math.round(box.xMin), Math.round(box.yMin))
+    : null;
+}
+
 function objectFrom(
   value: unknown,
   path: string,
   report: Report,
-): PictureObject | null {
+  options: LabelMeOptions,
+): Found | null {
   const fields = isFields(value) ? value : {};
   const { label, shape_type: type, points: list } = fields;
   const kind = typeof type === "string" ? type : "polygon";
@@ -66,7 +119,10 @@ function objectFrom(
     });
     return null;
   }
-  const exact = exactShape(kind, points);
+  const exact =
+    kind === "mask" && options.takesRegions
+      ? maskOf(fields, points, options)
+      : exactShape(kind, points);
   if (!exact && kind !== "rectangle")
     report({
       severity: "warning",
@@ -82,11 +138,20 @@ function objectFrom(
     ...(difficult === true ? { difficult: "true" } : {}),
     ...attributeTexts({ confidence: score }),
   };
-  return objectOf(name, exact ?? { kind: "bndbox", ...box }, texts);
+  const shape: Shape = exact ?? { kind: "bndbox", ...box };
+  const isPart = options.takesRegions && shape.kind === "polygon";
+  return {
+    object: objectOf(name, shape, texts),
+    group: isPart && group_id != null ? String(group_id) : null,
+  };
 }
 
 /** @throws AppError('format') when the text is no LabelMe file. */
-export function parseLabelMe(text: string, report: Report): PictureLabels {
+export function parseLabelMe(
+  text: string,
+  report: Report,
+  options: LabelMeOptions = {},
+): PictureLabels {
   let file: unknown;
   try {
     file = JSON.parse(text.replace(/^\ufeff/, ""));
@@ -117,67 +182,12 @@ export function parseLabelMe(text: string, report: Report): PictureLabels {
   return {
     name: typeof imagePath === "string" ? imagePath : "",
     size: sizeOf(fields["imageWidth"], fields["imageHeight"]),
-    objects: shapes.flatMap(
-      (shape, i) => objectFrom(shape, `shapes[${String(i)}]`, report) ?? [],
+    objects: grouped(
+      shapes.flatMap(
+        (shape, i) =>
+          objectFrom(shape, `shapes[${String(i)}]`, report, options) ?? [],
+      ),
     ),
-    saysNone: shapes.length === 0,
+    saysNone: shapes.length === 0 && set.length === 0,
   };
-}
-
-function pointsOfShape(shape: VocShape): {
-  kind: string;
-  points: readonly Point[];
-} {
-  switch (shape.kind) {
-    case "bndbox":
-      return {
-        kind: "rectangle",
-        points: [
-          { x: shape.xMin, y: shape.yMin },
-          { x: shape.xMax, y: shape.yMax },
-        ],
-      };
-    case "polygon":
-      return { kind: "polygon", points: shape.points };
-    case "point":
-      return { kind: "point", points: [shape.point] };
-    case "line":
-      return { kind: "line", points: [shape.from, shape.to] };
-    case "circle": {
-      const { center, radius } = shape;
-      return {
-        kind: "circle",
-        points: [center, { x: center.x + radius, y: center.y }],
-      };
-    }
-  }
-}
-
-/** The picture's own bytes are left out, as LabelMe allows. */
-export function labelMeJson(
-  imagePath: string,
-  size: PictureSize | null,
-  objects: readonly PictureObject[],
-): string {
-  const shapes = objects.map((object) => {
-    const { kind, points } = pointsOfShape(object.shape);
-    return {
-      label: object.name,
-      points: points.map(({ x, y }) => [x, y]),
-      group_id: null,
-      shape_type: kind,
-      flags: {},
-      attributes: attributesOf(object),
-    };
-  });
-  const file = {
-    version: "5.5.0",
-    flags: {},
-    shapes,
-    imagePath,
-    imageData: null,
-    imageHeight: size?.height ?? null,
-    imageWidth: size?.width ?? null,
-  };
-  return `${JSON.stringify(file, null, 1)}\n`;
 }

@@ -3,13 +3,15 @@
  * CVAT and Datumaro use the same names for `occluded`, `truncated` and `difficult`.
  */
 import { plainObject, type PictureObject } from "./picture-labels.ts";
-import type { VocShape } from "./voc-xml.ts";
+import type { Shape } from "#core/shape.ts";
 
 const FLAGS = ["truncated", "occluded", "difficult"] as const;
 const LINE_STYLE = "line_style";
 
 /** Attributes, and those fields that are not as usual. */
-export function attributesOf(object: PictureObject): Record<string, string> {
+export function attributesOf(
+  object: PictureObject<Shape>,
+): Record<string, string> {
   const { shape, pose, confidence, hardCoefficient } = object;
   const isDashed = shape.kind === "line" && shape.isDashed;
   return {
@@ -47,11 +49,11 @@ export function attributeTexts(value: unknown): Record<string, string> {
 }
 
 /** The object again; attributes that stand for fields become fields. */
-export function objectOf(
+export function objectOf<S extends Shape>(
   name: string,
-  shape: VocShape,
+  shape: S,
   texts: Readonly<Record<string, string>>,
-): PictureObject {
+): PictureObject<S> {
   const own = new Map(Object.entries(texts));
   const taken = (key: string): string | undefined => {
     const text = own.get(key);

@@ -1,22 +1,23 @@
 /** What a label file says of one picture. Every detection format is read to this and written from it. */
 import type { Usage } from "#core/labeling-job.ts";
 import type { Problem } from "#core/problems.ts";
-import type { VocObject, VocShape } from "./voc-xml.ts";
+import type { PlainShape, Shape } from "#core/shape.ts";
+import type { VocObject } from "./voc-xml.ts";
 
-/** The guide's object: no other format here has shapes or fields that it lacks. */
-export type PictureObject = VocObject;
+/** The guide's object: no other format here has fields that it lacks. Regions have shapes of their own. */
+export type PictureObject<S extends Shape = PlainShape> = VocObject<S>;
 
 export interface PictureSize {
   readonly width: number;
   readonly height: number;
 }
 
-export interface PictureLabels {
+export interface PictureLabels<S extends Shape = Shape> {
   /** The picture as the file names it: a path, a file name, a name without suffix. */
   readonly name: string;
   /** Pixels, as the file says; null where it does not. */
   readonly size: PictureSize | null;
-  readonly objects: readonly PictureObject[];
+  readonly objects: readonly PictureObject<S>[];
   /** Coordinates are shares of the picture's sides (0-1) and not pixels; a radius one of the width. */
   readonly isRelative?: boolean;
   readonly usage?: Usage | null;
@@ -29,7 +30,10 @@ export interface PictureLabels {
 /** The file is known to whoever reads it. */
 export type Report = (problem: Omit<Problem, "file">) => void;
 
-export const plainObject = (name: string, shape: VocShape): PictureObject => ({
+export const plainObject = <S extends Shape>(
+  name: string,
+  shape: S,
+): PictureObject<S> => ({
   name,
   shape,
   pose: "Unspecified",

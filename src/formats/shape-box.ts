@@ -1,5 +1,6 @@
 import type { Box, Point } from "#core/geometry.ts";
-import type { VocShape } from "./voc-xml.ts";
+import type { PlainShape, Shape } from "#core/shape.ts";
+import { boundsOf } from "#core/shape-geometry.ts";
 
 /** The smallest box around some points; null for none. */
 export function boxAround(points: readonly Point[]): Box | null {
@@ -15,30 +16,9 @@ export function boxAround(points: readonly Point[]): Box | null {
 }
 
 /** What a shape covers; a point's box has no area. */
-export function boxOfShape(shape: VocShape): Box {
-  switch (shape.kind) {
-    case "bndbox": {
-      const { xMin, yMin, xMax, yMax } = shape;
-      return { xMin, yMin, xMax, yMax };
-    }
-    case "point": {
-      const { x, y } = shape.point;
-      return { xMin: x, yMin: y, xMax: x, yMax: y };
-    }
-    case "line":
-      return boxAround([shape.from, shape.to]) as Box;
-    case "polygon":
-      return boxAround(shape.points) as Box;
-    case "circle": {
-      const { center, radius } = shape;
-      return {
-        xMin: center.x - radius,
-        yMin: center.y - radius,
-        xMax: center.x + radius,
-        yMax: center.y + radius,
-      };
-    }
-  }
+export function boxOfShape(shape: Shape): Box {
+  const { xMin, yMin, xMax, yMax } = boundsOf(shape);
+  return { xMin, yMin, xMax, yMax };
 }
 
 /** Clockwise from the upper left. */
@@ -51,10 +31,10 @@ export const cornersOf = ({ xMin, yMin, xMax, yMax }: Box): Point[] => [
 
 /** Shares of a picture's sides to its pixels; a radius is a share of the width. */
 export function scaledShape(
-  shape: VocShape,
+  shape: PlainShape,
   width: number,
   height: number,
-): VocShape {
+): PlainShape {
   const scaled = ({ x, y }: Point): Point => ({ x: x * width, y: y * height });
   switch (shape.kind) {
     case "bndbox":

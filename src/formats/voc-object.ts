@@ -1,5 +1,7 @@
 import { AppError } from "#core/errors.ts";
 import type { Point } from "#core/geometry.ts";
+import type { Shape } from "#core/shape.ts";
+import { parseRegion, REGION } from "./voc-region.ts";
 import type { VocObject, VocShape } from "./voc-xml.ts";
 
 /** An element as the XML library gives it: text, or children by name, attributes with `@`. */
@@ -136,13 +138,20 @@ function share(value: unknown): number | null {
 }
 
 /** @throws AppError('format') when the name or the shape cannot be read. */
-export function parseVocObject(value: unknown): VocObject {
+export function parseVocObject(
+  value: unknown,
+  takesRegions: boolean,
+): VocObject<Shape> {
   if (!isNode(value))
     return fail("`object` must have a name and a shape", value);
   const name = textOf(value["name"]).trim();
   if (name === "") return fail("`name` must not be empty", value);
   const attributes = attributesOf(value);
-  const shape = shapeOf(value, attributes.get(LINE_STYLE) === "dashed");
+  const region = takesRegions ? attributes.get(REGION) : undefined;
+  const shape =
+    (region === undefined ? null : parseRegion(region)) ??
+    shapeOf(value, attributes.get(LINE_STYLE) === "dashed");
+  attributes.delete(REGION);
   if (shape.kind === "line") attributes.delete(LINE_STYLE);
   return {
     name,

@@ -2,10 +2,11 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { AppError } from "#core/errors.ts";
+import type { Shape } from "#core/shape.ts";
 import { vocXml } from "./voc-write.ts";
 import { parseVoc, type VocFile } from "./voc-xml.ts";
 
-const read = (objects: string): { file: VocFile; rules: string[] } => {
+const read = (objects: string): { file: VocFile<Shape>; rules: string[] } => {
   const rules: string[] = [];
   const file = parseVoc(
     `<annotation><filename>007.jpg</filename>${objects}</annotation>`,

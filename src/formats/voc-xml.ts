@@ -7,7 +7,7 @@
  */
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { AppError, toAppError } from "#core/errors.ts";
-import type { Shape } from "#core/shape.ts";
+import type { PlainShape, Shape } from "#core/shape.ts";
 import {
   parseVocObject,
   readNumber,
@@ -16,9 +16,9 @@ import {
 } from "./voc-object.ts";
 
 /** A line's `isDashed` is written as the property `line_style` = `dashed`. */
-export type VocShape = Shape;
+export type VocShape = PlainShape;
 
-export interface VocObject {
+export interface VocObject<S extends Shape = PlainShape> {
   readonly name: string;
   readonly pose: string;
   readonly truncated: boolean;
@@ -28,16 +28,18 @@ export interface VocObject {
   readonly confidence: number | null;
   /** 0-1; null when not given. */
   readonly hardCoefficient: number | null;
-  readonly shape: VocShape;
+  readonly shape: S;
   /** Label attributes, `<property><item name="...">`. */
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-export interface VocFile {
+export interface VocFile<S extends Shape = PlainShape> {
   readonly filename: string;
   /** Of the oriented picture; null when the file does not say. */
   readonly size: { readonly width: number; readonly height: number } | null;
-  readonly objects: readonly VocObject[];
+  readonly objects: readonly VocObject<S>[];
+  /** There is no object in the file, not even one that cannot be read. */
+  readonly saysNone: boolean;
 }
 
 export interface VocProblem {
@@ -87,12 +89,14 @@ function parseXml(text: string): XmlNode {
 
 /**
  * @param report one call per object that cannot be read; the others are kept.
+ * @param takesRegions objects of several rings or single pixels are read as such, not as the polygon beside.
  * @throws AppError('format') when the text is no VOC file at all.
  */
 export function parseVoc(
   text: string,
   report: (problem: VocProblem) => void,
-): VocFile {
+  { takesRegions = false }: { readonly takesRegions?: boolean } = {},
+): VocFile<Shape> {
   const root = parseXml(text)["annotation"];
   if (root === "" || typeof root !== "object" || root === null)
     throw new AppError("format", "A label file must have `<annotation>`", {
@@ -108,7 +112,7 @@ export function parseVoc(
     size: width && height ? { width, height } : null,
     objects: list.flatMap((object: unknown, index) => {
       try {
-        return [parseVocObject(object)];
+        return [parseVocObject(object, takesRegions)];
       } catch (error) {
         const { message, detail } = toAppError(error);
         const value = detail["value"];
@@ -120,5 +124,6 @@ export function parseVoc(
         return [];
       }
     }),
+    saysNone: list.length === 0,
   };
 }

@@ -5,10 +5,14 @@
 import type { Point } from "#core/geometry.ts";
 import {
   plainObject,
+  type PictureLabels,
   type PictureObject,
   type Report,
 } from "./picture-labels.ts";
 import { cornersOf, boxOfShape } from "./shape-box.ts";
+import { outerRings } from "#core/ring-geometry.ts";
+import { ringsOf } from "#core/rings.ts";
+import type { PlainShape, Shape } from "#core/shape.ts";
 import type { VocShape } from "./voc-xml.ts";
 
 /** Whether a text can be a label file: lines of numbers, or nothing. */
@@ -56,6 +60,8 @@ interface YoloClasses {
   readonly nameOf: (index: number) => string | undefined;
   /** The numbers behind a box are keypoints. */
   readonly hasKeypoints: boolean;
+  /** Polygons are never boxes. */
+  readonly takesRegions?: boolean;
 }
 
 function objectOf(
@@ -72,7 +78,15 @@ function objectOf(
   const last = hasConfidence ? (numbers.pop() ?? -1) : -1;
   const confidence = last >= 0 ? Math.min(last, 1) : null;
   if (numbers.length > 4 && !classes.hasKeypoints)
-    return { ...plainObject(name, polygonOf(corners(numbers))), confidence };
+    return {
+      ...plainObject(
+        name,
+        classes.takesRegions
+          ? { kind: "polygon", points: corners(numbers) }
+          : polygonOf(corners(numbers)),
+      ),
+      confidence,
+    };
   if (Math.min(...numbers.slice(2, 4)) < 0) return FAULTS.size;
   return { ...plainObject(name, boxOf(numbers)), confidence };
 }
@@ -94,21 +108,24 @@ const FAULTS = {
   },
 } as const satisfies Record<string, YoloFault>;
 
-/** @returns objects in shares of the picture's sides. */
+/** @returns objects in shares of the picture's sides; `saysNone` when there is not even one that cannot be read. */
 export function parseYolo(
   text: string,
   classes: YoloClasses,
   report: Report,
-): PictureObject[] {
-  return text.split("\n").flatMap((line, i) => {
+): Pick<PictureLabels, "objects" | "saysNone"> {
+  let saysNone = true;
+  const objects = text.split("\n").flatMap((line, i) => {
     const words = line.trim();
     if (words === "") return [];
+    saysNone = false;
     const found = objectOf(words, classes);
     if (!("rule" in found)) return [found];
     const value = words.slice(0, 200);
     report({ severity: "error", line: i + 1, value, ...found });
     return [];
   });
+  return { objects, saysNone };
 }
 
 /** What a line of a label file describes. */
@@ -135,6 +152,17 @@ function outline(shape: VocShape, task: YoloTask): readonly Point[] {
     });
   return cornersOf(boxOfShape(shape));
 }
+
+/** The shapes that stand for one in a file that knows no holes and no parts: its outer rings. */
+export const yoloShapes = (shape: Shape): PlainShape[] => {
+  if (shape.kind === "multipolygon")
+    return shape.polygons.map(([points = []]) => ({ kind: "polygon", points }));
+  if (shape.kind !== "mask") return [shape];
+  return outerRings(ringsOf(shape)).map((points) => ({
+    kind: "polygon",
+    points,
+  }));
+};
 
 /** One line without its end; null for a point, which covers nothing. */
 export function yoloLine(

@@ -175,6 +175,8 @@ export interface LabelingType<Id extends string = string, A = unknown> {
   labelsOf(annotation: A): readonly LabelId[];
   /** What was drawn, one shape per object; left out where nothing is. */
   shapesOf?(annotation: A): readonly Shape[];
+  /** Somebody said that there is nothing to label: a sample is then labeled without a label. */
+  saysNone?(annotation: A): boolean;
   /** Renames and merges labels; a label mapped to null is removed. */
   relabel(annotation: A, renames: ReadonlyMap<LabelId, LabelId | null>): A;
   /** Cut to the picture, without what is hardly in it; left out where nothing can lie outside. */

@@ -4,6 +4,7 @@ import { AppError } from "#core/errors.ts";
 import type { LabelingType } from "./contract.ts";
 import freeFormat from "./types/free_format/type.ts";
 import imageClassification from "./types/image_classification/type.ts";
+import imageSegmentation from "./types/image_segmentation/type.ts";
 import namedEntity from "./types/named_entity/type.ts";
 import objectDetection from "./types/object_detection/type.ts";
 
@@ -11,6 +12,7 @@ import objectDetection from "./types/object_detection/type.ts";
 export const labelingTypes = [
   imageClassification,
   objectDetection,
+  imageSegmentation,
   freeFormat,
 ] as const satisfies readonly LabelingType[];
 

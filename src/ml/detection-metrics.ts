@@ -22,6 +22,9 @@ const MOST_POINTS = 200;
 /** Shares computed from pixels are not exact. */
 const EPSILON = 1e-10;
 
+/** A picture, or a part of one, with what there is and what was found. */
+type Compared = Pick<DetectedPicture, "truth" | "found">;
+
 /** A found object that counts, right or wrong. */
 interface Judged {
   readonly score: number;
@@ -153,10 +156,7 @@ export function pointAt(
   };
 }
 
-const countObjects = (
-  pictures: readonly DetectedPicture[],
-  label: number,
-): number =>
+const countObjects = (pictures: readonly Compared[], label: number): number =>
   pictures.reduce(
     (sum, { truth }) =>
       sum + truth.filter((one) => one.label === label && !one.isIgnored).length,
@@ -164,7 +164,7 @@ const countObjects = (
   );
 
 const judgeAll = (
-  pictures: readonly DetectedPicture[],
+  pictures: readonly Compared[],
   label: number,
   leastOverlap: number,
 ): Judged[] =>
@@ -180,10 +180,22 @@ const mean = (values: readonly number[]): number =>
   values.length > 0 ? values.reduce((a, b) => a + b, 0) / values.length : 0;
 
 /** @param pictures `label` of truths and found objects is an index into `labels`. */
-export function evaluateDetections(
+export const evaluateDetections = (
   labels: readonly string[],
   pictures: readonly DetectedPicture[],
-): DetectionEvaluation {
+): DetectionEvaluation => ({
+  kind: "detection",
+  labels,
+  ...detectionFigures(labels, pictures),
+  pictures,
+  measuredOn: "validation",
+});
+
+/** The same figures of parts of pictures. */
+export function detectionFigures(
+  labels: readonly string[],
+  pictures: readonly Compared[],
+): Pick<DetectionEvaluation, "map50" | "map" | "perClass" | "bestThreshold"> {
   const counts = labels.map((_, label) => countObjects(pictures, label));
   const loose = labels.map((_, label) => judgeAll(pictures, label, 0.5));
   const perClass = labels.map((name, label): DetectedLabel => {
@@ -204,16 +216,12 @@ export function evaluateDetections(
     };
   });
   return {
-    kind: "detection",
-    labels,
     map50: mean(perClass.flatMap(({ ap50 }) => ap50 ?? [])),
     map: mean(perClass.flatMap(({ ap }) => ap ?? [])),
     perClass,
-    pictures,
     bestThreshold: bestThreshold(
       loose.flat(),
       counts.reduce((a, b) => a + b, 0),
     ),
-    measuredOn: "validation",
   };
 }

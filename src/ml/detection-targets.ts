@@ -95,6 +95,19 @@ function bumpOf(
 const isInside = (x: number, y: number, box: PixelBox): boolean =>
   x > box[0] && x < box[2] && y > box[1] && y < box[3];
 
+/** What is to be found in a window, cut to it; what does not matter there is ignored. */
+export const truthsIn = (
+  objects: readonly TrueObject[],
+  side: number,
+  range: ObjectRange,
+): TrueObject[] =>
+  objects.flatMap((object) => {
+    const box = clipBox(object.box, side, side);
+    const role = roleOf(object, box, range);
+    if (role === "background") return [];
+    return [{ ...object, box, isIgnored: role === "unclear" }];
+  });
+
 /**
  * @param objects boxes in pixels of the window, which may reach out of it.
  * @param stride pixels of a cell.

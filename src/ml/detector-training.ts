@@ -4,13 +4,14 @@ import { AppError } from "#core/errors.ts";
 import { Adam, type AdamState } from "./adam.ts";
 import { detectionLoss, targetTensors } from "./detection-loss.ts";
 import type { Targets } from "./detection-targets.ts";
+import { readMaps, type Maps } from "./detector-maps.ts";
 import { DetectorNet, type DetectorWeights } from "./detector-net.ts";
 import type { EmbeddedBackbone } from "./embedded-backbone.ts";
 
 /** Share of the average that stays at each step, once enough steps are behind. */
 const AVERAGE = 0.98;
 
-/** Step sizes of the two parts; with 0 the deep stage stays as it is. */
+/** Step sizes of the two parts. */
 export interface Rates {
   readonly deep: number;
   readonly head: number;
@@ -26,28 +27,19 @@ export class DetectorTraining {
   readonly #net: DetectorNet;
   readonly #average: DetectorNet;
   readonly #labels: number;
-  readonly #tunesDeep: boolean;
   readonly #adam: Adam;
 
   constructor(
     backbone: EmbeddedBackbone,
     from: DetectorWeights | DetectorState,
-    tunesDeep: boolean,
   ) {
     const { current, average } =
       "adam" in from ? from : { current: from, average: from };
     this.#net = new DetectorNet(backbone, current);
     this.#average = new DetectorNet(backbone, average);
     this.#labels = current.labels;
-    this.#tunesDeep = tunesDeep;
-    this.#adam = new Adam(this.#learned(this.#net));
+    this.#adam = new Adam(this.#net.variables);
     if ("adam" in from) this.#adam.restore(from.adam);
-  }
-
-  /** The head's first: their places tell them from the deep stage's. */
-  #learned(net: DetectorNet): tf.Variable[] {
-    const { deep, head } = net.variables;
-    return this.#tunesDeep ? [...head, ...deep] : [...head];
   }
 
   /**
@@ -62,36 +54,30 @@ export class DetectorTraining {
     rates: Rates,
   ): Promise<number> {
     const wanted = targetTensors(targets, this.#labels);
-    const learned = this.#learned(this.#net);
     const { value, grads } = tf.variableGrads(
-      () =>
-        detectionLoss(
-          this.#net.run(middle, this.#tunesDeep ? "all" : "head"),
-          wanted,
-        ),
-      learned,
+      () => detectionLoss(this.#net.run(middle, true), wanted),
+      [...this.#net.variables],
     );
-    const heads = this.#net.variables.head.length;
     this.#adam.descend(grads, (place) =>
-      place < heads ? rates.head : rates.deep,
+      place < this.#net.deepCount ? rates.deep : rates.head,
     );
     const [loss = NaN] = await value.data();
     tf.dispose([value, grads, Object.values(wanted)]);
     if (!Number.isFinite(loss))
       throw new AppError("model", "Training gave numbers that are not finite");
-    this.#follow(learned);
+    this.#follow();
     return loss;
   }
 
-  #follow(learned: readonly tf.Variable[]): void {
+  #follow(): void {
     const { steps } = this.#adam;
     const kept = Math.min(AVERAGE, steps / (10 + steps));
-    this.#learned(this.#average).forEach((variable, i) => {
+    this.#average.variables.forEach((variable, i) => {
       tf.tidy(() =>
         variable.assign(
           tf.add(
             tf.mul(variable, kept),
-            tf.mul(learned[i] as tf.Variable, 1 - kept),
+            tf.mul(this.#net.variables[i] as tf.Variable, 1 - kept),
           ),
         ),
       );
@@ -112,6 +98,11 @@ export class DetectorTraining {
     const [loss = NaN] = await value.data();
     value.dispose();
     return loss;
+  }
+
+  /** Of the average, for each of the batch. */
+  maps(middle: tf.Tensor4D): Promise<Maps[]> {
+    return readMaps(this.#average.cell, () => this.#average.run(middle));
   }
 
   async state(): Promise<DetectorState> {

@@ -6,12 +6,18 @@
 import type { Random } from "#core/random.ts";
 import type { PixelBox, TrueObject } from "#core/detection.ts";
 import { boxSide } from "./boxes.ts";
+import type { Cell } from "./detector-net.ts";
 import type { Window } from "./picture-window.ts";
 
 /** Sides of the objects the detector is to know, in pixels of what it is shown. */
 export interface ObjectRange {
   readonly least: number;
   readonly most: number;
+}
+
+/** A range, and how fine a map tells objects in it apart. */
+export interface ObjectScale extends ObjectRange {
+  readonly cell: Cell;
 }
 
 export interface DrawnPicture {
@@ -30,8 +36,32 @@ const LEAST_SIDE = 48;
 const LEAST_SLACK = 1.25;
 const MOST_SLACK = 0.85;
 
-const quantile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.floor(share * (sorted.length - 1))] ?? 1;
+const USUAL: ObjectScale = { least: 36, most: 84, cell: 16 };
+/** For objects that are small even in the largest picture looked at. */
+const SMALL: ObjectScale = { least: 20, most: 64, cell: 8 };
+/** With more than this share of the objects below the usual range, all are taken for small. */
+const MANY = 0.25;
+
+/** Sides of all objects that count, as shares of their picture's longer side, smallest first. */
+const sidesOf = (pictures: readonly DrawnPicture[]): number[] =>
+  pictures
+    .flatMap(({ width, height, objects }) =>
+      objects
+        .filter(({ isIgnored }) => !isIgnored)
+        .map(({ box }) => boxSide(box) / Math.max(width, height)),
+    )
+    .filter((side) => side > 0)
+    .sort((a, b) => a - b);
+
+/** The scale that these objects are best known in, looked at with a longer side of `mostSide` at most. */
+export function scaleFor(
+  pictures: readonly DrawnPicture[],
+  mostSide: number,
+): ObjectScale {
+  const sides = sidesOf(pictures);
+  const small = sides[Math.floor(MANY * (sides.length - 1))] ?? 1;
+  return small * mostSide < USUAL.least ? SMALL : USUAL;
+}
 
 /**
  * The longer sides at which whole pictures are looked at, smallest first.
@@ -42,16 +72,12 @@ export function levelsFor(
   { least, most }: ObjectRange,
   mostSide: number,
 ): number[] {
-  const sides = pictures
-    .flatMap(({ width, height, objects }) =>
-      objects
-        .filter(({ isIgnored }) => !isIgnored)
-        .map(({ box }) => boxSide(box) / Math.max(width, height)),
-    )
-    .filter((side) => side > 0)
-    .sort((a, b) => a - b);
-  const top = Math.min(mostSide, (least * LEAST_SLACK) / quantile(sides, RARE));
-  const bottom = Math.min(top, (most * MOST_SLACK) / quantile(sides, 1 - RARE));
+  const sides = sidesOf(pictures);
+  // Of few objects none is rare.
+  const rare = Math.floor(RARE * (sides.length - 1));
+  const [smallest = 1, largest = 1] = [sides[rare], sides.at(-1 - rare)];
+  const top = Math.min(mostSide, (least * LEAST_SLACK) / smallest);
+  const bottom = Math.min(top, (most * MOST_SLACK) / largest);
   const steps = Math.max(
     0,
     Math.ceil(Math.log(top / bottom) / Math.log(most / least) - 0.15),

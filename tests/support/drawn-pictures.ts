@@ -1,114 +1,94 @@
-/** Pictures with squares and circles, drawn when they are read: the blob's text is their number. */
-import type { BlobHash } from "../../src/core/ids.ts";
-import { seededRandom } from "../../src/core/random.ts";
-import type { TrainOptions } from "../../src/core/training.ts";
-import type {
-  ReadPicture,
-  TrainSample,
-  TrainTask,
-} from "../../src/labeling/learning-contract.ts";
-import { patternTask } from "./pattern-pictures.ts";
+/** Pictures with objects of every shape, hostile labels and names, for exports that are read back. */
+import type { Usage } from "#core/labeling-job.ts";
+import { plainObject, type PictureObject } from "#formats/picture-labels.ts";
+import type { VocShape } from "#formats/voc-xml.ts";
 
-const WIDTH = 160;
-const HEIGHT = 120;
+export const WIDTH = 641;
+export const HEIGHT = 479;
 
-interface DrawnObject {
-  readonly label: "circle" | "square";
-  readonly x: number;
-  readonly y: number;
-  readonly side: number;
-  readonly colour: readonly [number, number, number];
-}
-
-/** One or two that do not touch. */
-function objectsOf(number: number): DrawnObject[] {
-  const random = seededRandom(number * 31 + 5);
-  const objects: DrawnObject[] = [];
-  const wanted = number % 3 === 0 ? 2 : 1;
-  while (objects.length < wanted) {
-    const side = 30 + Math.floor(random() * 30);
-    const one: DrawnObject = {
-      label: random() < 0.5 ? "circle" : "square",
-      x: Math.floor(random() * (WIDTH - side)),
-      y: Math.floor(random() * (HEIGHT - side)),
-      side,
-      colour: [150 + random() * 100, random() * 90, random() * 90],
-    };
-    const isFree = objects.every(
-      (other) =>
-        Math.abs(other.x - one.x) > 62 || Math.abs(other.y - one.y) > 62,
-    );
-    if (isFree) objects.push(one);
-  }
-  return objects;
-}
-
-const contains = (
-  { label, x, y, side }: DrawnObject,
-  px: number,
-  py: number,
-) =>
-  label === "square"
-    ? px >= x && px < x + side && py >= y && py < y + side
-    : Math.hypot(px + 0.5 - x - side / 2, py + 0.5 - y - side / 2) < side / 2;
-
-export const readDrawn: ReadPicture = async (file) => {
-  const number = Number(await file.text());
-  const random = seededRandom(number);
-  const objects = objectsOf(number);
-  const rgba = new Uint8ClampedArray(WIDTH * HEIGHT * 4);
-  for (let y = 0; y < HEIGHT; y += 1)
-    for (let x = 0; x < WIDTH; x += 1) {
-      const noise = random() * 40;
-      const one = objects.find((object) => contains(object, x, y));
-      const [r, g, b] = one?.colour ?? [90, 120, 130];
-      rgba.set([r + noise, g + noise, b + noise, 255], (y * WIDTH + x) * 4);
-    }
-  return {
-    width: WIDTH,
-    height: HEIGHT,
-    pixels: { width: WIDTH, height: HEIGHT, rgba },
-  };
+export const shapes: Readonly<Record<string, VocShape>> = {
+  box: { kind: "bndbox", xMin: 10.25, yMin: 20, xMax: 111.5, yMax: 78 },
+  edge: { kind: "bndbox", xMin: 0, yMin: 0, xMax: WIDTH, yMax: HEIGHT },
+  triangle: {
+    kind: "polygon",
+    points: [
+      { x: 373, y: 264.125 },
+      { x: 500, y: 198 },
+      { x: 437, y: 76 },
+    ],
+  },
+  kite: {
+    kind: "polygon",
+    points: [
+      { x: 100, y: 50 },
+      { x: 140, y: 90 },
+      { x: 100, y: 170 },
+      { x: 60, y: 90 },
+    ],
+  },
+  circle: { kind: "circle", center: { x: 305, y: 170 }, radius: 99.5 },
+  line: {
+    kind: "line",
+    from: { x: 133, y: 451 },
+    to: { x: 229, y: 361 },
+    isDashed: false,
+  },
+  dashes: {
+    kind: "line",
+    from: { x: 5, y: 6 },
+    to: { x: 7, y: 9 },
+    isDashed: true,
+  },
+  point: { kind: "point", point: { x: 600.5, y: 0.5 } },
 };
 
-/** Every fourth is for validation. @param first number of the first picture. */
-export function drawnSamples(count: number, first = 0): TrainSample[] {
-  return Array.from({ length: count }, (_, i): TrainSample => {
-    const number = first + i;
-    const objects = objectsOf(number).map(({ label, x, y, side }) => ({
-      label,
-      pose: "Unspecified",
-      truncated: false,
-      occluded: false,
-      difficult: false,
-      confidence: null,
-      hardCoefficient: null,
-      shape: {
-        kind: "bndbox",
-        xMin: x,
-        yMin: y,
-        xMax: x + side,
-        yMax: y + side,
-      },
-      attributes: {},
-    }));
-    return {
-      id: String(number),
-      hash: String(number) as BlobHash,
-      path: `${String(number)}.png`,
-      width: WIDTH,
-      height: HEIGHT,
-      labels: objects.map(({ label }) => label),
-      usage: i % 4 === 3 ? "EVAL" : "TRAIN",
-      read: () => Promise.resolve(new Blob([String(number)])),
-      decode: () => Promise.resolve({ objects, extra: {} }),
-    };
-  });
-}
+/** The user's order, which is not the alphabet's; the last is used by nothing. */
+export const LABELS = [
+  "zebra",
+  "007",
+  "no",
+  `猫 & "dog", <b>'x'</b>`,
+  "=1+1",
+  "a: b #c",
+  "'quoted",
+  "1e3",
+  "unused",
+];
 
-export const drawnTask = (
-  samples: readonly TrainSample[],
-  options: Partial<TrainOptions>,
-  rest: Partial<TrainTask> = {},
-): TrainTask =>
-  patternTask(samples, options, { readPicture: readDrawn, ...rest });
+const object = (label: string, shape: string): PictureObject =>
+  plainObject(label, shapes[shape] ?? fail());
+const fail = (): never => {
+  throw new Error("There is no such shape");
+};
+
+const marked: PictureObject = {
+  ...object("007", "box"),
+  pose: "Left & <up>",
+  truncated: true,
+  occluded: true,
+  difficult: true,
+  confidence: 0.25,
+  hardCoefficient: 1,
+  attributes: { "a & b": "spaced out", '"quoted"': "<item>", empty: "0" },
+};
+
+/** Path -> part and objects; null = nobody opened it, an empty list = it shows none. */
+export const pictures: Readonly<
+  Record<string, readonly [Usage | null, readonly PictureObject[] | null]>
+> = {
+  "a/1.jpg": [
+    "TRAIN",
+    Object.keys(shapes).map((kind, n) => object(LABELS[n] ?? "", kind)),
+  ],
+  "a/1.png": ["TRAIN", [object("zebra", "kite")]],
+  "b/1.jpg": [
+    "EVAL",
+    [marked, object("zebra", "edge"), object("zebra", "triangle")],
+  ],
+  "never/opened.jpg": ["TRAIN", null],
+  "never/1.jpg": ["TEST", null],
+  "none/1.jpg": ["TRAIN", []],
+  "images/with_underscore.jpg": ["TEST", [object("no", "box")]],
+  "猫/写真 #1 (2)%20,x.jpg": ["EVAL", [object("zebra", "circle")]],
+  "train.jpg": ["EVAL", [object("1e3", "box")]],
+};

@@ -61,7 +61,10 @@ export async function exportedFiles(
       hash: "" as BlobHash,
       bytes: 0,
       mime: "image/jpeg",
-      state: used.length > 0 ? "labeled" : "unlabeled",
+      state:
+        used.length > 0 || type.saysNone?.(annotation)
+          ? "labeled"
+          : "unlabeled",
       usage,
       hard,
       labels: used,

@@ -1,5 +1,6 @@
 /** The square of a picture that shows one object, and the object's outline in it. */
 import type { Box } from "#core/geometry.ts";
+import { ringsOf } from "#core/rings.ts";
 import type { Shape } from "#core/shape.ts";
 import { boundsOf } from "#core/shape-geometry.ts";
 
@@ -49,10 +50,17 @@ export function outlineOf(shape: Shape, crop: CropSquare): string {
       return `M${at(shape.xMin, shape.yMin)}L${at(shape.xMax, shape.yMin)}L${at(shape.xMax, shape.yMax)}L${at(shape.xMin, shape.yMax)}Z`;
     case "circle":
       return circle(shape.center.x, shape.center.y, shape.radius);
-    case "polygon": {
-      const step = Math.ceil(shape.points.length / MOST_POINTS);
-      const kept = shape.points.filter((_, i) => i % step === 0);
-      return `M${kept.map(({ x, y }) => at(x, y)).join("L")}Z`;
+    case "polygon":
+    case "multipolygon":
+    case "mask": {
+      const rings = ringsOf(shape);
+      const points = rings.reduce((sum, ring) => sum + ring.length, 0);
+      const step = Math.ceil(points / MOST_POINTS);
+      return rings
+        .map((ring) => ring.filter((_, i) => i % step === 0))
+        .filter((ring) => ring.length > 1)
+        .map((ring) => `M${ring.map(({ x, y }) => at(x, y)).join("L")}Z`)
+        .join("");
     }
   }
 }

@@ -119,6 +119,7 @@ export const label = {
     item: (name: string, state: string, labels: string) =>
       labels === "" ? `${name}, ${state}` : `${name}, ${state}: ${labels}`,
     hard: "Hard example",
+    nothing: "Nothing to label",
     noPicture: "No picture",
     loading: "Loading…",
     empty: {

@@ -1,6 +1,6 @@
 /** What the mouse looks like, so that a press can be foreseen. Nothing depends on it. */
 import type { Handle } from "#core/shape-handles.ts";
-import { editIntentAt } from "./intent.ts";
+import { editIntentAt, isOverShapes } from "./intent.ts";
 import { hitRadiusOf } from "./surface-input.ts";
 import type {
   EditIntent,
@@ -32,7 +32,7 @@ export function cursorOf(
   if (gesture.kind === "edit") return editCursor(gesture.intent);
   if (isSpaceDown) return "grab";
   const ground = around.tool === "select" ? "default" : "crosshair";
-  if (!cursor || draft) return ground;
+  if (!cursor || draft || isOverShapes(around.tool)) return ground;
   const radius = hitRadiusOf("mouse") / around.view.scale;
   const edit = editIntentAt(toPicture(around.view, cursor), radius, around);
   return edit ? editCursor(edit) : ground;

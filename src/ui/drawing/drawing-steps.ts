@@ -11,6 +11,7 @@ import {
   place,
   withoutLastPoint,
 } from "./draft.ts";
+import { drawTools } from "./tools/draw-tools.ts";
 import { hitRadiusOf, type PointerInput } from "./surface-input.ts";
 import {
   type Press,
@@ -21,6 +22,17 @@ import {
 } from "./surface-state.ts";
 import { toPicture, toSurface } from "./viewport.ts";
 
+/** Points of a path are at least this far apart, CSS pixels. */
+const PATH_STEP = 1.5;
+
+/** Where a pointer is in the picture, or on the border beside it when points are drawn to borders. */
+export function snapped(input: PointerInput, around: Surroundings): Point {
+  const at = toPicture(around.view, input);
+  if (around.isSnapping === input.alt) return at;
+  const radius = hitRadiusOf(input.pointer) / around.view.scale;
+  return around.border(at, radius) ?? at;
+}
+
 /** The draft goes on with the next point, or begins. */
 function draftFor(state: SurfaceState, around: Surroundings): Draft | null {
   if (state.draft) return state.draft;
@@ -29,8 +41,13 @@ function draftFor(state: SurfaceState, around: Surroundings): Draft | null {
 
 /** Ends the draft; too small a shape leaves nothing behind. */
 export function finishDraft(state: SurfaceState): Step {
-  const shape = state.draft && finished(state.draft);
+  const { draft } = state;
   const next = { ...state, draft: null };
+  if (draft && drawTools[draft.tool].isStroke) {
+    const { tool, points } = draft;
+    return stay(next, { kind: "stroke", tool, points });
+  }
+  const shape = draft && finished(draft);
   return shape ? stay(next, { kind: "draw", shape }) : stay(next);
 }
 
@@ -76,8 +93,12 @@ export function tapPoint(
     return draft.points.length >= 3
       ? finishDraft({ ...state, draft })
       : stay(state);
-  const at = toPicture(around.view, down);
-  const moved = moveCursor(draft, at, down.shift, around.picture);
+  const moved = moveCursor(
+    draft,
+    snapped(down, around),
+    down.shift,
+    around.picture,
+  );
   return placeOrClose(state, moved, down, around);
 }
 
@@ -89,11 +110,13 @@ export function beginDrag(
 ): SurfaceState {
   const draft = draftFor(state, around);
   if (!draft) return state;
-  const at = toPicture(around.view, down);
+  const { byPath } = drawTools[draft.tool];
   const begins = isByDrag(draft.tool) && draft.points.length === 0;
-  const begun = begins
-    ? place(moveCursor(draft, at, false, around.picture))
-    : draft;
+  const at = snapped(down, around);
+  const begun =
+    begins || byPath
+      ? place(moveCursor(draft, at, false, around.picture))
+      : draft;
   return {
     ...state,
     draft: begun,
@@ -106,20 +129,35 @@ export function dragTo(
   input: PointerInput,
   around: Surroundings,
 ): SurfaceState {
-  if (!state.draft) return state;
-  const at = toPicture(around.view, input);
-  return {
-    ...state,
-    draft: moveCursor(state.draft, at, input.shift, around.picture),
-  };
+  const { draft, gesture } = state;
+  if (!draft) return state;
+  const at = snapped(input, around);
+  const isPath = drawTools[draft.tool].byPath && gesture.kind === "draw";
+  if (!isPath)
+    return {
+      ...state,
+      draft: moveCursor(draft, at, input.shift, around.picture),
+    };
+  const last = draft.points.at(-1);
+  const isFar = !last || distance(last, at) * around.view.scale >= PATH_STEP;
+  return isFar
+    ? { ...state, draft: place(moveCursor(draft, at, false, around.picture)) }
+    : state;
 }
 
-export const releaseDrag = (
+/** @param before the draft that the drag went on with; null when it began one. */
+export function releaseDrag(
   state: SurfaceState,
+  before: Draft | null,
   input: PointerInput,
   around: Surroundings,
-): Step =>
-  state.draft ? placeOrClose(state, state.draft, input, around) : stay(state);
+): Step {
+  const { draft } = state;
+  if (!draft) return stay(state);
+  if (!drawTools[draft.tool].byPath)
+    return placeOrClose(state, draft, input, around);
+  return before === null ? finishDraft(state) : stay(state);
+}
 
 export const undoPoint = (state: SurfaceState): SurfaceState =>
   state.draft ? { ...state, draft: withoutLastPoint(state.draft) } : state;

@@ -13,6 +13,8 @@ export interface DrawnShape {
   /** Can be selected, not changed. */
   readonly isLocked: boolean;
   readonly isHidden: boolean;
+  /** Its area is shown, not only its border. */
+  readonly isFilled?: boolean;
   /** To be confirmed: drawn with long dashes. */
   readonly isProposed: boolean;
 }

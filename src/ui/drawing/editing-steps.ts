@@ -6,8 +6,10 @@ import {
   type PictureSize,
   roundShape,
 } from "#core/shape-geometry.ts";
+import { redrawn } from "#core/redraw-border.ts";
 import { moveHandle, withoutVertex } from "#core/shape-handles.ts";
 import type { DrawnShape, Reshape } from "./drawn-shape.ts";
+import { hitRadiusOf } from "./surface-input.ts";
 import {
   type EditIntent,
   type Press,
@@ -21,11 +23,14 @@ import {
 function changesBy(
   intent: EditIntent,
   by: Point,
-  { picture }: Surroundings,
+  { picture, view, isSnapping, border }: Surroundings,
 ): Reshape[] {
   if (intent.kind === "handle") {
     const { key, shape, handle } = intent;
-    const to = { x: handle.at.x + by.x, y: handle.at.y + by.y };
+    const free = { x: handle.at.x + by.x, y: handle.at.y + by.y };
+    const isPoint = handle.kind === "vertex" || handle.kind === "middle";
+    const radius = hitRadiusOf("mouse") / view.scale;
+    const to = (isPoint && isSnapping && border(free, radius)) || free;
     return [{ key, shape: moveHandle(shape, handle, to, picture) }];
   }
   const shapes = intent.originals.map((one) => one.shape);
@@ -71,7 +76,10 @@ export function commitEdit(
     : stay(next);
 }
 
-/** A tap on a handle: on a polygon's point it picks that point, between two it makes one. */
+/**
+ * A tap on a handle: on a polygon's point it picks that point, on the picked one it takes it away,
+ * between two it makes one.
+ */
 export function tapHandle(
   state: SurfaceState,
   intent: EditIntent & { kind: "handle" },
@@ -79,7 +87,12 @@ export function tapHandle(
 ): Step {
   if (intent.handle.kind === "middle")
     return commitEdit(state, intent, changesBy(intent, { x: 0, y: 0 }, around));
-  return stay({ ...state, vertex: touchedVertex(intent) });
+  const vertex = touchedVertex(intent);
+  const isPicked =
+    vertex !== null &&
+    vertex.key === state.vertex?.key &&
+    vertex.index === state.vertex.index;
+  return isPicked ? deleteVertex(state, around) : stay({ ...state, vertex });
 }
 
 export function deleteVertex(state: SurfaceState, around: Surroundings): Step {
@@ -92,6 +105,17 @@ export function deleteVertex(state: SurfaceState, around: Surroundings): Step {
     ? stay(next, { kind: "reshape", changes: [{ key: one.key, shape }] })
     : stay(next);
 }
+
+/** The selected shapes that have a border of points, with a part of it drawn anew. @param path picture pixels. */
+export const redrawnShapes = (
+  selected: readonly DrawnShape[],
+  path: readonly Point[],
+): Reshape[] =>
+  selected.flatMap(({ key, shape, isLocked }) => {
+    const hasPoints = shape.kind === "polygon" || shape.kind === "multipolygon";
+    const next = hasPoints && !isLocked ? redrawn(shape, path) : null;
+    return next ? [{ key, shape: roundShape(next) }] : [];
+  });
 
 /** What is selected and free, moved together within the picture. @param by picture pixels. */
 export function nudged(

@@ -14,6 +14,8 @@ import { type Handle, handlesOf } from "#core/shape-handles.ts";
 import type { DrawnShape } from "./drawn-shape.ts";
 import { hitRadiusOf, type PointerInput } from "./surface-input.ts";
 import type { EditIntent, Intent, Surroundings } from "./surface-state.ts";
+import { drawTools } from "./tools/draw-tools.ts";
+import type { ToolId } from "./tools/tool.ts";
 import { toPicture } from "./viewport.ts";
 
 /** An edge shorter than this has no handle in its middle, CSS pixels. */
@@ -77,13 +79,18 @@ export function editIntentAt(
     : null;
 }
 
+/** A press never means what is selected. */
+export const isOverShapes = (tool: ToolId): boolean =>
+  tool !== "select" && drawTools[tool].isOverShapes === true;
+
 export function intentOf(
   down: PointerInput,
   isDrawing: boolean,
   around: Surroundings,
 ): Intent {
   const isSelecting = around.tool === "select";
-  const forcesDrawing = isDrawing || down.mod || around.drawsOnTop;
+  const forcesDrawing =
+    isDrawing || down.mod || around.drawsOnTop || isOverShapes(around.tool);
   if (!isSelecting && forcesDrawing) return { kind: "draw" };
   const radius = hitRadiusOf(down.pointer) / around.view.scale;
   const edit = editIntentAt(toPicture(around.view, down), radius, around);

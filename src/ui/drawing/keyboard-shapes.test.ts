@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
 import type { Shape } from "#core/shape.ts";
 import { boundsOf } from "#core/shape-geometry.ts";
+import { boundsOfPoints } from "#core/ring-geometry.ts";
 import type { DrawnShape } from "./drawn-shape.ts";
-import { shapeInMiddle, stretched } from "./keyboard-shapes.ts";
+import { drawnInMiddle, stretched } from "./keyboard-shapes.ts";
 import { drawTools } from "./tools/draw-tools.ts";
 import type { DrawToolId } from "./tools/tool.ts";
 
@@ -19,12 +20,16 @@ const drawn = (shape: Shape, isLocked = false): DrawnShape => ({
 
 it("every tool makes a shape in the middle of what is in view, in the picture", () => {
   for (const tool of Object.keys(drawTools) as DrawToolId[]) {
-    const shape = shapeInMiddle(
+    const made = drawnInMiddle(
       tool,
       { xMin: 300, yMin: 200, xMax: 460, yMax: 280 },
       size,
     );
-    const box = shape && boundsOf(shape);
+    const box =
+      made &&
+      (made.kind === "draw"
+        ? boundsOf(made.shape)
+        : boundsOfPoints(made.points));
     expect(box && box.xMin >= 300 && box.xMax <= 400, tool).toBe(true);
     expect(box && (box.yMin + box.yMax) / 2, tool).toBe(240);
   }

@@ -5,42 +5,68 @@ import {
   boundsOf,
   clampPoint,
   isWorthKeeping,
+  middleOf,
   type PictureSize,
   roundShape,
 } from "#core/shape-geometry.ts";
 import { type Handle, moveHandle } from "#core/shape-handles.ts";
 import type { DrawnShape, Reshape } from "./drawn-shape.ts";
+import type { Effect } from "./surface-state.ts";
 import { drawTools } from "./tools/draw-tools.ts";
 import type { DrawToolId } from "./tools/tool.ts";
 
 /** Of what is in view, to each side of the middle. */
 const SHARE = 1 / 8;
 
-/** A shape in the middle of what is in view, to be moved and sized by keys; null when it would be too small. */
-export function shapeInMiddle(
+/** Where a tool is used without a pointer: in the middle of what is in view. */
+function pointsInMiddle(
   tool: DrawToolId,
   view: Box,
   picture: PictureSize,
-): Shape | null {
+): readonly Point[] {
   const dx = (view.xMax - view.xMin) * SHARE;
   const dy = (view.yMax - view.yMin) * SHARE;
-  const middle = clampPoint(
-    { x: (view.xMin + view.xMax) / 2, y: (view.yMin + view.yMax) / 2 },
-    picture,
-  );
+  const middle = clampPoint(middleOf(view), picture);
   const at = (x: number, y: number): Point =>
     clampPoint({ x: middle.x + x * dx, y: middle.y + y * dy }, picture);
-  const points: Record<DrawToolId, readonly Point[]> = {
-    bndbox: [at(-1, -1), at(1, 1)],
-    polygon: [at(-1, -1), at(1, -1), at(1, 1), at(-1, 1)],
-    circle: [middle, at(0, 1)],
-    line: [at(-1, 0), at(1, 0)],
-    dashed: [at(-1, 0), at(1, 0)],
-    point: [middle],
-  };
-  const shape = drawTools[tool].shape(points[tool]);
+  const square = [at(-1, -1), at(1, -1), at(1, 1), at(-1, 1)];
+  switch (tool) {
+    case "bndbox":
+      return [at(-1, -1), at(1, 1)];
+    case "polygon":
+    case "freehand":
+    case "cut":
+      return square;
+    case "circle":
+      return [middle, at(0, 1)];
+    case "line":
+    case "dashed":
+    case "split":
+      return [at(-1, 0), at(1, 0)];
+    case "extreme":
+      return [at(0, -1), at(-1, 0), at(0, 1), at(1, 0)];
+    case "point":
+    case "brush":
+    case "eraser":
+    case "fill":
+    case "redraw":
+      return [middle];
+  }
+}
+
+/** What the tool makes in the middle of what is in view, to be moved and sized by keys; null when it would be too small. */
+export function drawnInMiddle(
+  tool: DrawToolId,
+  view: Box,
+  picture: PictureSize,
+): Extract<Effect, { kind: "draw" | "stroke" }> | null {
+  const points = pointsInMiddle(tool, view, picture);
+  if (drawTools[tool].isStroke) return { kind: "stroke", tool, points };
+  const shape = drawTools[tool].shape(points);
   const rounded = shape && roundShape(shape);
-  return rounded && isWorthKeeping(rounded) ? rounded : null;
+  return rounded && isWorthKeeping(rounded)
+    ? { kind: "draw", shape: rounded }
+    : null;
 }
 
 /** The handle at the lower right, which keys move; null for what has none. */

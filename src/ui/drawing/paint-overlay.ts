@@ -6,6 +6,7 @@ import { type Handle, handlesOf } from "#core/shape-handles.ts";
 import { type Draft, previewOf } from "./draft.ts";
 import { HANDLE_ROOM } from "./intent.ts";
 import { fillShape, strokeShape, toScreen } from "./stroke-shape.ts";
+import { drawTools } from "./tools/draw-tools.ts";
 import { toSurface, type Viewport, visibleBox } from "./viewport.ts";
 
 export interface OverlayScene {
@@ -18,6 +19,8 @@ export interface OverlayScene {
   }[];
   readonly draft: Draft | null;
   readonly drawColor: string;
+  /** Across the round brush, CSS pixels; null for other tools. */
+  readonly brush: number | null;
   /** The one shape that shows handles. */
   readonly handled: { readonly shape: Shape; readonly color: string } | null;
   /** Index of the polygon point touched last. */
@@ -41,6 +44,8 @@ const MOST_HANDLES = 120;
 /** Around the pointer, where handles of a crowd are shown, CSS pixels. */
 const NEAR = 60;
 const LEAST_KNOB = 2.5;
+/** A path has a point at every step: knobs would hide it. */
+const MANY_KNOBS = 12;
 
 type Context = CanvasRenderingContext2D;
 
@@ -84,8 +89,55 @@ function paintKnob(
   context.stroke();
 }
 
+/** What the brush has covered so far: the eraser takes away, so it shows as light. */
+function paintStroke(
+  context: Context,
+  draft: Draft,
+  scene: OverlayScene,
+): void {
+  const { view, brush, drawColor } = scene;
+  if (brush === null) return;
+  const step = Math.max(2, brush / 6);
+  context.beginPath();
+  let last: Point = { x: -Infinity, y: -Infinity };
+  draft.points.forEach((point, i) => {
+    const at = toSurface(view, point);
+    const isLast = i === draft.points.length - 1;
+    if (distance(at, last) < step && !isLast) return;
+    context.lineTo(at.x, at.y);
+    last = at;
+  });
+  const [only, second] = draft.points;
+  // A path of one point has nothing to stroke.
+  if (only && !second) context.lineTo(last.x + 0.01, last.y);
+  context.lineCap = context.lineJoin = "round";
+  context.lineWidth = brush;
+  context.strokeStyle = draft.tool === "eraser" ? "#fff" : drawColor;
+  context.globalAlpha = 0.5;
+  context.stroke();
+  context.globalAlpha = 1;
+  context.lineCap = "butt";
+  context.lineJoin = "miter";
+}
+
+/** Where the brush would paint. */
+function paintBrush(context: Context, { pointer, brush }: OverlayScene): void {
+  if (!pointer || brush === null) return;
+  for (const [style, width] of [
+    [HALO, 3],
+    ["#111", 1],
+  ] as const) {
+    context.beginPath();
+    context.arc(pointer.x, pointer.y, brush / 2, 0, 2 * Math.PI);
+    context.strokeStyle = style;
+    context.lineWidth = width;
+    context.stroke();
+  }
+}
+
 /** The line from point to point, as long as it makes no shape yet, and a knob on each. */
 function paintDraft(context: Context, draft: Draft, scene: OverlayScene): void {
+  if (scene.brush !== null) return paintStroke(context, draft, scene);
   const { view, drawColor, handleRadius } = scene;
   const preview = previewOf(draft);
   if (preview) paintActive(context, preview, drawColor, scene);
@@ -104,8 +156,12 @@ function paintDraft(context: Context, draft: Draft, scene: OverlayScene): void {
       context.stroke();
     }
   }
+  if (drawTools[draft.tool].byPath && points.length > MANY_KNOBS) return;
   points.forEach((point, i) => {
-    const closes = i === 0 && draft.tool === "polygon" && points.length >= 3;
+    const closes =
+      i === 0 &&
+      drawTools[draft.tool].pointCount === null &&
+      points.length >= 3;
     const radius = closes ? handleRadius + 2 : handleRadius - 1;
     paintKnob(
       context,
@@ -232,5 +288,6 @@ export function paintOverlay(
   paintCrosshair(context, scene);
   if (scene.draft) paintDraft(context, scene.draft, scene);
   paintHandles(context, scene);
+  paintBrush(context, scene);
   paintBand(context, scene);
 }

@@ -75,7 +75,9 @@ function prepare(
     color: one.color,
     width: isThin ? 1 : isSelected ? SELECTED_LINE : LINE,
     hasHalo: !isThin && !isBare,
-    isFilled: isSelected && !(isMoving && (isHeavy || isBare)),
+    isFilled:
+      (isSelected || one.isFilled === true) &&
+      !(isMoving && (isHeavy || isBare)),
     dash: isPlain ? NO_DASH : dashOf(one, screen),
   };
 }

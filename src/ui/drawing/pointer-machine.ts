@@ -6,7 +6,8 @@
  * A press first only has an intent; the way it goes on decides. It moves beyond the slop: the intent
  * begins. It is lifted: a tap. It lasts: the context menu. A second finger comes early: both zoom.
  */
-import { boundsOfPoints, distance } from "#core/shape-geometry.ts";
+import { boundsOfPoints } from "#core/ring-geometry.ts";
+import { distance } from "#core/shape-geometry.ts";
 import {
   beginDrag,
   dragTo,
@@ -212,7 +213,7 @@ function up(
     case "press":
       return tap(state, press, gesture.intent, input.time, around);
     case "draw":
-      return releaseDrag(state, input, around);
+      return releaseDrag(state, gesture.before, input, around);
     case "edit":
       return commitEdit(state, gesture.intent, gesture.changes);
     case "band": {

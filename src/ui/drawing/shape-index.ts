@@ -8,8 +8,11 @@ import {
   areaOf,
   boundsOf,
   containsPoint,
+  cornersOf,
   distanceToOutline,
 } from "#core/shape-geometry.ts";
+import { borderNear } from "#core/ring-geometry.ts";
+import { isRegion, ringsOf } from "#core/rings.ts";
 import type { DrawnShape } from "./drawn-shape.ts";
 
 /** `outline` leaves the area out: only what is drawn counts. */
@@ -35,6 +38,32 @@ export class ShapeIndex {
   within({ xMin, yMin, xMax, yMax }: Box): DrawnShape[] {
     const found = this.#tree?.search(xMin, yMin, xMax, yMax) ?? [];
     return found.sort((a, b) => a - b).flatMap((i) => this.#shapes[i] ?? []);
+  }
+
+  /** The nearest place on a border; null beyond the radius. @param counts whose borders. */
+  border(
+    at: Point,
+    radius: number,
+    counts: (one: DrawnShape) => boolean,
+  ): Point | null {
+    const around = {
+      xMin: at.x - radius,
+      yMin: at.y - radius,
+      xMax: at.x + radius,
+      yMax: at.y + radius,
+    };
+    let nearest: { at: Point; away: number } | null = null;
+    for (const one of this.within(around)) {
+      const { shape } = one;
+      if (!counts(one) || !(isRegion(shape) || shape.kind === "bndbox"))
+        continue;
+      const rings = isRegion(shape) ? ringsOf(shape) : [cornersOf(shape)];
+      for (const ring of rings) {
+        const found = borderNear(ring, at, radius);
+        if (found && (!nearest || found.away < nearest.away)) nearest = found;
+      }
+    }
+    return nearest?.at ?? null;
   }
 
   /**

@@ -1,5 +1,6 @@
 /** Puts one shape's outline or area on a canvas whose unit is the CSS pixel. */
 import type { Shape } from "#core/shape.ts";
+import { ringsOf } from "#core/rings.ts";
 import type { PictureSize } from "#core/shape-geometry.ts";
 import { screenPath } from "./screen-path.ts";
 import { toSurface, type Viewport } from "./viewport.ts";
@@ -20,6 +21,8 @@ export type ScreenShape =
       readonly isClosed: boolean;
       readonly isDashed: boolean;
     }
+  /** Closed paths; what they enclose by the even-odd rule is filled. */
+  | { readonly kind: "paths"; readonly paths: readonly (readonly number[])[] }
   | {
       readonly kind: "ring";
       readonly x: number;
@@ -54,6 +57,13 @@ export function toScreen(
       const path = screenPath(shape.points, view, surface);
       return { kind: "path", path, isClosed: true, isDashed: false };
     }
+    case "multipolygon":
+    case "mask": {
+      const paths = ringsOf(shape).map((ring) =>
+        screenPath(ring, view, surface),
+      );
+      return { kind: "paths", paths: paths.filter((path) => path.length > 2) };
+    }
     case "circle": {
       const radius = shape.radius * view.scale;
       return { kind: "ring", ...toSurface(view, shape.center), radius };
@@ -69,9 +79,28 @@ function tracePath(
   isClosed: boolean,
 ): void {
   context.beginPath();
+  addPath(context, path);
+  if (isClosed) context.closePath();
+}
+
+function addPath(
+  context: CanvasRenderingContext2D,
+  path: readonly number[],
+): void {
   for (let i = 0; i < path.length; i += 2)
     context.lineTo(path[i] ?? 0, path[i + 1] ?? 0);
-  if (isClosed) context.closePath();
+}
+
+function tracePaths(
+  context: CanvasRenderingContext2D,
+  paths: readonly (readonly number[])[],
+): void {
+  context.beginPath();
+  for (const path of paths) {
+    context.moveTo(path[0] ?? 0, path[1] ?? 0);
+    addPath(context, path);
+    context.closePath();
+  }
 }
 
 function traceArc(
@@ -103,6 +132,10 @@ export function strokeShape(
       context.stroke();
       context.lineJoin = "miter";
       return;
+    case "paths":
+      tracePaths(context, shape.paths);
+      context.stroke();
+      return;
     case "ring":
       traceArc(context, shape.x, shape.y, shape.radius);
       context.stroke();
@@ -126,6 +159,10 @@ export function fillShape(
       if (!shape.isClosed) return;
       tracePath(context, shape.path, true);
       context.fill();
+      return;
+    case "paths":
+      tracePaths(context, shape.paths);
+      context.fill("evenodd");
       return;
     case "ring":
       traceArc(context, shape.x, shape.y, shape.radius);

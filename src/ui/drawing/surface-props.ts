@@ -1,8 +1,9 @@
+import type { Point } from "#core/geometry.ts";
 import type { Shape } from "#core/shape.ts";
 import type { SurfaceDisplay } from "./display.ts";
 import type { DrawnShape, Reshape, ShapeKey } from "./drawn-shape.ts";
 import type { Picture } from "./picture-levels.ts";
-import type { ToolId } from "./tools/tool.ts";
+import type { DrawToolId, ToolId } from "./tools/tool.ts";
 
 /** Second button, long press or the menu key, on a shape or beside all of them (null). */
 export interface ContextPlace {
@@ -10,6 +11,15 @@ export interface ContextPlace {
   /** CSS pixels from the surface's top left corner. */
   readonly x: number;
   readonly y: number;
+}
+
+/** A way over the picture. */
+export interface Stroke {
+  readonly tool: DrawToolId;
+  /** Picture pixels, in the picture. */
+  readonly points: readonly Point[];
+  /** Of the brush, picture pixels. */
+  readonly radius: number;
 }
 
 /** Plain data in, callbacks out: what the surface is given. */
@@ -34,7 +44,13 @@ export interface SurfaceProps {
   /** Drawing starts even on the selected shape; Ctrl or Command does the same for one press. */
   readonly drawsOnTop?: boolean;
   readonly display?: SurfaceDisplay;
+  /** Of the brush and the eraser, CSS pixels across: zooming in paints finer. */
+  readonly brush?: number;
+  /** Points are drawn to borders of other shapes nearby; Alt does the opposite while held. */
+  readonly isSnapping?: boolean;
   readonly ondraw: (shape: Shape) => void;
+  /** What a tool did whose points are wanted, not a shape of them. */
+  readonly onstroke?: (stroke: Stroke) => void;
   /** Once per finished gesture. */
   readonly onreshape: (changes: readonly Reshape[]) => void;
   readonly onselect: (keys: readonly ShapeKey[]) => void;

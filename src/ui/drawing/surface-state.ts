@@ -7,7 +7,7 @@ import type { Draft } from "./draft.ts";
 import type { DrawnShape, Reshape, ShapeKey } from "./drawn-shape.ts";
 import type { HitPart } from "./shape-index.ts";
 import type { PointerInput } from "./surface-input.ts";
-import type { ToolId } from "./tools/tool.ts";
+import type { DrawToolId, ToolId } from "./tools/tool.ts";
 import type { Viewport } from "./viewport.ts";
 
 /** A button or finger that is down. */
@@ -86,12 +86,22 @@ export interface Surroundings {
   /** @param radius picture pixels. */
   readonly hit: (at: Point, radius: number, part: HitPart) => ShapeKey | null;
   readonly within: (box: Box) => readonly ShapeKey[];
+  /** Points are drawn to borders nearby; Alt does the opposite for one press. */
+  readonly isSnapping: boolean;
+  /** The nearest place on a border of what is not selected; null beyond the radius, picture pixels. */
+  readonly border: (at: Point, radius: number) => Point | null;
 }
 
 export type Effect =
   | { readonly kind: "view"; readonly view: Viewport }
   | { readonly kind: "toggle_zoom"; readonly at: Point }
   | { readonly kind: "draw"; readonly shape: Shape }
+  | {
+      readonly kind: "stroke";
+      readonly tool: DrawToolId;
+      /** Picture pixels, in the picture. */
+      readonly points: readonly Point[];
+    }
   | { readonly kind: "reshape"; readonly changes: readonly Reshape[] }
   | { readonly kind: "select"; readonly keys: readonly ShapeKey[] }
   | {

@@ -4,6 +4,7 @@ import { isByDrag } from "./draft.ts";
 import { tapPoint } from "./drawing-steps.ts";
 import type { ShapeKey } from "./drawn-shape.ts";
 import { tapHandle } from "./editing-steps.ts";
+import { isOverShapes } from "./intent.ts";
 import { hitRadiusOf } from "./surface-input.ts";
 import {
   type Intent,
@@ -61,6 +62,7 @@ function tapToDraw(
     !state.draft &&
     !press.down.mod &&
     !around.drawsOnTop &&
+    !isOverShapes(tool) &&
     !isDouble;
   if (mayselect) {
     const part = isByDrag(tool) ? "whole" : "outline";

@@ -9,7 +9,7 @@ import {
   mountView,
   type MountedView,
 } from "../../../../tests/support/mounted-view.ts";
-import { drawn, objectsIn } from "./edits.ts";
+import { drawn, objectsIn } from "#labeling/objects/edits.ts";
 import objectDetection from "./type.ts";
 import Review from "./Review.svelte";
 

@@ -9,7 +9,7 @@ import {
   mountView,
   type MountedView,
 } from "../../../../tests/support/mounted-view.ts";
-import { objectsIn } from "./edits.ts";
+import { objectsIn } from "#labeling/objects/edits.ts";
 import objectDetection from "./type.ts";
 import View from "./View.svelte";
 

@@ -5,42 +5,54 @@ import { unlabeledFormat } from "#labeling/import-formats.ts";
 import { isImage } from "#labeling/media-files.ts";
 import { boxCsvExport } from "./formats/box-csv-export.ts";
 import { boxCsvImport } from "./formats/box-csv.ts";
-import { cocoExport } from "./formats/coco-export.ts";
-import { cocoImport } from "./formats/coco.ts";
+import { cocoExport } from "#labeling/objects/formats/coco-export.ts";
+import { cocoImport } from "#labeling/objects/formats/coco.ts";
 import { cvatExport } from "./formats/cvat-export.ts";
 import { cvatImport } from "./formats/cvat.ts";
 import { kittiImport } from "./formats/kitti.ts";
-import { labelMeExport } from "./formats/labelme-export.ts";
-import { labelMeImport } from "./formats/labelme.ts";
+import { labelMeExport } from "#labeling/objects/formats/labelme-export.ts";
+import { labelMeImport } from "#labeling/objects/formats/labelme.ts";
 import { labelStudioExport } from "./formats/label-studio-export.ts";
 import { labelStudioImport } from "./formats/label-studio.ts";
-import { objectManifest } from "./formats/manifest.ts";
+import { objectManifest } from "#labeling/objects/formats/manifest.ts";
 import { vocExport } from "./formats/voc-export.ts";
-import { vocImport } from "./formats/voc.ts";
-import { darknetExport, ultralyticsExports } from "./formats/yolo-export.ts";
-import { darknetImport, ultralyticsImport } from "./formats/yolo.ts";
+import { vocImport } from "#labeling/objects/formats/voc.ts";
+import {
+  darknetExport,
+  ultralyticsExports,
+} from "#labeling/objects/formats/yolo-export.ts";
+import {
+  darknetImport,
+  ultralyticsImport,
+} from "#labeling/objects/formats/yolo.ts";
+import { detection } from "./kind.ts";
 import type { DetectedObjects } from "./type.ts";
 
 export const importers: readonly ImportFormat[] = [
   unlabeledFormat(isImage),
-  vocImport,
-  darknetImport,
-  ultralyticsImport,
-  cocoImport,
-  labelMeImport,
+  vocImport(detection, {
+    id: "MA_PASCAL_VOC_V1",
+    name: "ModelArts PASCAL VOC 1.0",
+  }),
+  darknetImport(detection),
+  ultralyticsImport(detection),
+  cocoImport(detection),
+  labelMeImport(detection),
   cvatImport,
   labelStudioImport,
   boxCsvImport,
   kittiImport,
-  objectManifest,
+  objectManifest(detection),
 ];
 
 export const exporters: readonly ExportFormat<DetectedObjects>[] = [
   vocExport,
   darknetExport,
   ...ultralyticsExports,
-  cocoExport,
-  labelMeExport,
+  cocoExport([
+    "Circles and lines become the boxes around them; points are left out",
+  ]),
+  labelMeExport([]),
   cvatExport,
   labelStudioExport,
   boxCsvExport,

@@ -10,7 +10,7 @@ import {
   drawnSamples,
   drawnTask,
   readDrawn,
-} from "../../../../tests/support/drawn-pictures.ts";
+} from "../../../../tests/support/detector-pictures.ts";
 import { Reports } from "../../../../tests/support/pattern-pictures.ts";
 import predictor from "./predictor.ts";
 import trainer from "./trainer.ts";
@@ -148,7 +148,7 @@ describe("a trained detector", { timeout: 240_000 }, () => {
 });
 
 describe("training", { timeout: 240_000 }, () => {
-  test.each(["performance_first", "balance"] as const)(
+  test.each(["performance_first", "accuracy_first"] as const)(
     "%s goes on from a checkpoint to the same weights, and leaves no tensor behind",
     async (preference) => {
       const whole = await trainFor(4, drawnTask(few, { preference }));

@@ -1,147 +1,19 @@
-/**
- * Objects in pictures, five shapes. In a manifest they are in a VOC file beside it; importers hand
- * them over in the entries themselves (`inline.ts`). Source: data management 7.2, 7.4.
- */
-import type { LabelId } from "#core/ids.ts";
-import { toAppError } from "#core/errors.ts";
-import { vocXml } from "#formats/voc-write.ts";
-import { parseVoc } from "#formats/voc-xml.ts";
-import {
-  defineLabelingType,
-  type DecodeContext,
-  type ManifestAnnotation,
-} from "#labeling/contract.ts";
-import { fileName } from "#labeling/media-files.ts";
-import { parseList, parseObject } from "#labeling/parse-value.ts";
+/** Objects in pictures, five shapes. Source: data management 7.2, 7.4, 11.6. */
+import type { PlainShape } from "#core/shape.ts";
+import { defineLabelingType } from "#labeling/contract.ts";
+import type { LabeledObjects } from "#labeling/objects/object.ts";
+import { objectCodec } from "#labeling/objects/object-type.ts";
 import { exporters, importers } from "./formats.ts";
-import {
-  checkSize,
-  decodeInline,
-  extraOf,
-  isInline,
-  MANIFEST_TYPE,
-} from "./inline.ts";
-import { mendObjects } from "./mend.ts";
-import { type DetectedObject, parseDetectedObject } from "./shape.ts";
+import { detection } from "./kind.ts";
 
-export interface DetectedObjects {
-  readonly objects: readonly DetectedObject[];
-  /** What else the manifest said of the label file, kept as read: `annotated-by` ... */
-  readonly extra: Readonly<Record<string, unknown>>;
-}
-
-/**
- * `a/1.jpg` -> `annotation/a/1.xml`. Other suffixes stay, so that `1.png` beside `1.jpg` keeps
- * labels of its own.
- */
-const sideFilePath = (path: string): string =>
-  `annotation/${path.replace(/(?<!\.(?:jpe?g|png|bmp))\.jpg$/, "")}.xml`;
-
-async function decodeSideFile(
-  entry: ManifestAnnotation,
-  { names, readSideFile, report }: DecodeContext,
-): Promise<DetectedObject[]> {
-  const place = entry["annotation-loc"];
-  const problem = (rule: string, message: string, value: string): void =>
-    report({ severity: "error", rule, message, value });
-  if (typeof place !== "string" || place === "") {
-    problem(
-      "manifest.annotation_loc",
-      "`annotation-loc` must name a label file",
-      JSON.stringify(place) ?? "",
-    );
-    return [];
-  }
-  const text = await readSideFile(place);
-  if (text === null) {
-    problem(
-      "manifest.side_file",
-      "The label file that `annotation-loc` names is missing",
-      place,
-    );
-    return [];
-  }
-  try {
-    const file = parseVoc(text, (found) =>
-      problem(found.rule, found.message, found.value ?? place),
-    );
-    return file.objects.map(({ name, ...object }) => ({
-      label: names.idOf(name),
-      ...object,
-    }));
-  } catch (error) {
-    problem("voc.file", toAppError(error).message, place);
-    return [];
-  }
-}
-
-const listOf = <T>(found: T | null): T[] => (found === null ? [] : [found]);
+export type DetectedObjects = LabeledObjects<PlainShape>;
 
 export default defineLabelingType<"object_detection", DetectedObjects>({
   id: "object_detection",
   dataType: "image",
-  manifestTypes: [MANIFEST_TYPE],
+  manifestTypes: [detection.manifestType],
   hasLabelAttributes: true,
   importers,
   exporters,
-  empty: () => ({ objects: [], extra: {} }),
-  parse: (value) => {
-    const { objects, extra } = parseObject(value, "annotation");
-    return {
-      objects: parseList(objects, "objects", parseDetectedObject),
-      extra: parseObject(extra, "extra"),
-    };
-  },
-  encode: ({ objects, extra }, { names, sample }) => {
-    if (objects.length === 0 && Object.keys(extra).length === 0)
-      return { annotations: [], sideFiles: [] };
-    const path = sideFilePath(sample.path);
-    const { width, height } = sample;
-    const text = vocXml({
-      filename: fileName(sample.path),
-      size: width && height ? { width, height } : null,
-      objects: objects.map(({ label, ...object }) => ({
-        name: names.nameOf(label),
-        ...object,
-      })),
-    });
-    return {
-      annotations: [
-        {
-          ...extra,
-          type: MANIFEST_TYPE,
-          "annotation-loc": path,
-          "annotation-format": "PASCAL VOC",
-        },
-      ],
-      sideFiles: [{ path, text }],
-    };
-  },
-  decode: async (entries, context) => {
-    const objects: DetectedObject[] = [];
-    let extra: Readonly<Record<string, unknown>> = {};
-    checkSize(entries, context);
-    for (const entry of entries) {
-      if (isInline(entry))
-        objects.push(...listOf(decodeInline(entry, context)));
-      else objects.push(...(await decodeSideFile(entry, context)));
-      extra = { ...extraOf(entry), ...extra };
-    }
-    return { objects, extra };
-  },
-  mend: ({ objects, extra }, size) => ({
-    objects: mendObjects(objects, size),
-    extra,
-  }),
-  labelsOf: ({ objects }) => objects.map(({ label }) => label),
-  shapesOf: ({ objects }) => objects.map(({ shape }) => shape),
-  relabel: ({ objects, extra }, renames) => ({
-    objects: objects.flatMap((object) => {
-      const label: LabelId | null = renames.has(object.label)
-        ? (renames.get(object.label) ?? null)
-        : object.label;
-      return label === null ? [] : [{ ...object, label }];
-    }),
-    extra,
-  }),
+  ...objectCodec(detection),
 });

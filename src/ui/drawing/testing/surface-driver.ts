@@ -22,6 +22,7 @@ const TICK = 16;
 export class SurfaceDriver {
   tool: ToolId;
   drawsOnTop = false;
+  isSnapping = false;
   /** One CSS pixel is one picture pixel, until something zooms. */
   view: Viewport = { scale: 1, x: 0, y: 0 };
   shapes: DrawnShape[] = [];
@@ -139,6 +140,9 @@ export class SurfaceDriver {
       hit: (at: Point, radius, part) =>
         index.hit(at, radius, part)?.key ?? null,
       within: (box) => index.within(box).map((one) => one.key),
+      isSnapping: this.isSnapping,
+      border: (at, radius) =>
+        index.border(at, radius, (one) => !this.selected.includes(one.key)),
     };
   }
 }

@@ -1,3 +1,4 @@
+import { brush, cut, extreme, fill, freehand, split } from "./area-tools.ts";
 import { circle } from "./circle.ts";
 import { dashedLine, line } from "./line.ts";
 import { point } from "./point.ts";
@@ -12,4 +13,12 @@ export const drawTools: Readonly<Record<DrawToolId, DrawTool>> = {
   line,
   dashed: dashedLine,
   point,
+  freehand,
+  brush,
+  eraser: brush,
+  fill,
+  cut,
+  split,
+  redraw: brush,
+  extreme,
 };

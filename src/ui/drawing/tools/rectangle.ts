@@ -1,4 +1,4 @@
-import { boundsOfPoints } from "#core/shape-geometry.ts";
+import { boundsOfPoints } from "#core/ring-geometry.ts";
 import type { DrawTool } from "./tool.ts";
 
 /** Two opposite corners; with Shift, a square. */

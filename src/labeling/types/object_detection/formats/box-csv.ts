@@ -1,7 +1,8 @@
 import { usageOfPath } from "#formats/picture-labels.ts";
 import type { SourceFile } from "#labeling/contract.ts";
-import { headOf, shareOf, those, withSuffix } from "../look.ts";
-import { eachFile, pictureFormat } from "../picture-format.ts";
+import { headOf, shareOf, those, withSuffix } from "#labeling/objects/look.ts";
+import { eachFile, pictureFormat } from "#labeling/objects/picture-format.ts";
+import { detection } from "../kind.ts";
 
 const csvFiles = (files: readonly SourceFile[]): SourceFile[] =>
   withSuffix(files, /\.csv$/i);
@@ -12,7 +13,7 @@ const csv = () => import("#formats/box-csv.ts");
 const isTable = async (file: SourceFile): Promise<boolean> =>
   (await csv()).isBoxCsv(await headOf(file));
 
-export const boxCsvImport = pictureFormat({
+export const boxCsvImport = pictureFormat(detection, {
   id: "BOX_CSV",
   name: "CSV of boxes",
   async detect(files) {

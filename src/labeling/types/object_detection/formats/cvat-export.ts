@@ -1,11 +1,12 @@
 import { CvatWriter } from "#formats/cvat-write.ts";
 import {
   ALWAYS_LOST,
+  NONE_LOST,
   INFERENCE_LOST,
   pictureOf,
   type DetectionExport,
-} from "../exported-picture.ts";
-import { ClassList } from "../class-list.ts";
+} from "#labeling/objects/exported-picture.ts";
+import { ClassList } from "#labeling/objects/class-list.ts";
 
 const SUBSETS = { TRAIN: "Train", EVAL: "Validation", TEST: "Test" } as const;
 
@@ -15,6 +16,7 @@ export const cvatExport: DetectionExport = {
   losses: [
     "Colors and keys of the labels are left out",
     ...INFERENCE_LOST,
+    ...NONE_LOST,
     ...ALWAYS_LOST,
   ],
   begin: (labels) => {

@@ -1,6 +1,13 @@
 import type { SourceFile } from "#labeling/contract.ts";
-import { blobOf, headOf, shareOf, those, withSuffix } from "../look.ts";
-import { eachFile, pictureFormat } from "../picture-format.ts";
+import {
+  blobOf,
+  headOf,
+  shareOf,
+  those,
+  withSuffix,
+} from "#labeling/objects/look.ts";
+import { eachFile, pictureFormat } from "#labeling/objects/picture-format.ts";
+import { detection } from "../kind.ts";
 
 const xmlFiles = (files: readonly SourceFile[]): SourceFile[] =>
   withSuffix(files, /\.xml$/i);
@@ -10,7 +17,7 @@ const isCvat = async (file: SourceFile): Promise<boolean> =>
     await headOf(file),
   );
 
-export const cvatImport = pictureFormat({
+export const cvatImport = pictureFormat(detection, {
   id: "CVAT_IMAGES",
   name: "CVAT for images 1.1",
   async detect(files) {

@@ -1,7 +1,8 @@
 import { isKittiText, parseKitti } from "#formats/kitti.ts";
 import type { SourceFile } from "#labeling/contract.ts";
-import { headOf, shareOf, those, withSuffix } from "../look.ts";
-import { eachFile, pictureFormat } from "../picture-format.ts";
+import { headOf, shareOf, those, withSuffix } from "#labeling/objects/look.ts";
+import { eachFile, pictureFormat } from "#labeling/objects/picture-format.ts";
+import { detection } from "../kind.ts";
 
 const textFiles = (files: readonly SourceFile[]): SourceFile[] =>
   withSuffix(files, /\.txt$/i);
@@ -9,7 +10,7 @@ const textFiles = (files: readonly SourceFile[]): SourceFile[] =>
 const isKitti = async (file: SourceFile): Promise<boolean> =>
   isKittiText(await headOf(file));
 
-export const kittiImport = pictureFormat({
+export const kittiImport = pictureFormat(detection, {
   id: "KITTI",
   name: "KITTI",
   async detect(files) {

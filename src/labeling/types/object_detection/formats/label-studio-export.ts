@@ -2,13 +2,13 @@ import {
   labelStudioConfig,
   LabelStudioWriter,
 } from "#formats/label-studio-write.ts";
-import { ClassList } from "../class-list.ts";
+import { ClassList } from "#labeling/objects/class-list.ts";
 import {
   ALWAYS_LOST,
   PARTS_LOST,
   pictureOf,
   type DetectionExport,
-} from "../exported-picture.ts";
+} from "#labeling/objects/exported-picture.ts";
 
 export const labelStudioExport: DetectionExport = {
   id: "LABEL_STUDIO",

@@ -1,7 +1,14 @@
 import { labelStudioClasses, readLabelStudio } from "#formats/label-studio.ts";
 import type { SourceFile } from "#labeling/contract.ts";
-import { blobOf, headOf, shareOf, those, withSuffix } from "../look.ts";
-import { eachFile, pictureFormat } from "../picture-format.ts";
+import {
+  blobOf,
+  headOf,
+  shareOf,
+  those,
+  withSuffix,
+} from "#labeling/objects/look.ts";
+import { eachFile, pictureFormat } from "#labeling/objects/picture-format.ts";
+import { detection } from "../kind.ts";
 
 const jsonFiles = (files: readonly SourceFile[]): SourceFile[] =>
   withSuffix(files, /\.json$/i);
@@ -18,7 +25,7 @@ async function isLabelStudio(file: SourceFile): Promise<boolean> {
 const isConfig = async (file: SourceFile): Promise<boolean> =>
   /<RectangleLabels\b[^]*<Label\s/.test(await headOf(file));
 
-export const labelStudioImport = pictureFormat({
+export const labelStudioImport = pictureFormat(detection, {
   id: "LABEL_STUDIO",
   name: "Label Studio JSON",
   async detect(files) {

@@ -7,7 +7,7 @@ import {
   pictureOf,
   withoutSuffix,
   type DetectionExport,
-} from "../exported-picture.ts";
+} from "#labeling/objects/exported-picture.ts";
 
 /** `1.xml` beside `1.jpg`, as the guide wants it. Source: data management 6.3. */
 export const vocExport: DetectionExport = {

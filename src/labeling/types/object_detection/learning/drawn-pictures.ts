@@ -8,7 +8,6 @@ import { boundsOf } from "#core/shape-geometry.ts";
 import type { TrainSample, TrainTask } from "#labeling/learning-contract.ts";
 import { clipBox, heightOf, widthOf } from "#ml/boxes.ts";
 import type { DrawnPicture } from "#ml/object-scales.ts";
-import type { DetectedObject } from "../shape.ts";
 import type { DetectedObjects } from "../type.ts";
 
 export interface LabeledPicture extends DrawnPicture {
@@ -33,7 +32,7 @@ interface Read {
   readonly sample: TrainSample;
   readonly width: number;
   readonly height: number;
-  readonly objects: readonly DetectedObject[];
+  readonly objects: DetectedObjects["objects"];
 }
 
 async function read(sample: TrainSample, task: TrainTask): Promise<Read> {

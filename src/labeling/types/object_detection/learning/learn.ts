@@ -4,7 +4,6 @@
  */
 import { AppError } from "#core/errors.ts";
 import type { DetectionEvaluation } from "#core/detection.ts";
-import type { EpochReport } from "#core/training.ts";
 import type {
   TrainOutcome,
   TrainReport,
@@ -15,7 +14,7 @@ import type { Backbone } from "#ml/backbone.ts";
 import { encodeDetectorModel } from "#ml/detector-model.ts";
 import { firstWeights } from "#ml/detector-net.ts";
 import { EmbeddedBackbone } from "#ml/embedded-backbone.ts";
-import { levelsFor } from "#ml/object-scales.ts";
+import { levelsFor, scaleFor, type ObjectScale } from "#ml/object-scales.ts";
 import { drawnSet, type DrawnSet } from "./drawn-pictures.ts";
 import { earlierDetector } from "./earlier-detector.ts";
 import { evaluateDetector, metricsOf } from "./evaluate-detector.ts";
@@ -25,7 +24,7 @@ import {
   encodeRunProgress,
   type RunProgress,
 } from "./run-checkpoint.ts";
-import { runTraining, type RunState } from "./train-run.ts";
+import { runTraining, type Run, type RunState } from "./train-run.ts";
 import { WindowSet, type WindowPlan } from "./window-set.ts";
 
 const LEAST_EPOCHS = 12;
@@ -48,6 +47,7 @@ interface Work {
   readonly backbone: EmbeddedBackbone;
   readonly recipe: DetectorRecipe;
   readonly set: DrawnSet;
+  readonly range: ObjectScale;
   readonly levels: readonly number[];
   readonly task: TrainTask;
   readonly report: TrainReport;
@@ -59,6 +59,7 @@ async function windowsOf({
   backbone,
   recipe,
   set,
+  range,
   levels,
   task,
   report,
@@ -68,7 +69,7 @@ async function windowsOf({
   const { seed } = task.options;
   const plan: WindowPlan = {
     labels: labels.length,
-    range: recipe.range,
+    range,
     levels,
     views: Math.min(recipe.views, epochsFor(learned.length, recipe)),
     seed,
@@ -114,15 +115,15 @@ async function descend(work: Work): Promise<RunState> {
   const { windows, checked } = await windowsOf(work);
   const { labels } = set;
   const { seed } = task.options;
-  const { width, tunesDeep } = recipe;
+  const { cell } = work.range;
   const pictures = windows.pictures;
-  const same = { labels, pictures, tunesDeep, width };
+  const same = { labels, pictures, cell };
   const saved = decodeRunProgress(task.resume, same);
   let epochs = saved?.epochs ?? epochsFor(pictures, recipe);
   let began = Date.now();
   const onEpoch = async (
     state: RunState,
-    measured: Pick<EpochReport, "trainLoss" | "validationLoss">,
+    measured: Parameters<Run["onEpoch"]>[1],
   ): Promise<void> => {
     if (state.epoch === 1)
       epochs = epochsThatFit(epochs, Date.now() - began, limits, report.event);
@@ -131,12 +132,10 @@ async function descend(work: Work): Promise<RunState> {
       epoch: state.epoch,
       epochs,
       ...measured,
-      validationFigure: null,
     });
     const progress: RunProgress = {
       labels,
       pictures,
-      tunesDeep,
       epochs,
       state,
     };
@@ -147,19 +146,19 @@ async function descend(work: Work): Promise<RunState> {
     earlierDetector(
       task.incrementalFrom,
       backbone,
-      width,
+      cell,
       labels,
       seed,
       report.event,
     ) ??
-    firstWeights(backbone, labels.length, width, seed);
+    firstWeights(backbone, labels.length, cell, seed);
   began = Date.now();
   const end = await runTraining(
     {
       backbone,
       windows,
       checked,
-      tunesDeep,
+      labels,
       seed,
       epochs: () => epochs,
       patience: () => Math.max(1, Math.ceil(PATIENCE * epochs)),
@@ -200,11 +199,13 @@ export async function learn(
   };
   const recipe = RECIPES[options.preference];
   const set = await drawnSet(task, report.event, signal);
-  const levels = levelsFor(set.learned, recipe.range, recipe.mostLevel);
+  const range = scaleFor(set.learned, recipe.mostLevel);
+  const levels = levelsFor(set.learned, range, recipe.mostLevel);
   const { best } = await descend({
     backbone,
     recipe,
     set,
+    range,
     levels,
     task,
     report,

@@ -1,7 +1,7 @@
 /** A descent between two epochs, as bytes. */
 import { stageOf } from "#labeling/stages.ts";
 import { decodeCheckpoint, encodeCheckpoint } from "#ml/checkpoint.ts";
-import type { DetectorWeights } from "#ml/detector-net.ts";
+import type { Cell, DetectorWeights } from "#ml/detector-net.ts";
 import type { NamedNumbers } from "#ml/number-sections.ts";
 import type { RunState } from "./train-run.ts";
 
@@ -9,17 +9,16 @@ export interface RunProgress {
   readonly labels: readonly string[];
   /** Pictures it learns from: other data asks for another start. */
   readonly pictures: number;
-  readonly tunesDeep: boolean;
   readonly epochs: number;
   readonly state: RunState;
 }
 
 interface Facts extends Omit<RunProgress, "state"> {
+  readonly cell: Cell;
   readonly width: number;
   readonly epoch: number;
   readonly worse: number;
-  /** Null stands for infinity, which JSON has not. */
-  readonly bestLoss: number | null;
+  readonly bestWorth: number;
   readonly steps: number;
 }
 
@@ -35,15 +34,15 @@ const weightNumbers = (
 ): NamedNumbers[] => [exact(`${name}.deep`, deep), exact(`${name}.head`, head)];
 
 export function encodeRunProgress({
-  state: { detector, best, bestLoss, ...counters },
+  state: { detector, best, ...counters },
   ...facts
 }: RunProgress): Uint8Array {
   const { current, average, adam } = detector;
   const all: Facts = {
     ...facts,
     ...counters,
+    cell: current.cell,
     width: current.width,
-    bestLoss: Number.isFinite(bestLoss) ? bestLoss : null,
     steps: adam.steps,
   };
   return encodeCheckpoint(stageOf.detector, all, [
@@ -58,35 +57,34 @@ export function encodeRunProgress({
 /** The checkpoint when it is one of the same training, otherwise null. */
 export function decodeRunProgress(
   bytes: Uint8Array | null,
-  same: Omit<RunProgress, "state" | "epochs"> & { readonly width: number },
+  same: Omit<RunProgress, "state" | "epochs"> & { readonly cell: Cell },
 ): RunProgress | null {
   const saved = decodeCheckpoint<Facts>(stageOf.detector, bytes);
   if (!saved) return null;
   const { facts } = saved;
   const isSame =
     facts.pictures === same.pictures &&
-    facts.tunesDeep === same.tunesDeep &&
-    facts.width === same.width &&
+    facts.cell === same.cell &&
     facts.labels.join("\n") === same.labels.join("\n");
   if (!isSame) return null;
   const part = (name: string): Float32Array =>
     Float32Array.from(saved.numbers.get(name) ?? []);
   const weights = (name: string): DetectorWeights => ({
     labels: facts.labels.length,
+    cell: facts.cell,
     width: facts.width,
     deep: part(`${name}.deep`),
     head: part(`${name}.head`),
   });
-  const { epoch, worse, bestLoss, steps } = facts;
+  const { epoch, worse, bestWorth, steps } = facts;
   return {
     labels: facts.labels,
     pictures: facts.pictures,
-    tunesDeep: facts.tunesDeep,
     epochs: facts.epochs,
     state: {
       epoch,
       worse,
-      bestLoss: bestLoss ?? Infinity,
+      bestWorth,
       best: weights("best"),
       detector: {
         current: weights("current"),

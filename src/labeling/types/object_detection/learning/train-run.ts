@@ -1,8 +1,12 @@
 /** One descent over the windows, epoch by epoch; an epoch is one window of each picture. */
 import { seededRandom, shuffled } from "#core/random.ts";
+import type { EpochReport } from "#core/training.ts";
+import { detectionFigures } from "#ml/detection-metrics.ts";
+import { candidates, keepBest } from "#ml/detector-maps.ts";
 import { DetectorTraining, type DetectorState } from "#ml/detector-training.ts";
 import type { DetectorWeights } from "#ml/detector-net.ts";
 import type { EmbeddedBackbone } from "#ml/embedded-backbone.ts";
+import { WINDOW } from "./recipes.ts";
 import type { WindowSet } from "./window-set.ts";
 
 const BATCH = 8;
@@ -18,7 +22,8 @@ export interface RunState {
   readonly detector: DetectorState;
   /** The averaged weights of the epoch that was best on the validation part. */
   readonly best: DetectorWeights;
-  readonly bestLoss: number;
+  /** Its mAP at 0.5 and at 0.5:0.95, added up; 0 where nothing is checked. */
+  readonly bestWorth: number;
   /** Epochs since the best one. */
   readonly worse: number;
 }
@@ -28,7 +33,7 @@ export interface Run {
   readonly windows: WindowSet;
   /** Windows of pictures it does not learn from; empty = the last epoch is the best. */
   readonly checked: WindowSet;
-  readonly tunesDeep: boolean;
+  readonly labels: readonly string[];
   readonly seed: number;
   /** How many epochs there will be; may fall after the first. */
   readonly epochs: () => number;
@@ -36,10 +41,10 @@ export interface Run {
   readonly isOver: () => boolean;
   readonly onEpoch: (
     state: RunState,
-    measured: {
-      readonly trainLoss: number;
-      readonly validationLoss: number | null;
-    },
+    measured: Pick<
+      EpochReport,
+      "trainLoss" | "validationLoss" | "validationFigure"
+    >,
   ) => Promise<void>;
 }
 
@@ -95,35 +100,55 @@ async function learn(
   return loss / Math.max(1, seen);
 }
 
+interface Checked {
+  readonly loss: number;
+  /** Of the objects that are to be found in the windows. */
+  readonly map50: number;
+  readonly map: number;
+}
+
 async function check(
   training: DetectorTraining,
-  checked: WindowSet,
-): Promise<number | null> {
+  { checked, labels }: Run,
+): Promise<Checked | null> {
   if (checked.pictures === 0) return null;
-  let [loss, seen] = [0, 0];
+  let loss = 0;
+  const seen: Parameters<typeof detectionFigures>[1][number][] = [];
   for (let view = 0; view < checked.views; view += 1)
     for (const batch of batches(placesOf(checked))) {
-      const { middle, targets } = checked.batch(batch, view);
+      const { middle, targets, truths } = checked.batch(batch, view);
       loss += (await training.loss(middle, targets)) * batch.length;
+      const maps = await training.maps(middle);
       middle.dispose();
-      seen += batch.length;
+      const size = { width: WINDOW, height: WINDOW };
+      maps.forEach((one, i) =>
+        seen.push({
+          truth: truths[i] ?? [],
+          found: keepBest(candidates(one, labels.length, 1, size)),
+        }),
+      );
     }
-  return loss / seen;
+  const { map50, map } = detectionFigures(labels, seen);
+  return { loss: loss / seen.length, map50, map };
 }
+
+/** Right objects count, and how right their boxes are; the loss also minds scores, which no one asks for. */
+const worthOf = ({ map50, map }: Checked): number => map50 + map;
 
 function after(
   before: RunState | null,
   epoch: number,
   detector: DetectorState,
-  loss: number | null,
+  checked: Checked | null,
 ): RunState {
-  const isBest = !before || loss === null || loss < before.bestLoss;
+  const worth = checked ? worthOf(checked) : 0;
+  const isBest = !before || !checked || worth >= before.bestWorth;
   return isBest
     ? {
         epoch,
         detector,
         best: detector.average,
-        bestLoss: loss ?? Infinity,
+        bestWorth: worth,
         worse: 0,
       }
     : { ...before, epoch, detector, worse: before.worse + 1 };
@@ -146,16 +171,19 @@ export async function runTraining(
   const training = new DetectorTraining(
     run.backbone,
     "epoch" in from ? from.detector : from,
-    run.tunesDeep,
   );
   try {
     for (;;) {
       if (state && isAtEnd(state, run)) return state;
       const epoch: number = (state?.epoch ?? 0) + 1;
       const trainLoss = await learn(training, run, epoch, signal);
-      const validationLoss = await check(training, run.checked);
-      state = after(state, epoch, await training.state(), validationLoss);
-      await run.onEpoch(state, { trainLoss, validationLoss });
+      const checked = await check(training, run);
+      state = after(state, epoch, await training.state(), checked);
+      await run.onEpoch(state, {
+        trainLoss,
+        validationLoss: checked?.loss ?? null,
+        validationFigure: checked && { kind: "map50", value: checked.map50 },
+      });
       signal.throwIfAborted();
     }
   } finally {

@@ -1,0 +1,72 @@
+/** What the export formats of objects share. */
+import type { Usage } from "#core/labeling-job.ts";
+import {
+  sizeOf,
+  type PictureObject,
+  type PictureSize,
+} from "#formats/picture-labels.ts";
+import type { ExportFormat, ExportSample } from "#labeling/contract.ts";
+import type { PlainShape, Shape } from "#core/shape.ts";
+import type { LabeledObjects } from "./object.ts";
+
+export type ObjectExport<S extends Shape> = ExportFormat<LabeledObjects<S>>;
+export type ObjectSample<S extends Shape> = ExportSample<LabeledObjects<S>>;
+export type DetectionExport = ObjectExport<PlainShape>;
+
+export interface ExportedPicture<S extends Shape> {
+  readonly objects: readonly PictureObject<S>[];
+  /** Pixels, as the picture is shown. */
+  readonly size: PictureSize | null;
+  /** Somebody labeled it: a picture without objects is then one that shows none. */
+  readonly isLabeled: boolean;
+}
+
+export async function pictureOf<S extends Shape>(
+  sample: ObjectSample<S>,
+): Promise<ExportedPicture<S>> {
+  const { objects, isNone } = await sample.decode();
+  return {
+    objects: objects.map(({ label, ...object }) => ({
+      name: label,
+      ...object,
+    })),
+    size: sizeOf(sample.width, sample.height),
+    isLabeled: objects.length > 0 || isNone === true,
+  };
+}
+
+export const withoutSuffix = (path: string): string =>
+  path.replace(/\.[^./]+$/, "");
+
+/** How files of a part are named; pictures of no part go with those to train with. */
+export const partOf = (usage: Usage | null): "train" | "val" | "test" =>
+  usage === "EVAL" ? "val" : usage === "TEST" ? "test" : "train";
+
+/** What every format but the manifest leaves out. */
+export const ALWAYS_LOST = [
+  "Hard-example marks of pictures, who labeled them and when, and labels that wait for confirmation are left out",
+];
+
+export const PARTS_LOST = [
+  "The split into training, validation and test data is left out",
+];
+
+export const NO_PART_LOST = [
+  "Pictures of no part, or only for inference, come back as training data if there are other parts",
+];
+
+export const INFERENCE_LOST = [
+  "Pictures that are only for inference come back without a part",
+];
+
+export const NONE_LOST = [
+  "Pictures that show no object come back as not labeled yet",
+];
+
+export const ONLY_BOXES = [
+  "Polygons, circles and lines become the boxes around them; points are left out",
+];
+
+export const NO_FIELDS = [
+  "Marks such as truncated and difficult, confidences and attributes are left out",
+];

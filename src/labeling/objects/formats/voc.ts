@@ -1,0 +1,93 @@
+import { parseVoc, type VocFile } from "#formats/voc-xml.ts";
+import { usageOfName } from "#formats/picture-labels.ts";
+import type { SourceFile } from "#labeling/contract.ts";
+import { headOf, shareOf, those, withSuffix } from "../look.ts";
+import type { ObjectKind } from "../object-kind.ts";
+import {
+  eachFile,
+  pictureFormat,
+  type PictureFormat,
+  type ReadContext,
+} from "../picture-format.ts";
+
+const xmlFiles = (files: readonly SourceFile[]): SourceFile[] =>
+  withSuffix(files, /\.xml$/i);
+
+/** LabelMe's old web tool has the same root; its corners are `<pt>`, its size `<imagesize>`. */
+async function isVoc(file: SourceFile): Promise<boolean> {
+  const text = await headOf(file);
+  return (
+    /<annotation[\s>]/.test(text) &&
+    /<(filename|object|size|segmented)[\s/>]/.test(text) &&
+    !/<pt>|<imagesize>/.test(text)
+  );
+}
+
+const withoutSuffix = (path: string): string => path.replace(/\.[^./]+$/, "");
+
+/**
+ * The picture beside the file counts, whatever the file says: people rename both. Only then the
+ * name in the file, and pictures of the same name elsewhere.
+ */
+function nameOf(
+  { filename }: Pick<VocFile, "filename">,
+  path: string,
+  { finder }: ReadContext,
+  beside: ReadonlyMap<string, readonly string[]>,
+): string {
+  const stem = withoutSuffix(path);
+  const [picture, other] = beside.get(stem) ?? [];
+  if (picture !== undefined && other === undefined) return picture;
+  return filename !== "" && finder.find(filename, path) !== null
+    ? filename
+    : stem;
+}
+
+/** `ImageSets/Main/train.txt` and its like name the pictures of a part, without suffix. */
+async function readParts(
+  files: readonly SourceFile[],
+  { finder, usages }: ReadContext,
+): Promise<void> {
+  for (const file of withSuffix(
+    files,
+    /(^|\/)ImageSets\/[^/]+\/(train|val|test)\.txt$/i,
+  )) {
+    const usage = usageOfName(file.path.split("/").at(-1) ?? "");
+    for (const line of (await file.text()).split("\n")) {
+      const found = finder.find(line.trim().split(/\s/)[0] ?? "", file.path);
+      if (usage && typeof found === "string") usages.set(found, usage);
+    }
+  }
+}
+
+/** The guide's XML beside each picture. Source: data management 6.3, 6.5. */
+export const vocImport = (
+  kind: ObjectKind,
+  { id, name }: Pick<PictureFormat, "id" | "name">,
+) =>
+  pictureFormat(kind, {
+    id,
+    name,
+    async detect(files) {
+      const share = await shareOf(xmlFiles(files), isVoc);
+      return share === 0 ? 0 : 0.9 + 0.05 * share;
+    },
+    async *read(files, context) {
+      await readParts(files, context);
+      const beside = new Map<string, string[]>();
+      for (const path of context.pictures) {
+        const stem = withoutSuffix(path);
+        beside.set(stem, [...(beside.get(stem) ?? []), path]);
+      }
+      const found = await those(xmlFiles(files), isVoc);
+      yield* eachFile(found, context, async (file, report) => {
+        const labels = parseVoc(
+          await file.text(),
+          (problem) => report({ severity: "error", ...problem }),
+          kind,
+        );
+        const name = nameOf(labels, file.path, context, beside);
+        return [{ ...labels, name }];
+      });
+    },
+  });

@@ -1,0 +1,265 @@
+/** The editor of objects with what only regions have: brushes, cuts, holes, outlines found by themselves. */
+import type { Point } from "#core/geometry.ts";
+import type { KeyPress } from "#core/label-shortcut.ts";
+import { asMask } from "#core/region-mask.ts";
+import { isRegion } from "#core/rings.ts";
+import type { RegionShape, Shape } from "#core/shape.ts";
+import { isWorthKeeping, roundShape } from "#core/shape-geometry.ts";
+import type { Gesture } from "#labeling/gesture.ts";
+import { changeObjects, drawn } from "#labeling/objects/edits.ts";
+import { ObjectEditor } from "#labeling/objects/editor.svelte.ts";
+import type {
+  MovableSurface,
+  ObjectAction,
+} from "#labeling/objects/editor-actions.ts";
+import type { LabeledObject } from "#labeling/objects/object.ts";
+import type { LabelingSession } from "#labeling/session.svelte.ts";
+import { m } from "#messages/messages.ts";
+import type { Stroke } from "#ui/drawing/surface-props.ts";
+import { simplifiedPath } from "./clip-polygons.ts";
+import {
+  asPolygons,
+  cutOut,
+  filled,
+  merged,
+  painted,
+  splitBy,
+} from "./region-operations.ts";
+import { regionKey } from "./region-keys.ts";
+import { TOOLS } from "./tools.ts";
+
+/** CSS pixels across. */
+export const BRUSHES = { min: 2, max: 200 } as const;
+/** Pixels that a free-hand border may lie off the hand's way. */
+export const TOLERANCES = { min: 0, max: 20 } as const;
+
+/** A free-hand way, kept as long as it can be made simpler or finer. */
+interface Traced {
+  /** Of the object that it became. */
+  readonly shape: Shape;
+  readonly points: readonly Point[];
+}
+
+type Pieces = readonly (readonly [index: number, shapes: readonly Shape[]])[];
+
+export class RegionEditor extends ObjectEditor {
+  #tolerance = $state(1.5);
+  #traced: Traced | null = null;
+
+  constructor(session: LabelingSession) {
+    super(session, TOOLS);
+  }
+
+  get tolerance(): number {
+    return this.#tolerance;
+  }
+
+  /** The free-hand region drawn last is shown so, until something else is done. */
+  set tolerance(pixels: number) {
+    this.#tolerance = pixels;
+    const traced = this.#traced;
+    const index = this.objects.findIndex(
+      ({ shape }) => shape === traced?.shape,
+    );
+    if (!traced || index < 0) return;
+    this.preview = new Map([[index, this.#simplified(traced.points)]]);
+  }
+
+  /** Keeps what the tolerance makes of it. */
+  keepTolerance(): void {
+    const [first] = this.preview;
+    this.preview = new Map();
+    if (!first || !this.#traced) return;
+    const [key, shape] = first;
+    this.#traced = { ...this.#traced, shape };
+    this.reshape([{ key, shape }]);
+  }
+
+  override get fillsAreas(): boolean {
+    return true;
+  }
+
+  override get actions(): readonly ObjectAction[] {
+    const texts = m.objects.regions;
+    const chosen = this.#chosen();
+    const has = (kind: RegionShape["kind"][]): boolean =>
+      chosen.some(([, { shape }]) => kind.some((one) => one === shape.kind));
+    return [
+      ...(chosen.length > 1
+        ? [{ label: texts.merge, act: () => this.merge() }]
+        : []),
+      ...(has(["polygon", "multipolygon"])
+        ? [{ label: texts.toMask, act: () => this.toMask() }]
+        : []),
+      ...(has(["mask"])
+        ? [{ label: texts.toPolygon, act: () => this.toPolygon() }]
+        : []),
+    ];
+  }
+
+  override keyAction(
+    press: KeyPress,
+  ): ((surface: MovableSurface) => void) | null {
+    return regionKey(press, this);
+  }
+
+  override draw(shape: Shape): void {
+    if (shape.kind === "line")
+      return this.#each("split", (region, size) =>
+        splitBy(region, shape.from, shape.to, size),
+      );
+    if (shape.kind !== "polygon") return;
+    if (this.tool === "cut")
+      return this.#each("cut", (region, size) =>
+        listOf(cutOut(region, shape.points, size)),
+      );
+    if (this.tool !== "freehand") return super.draw(shape);
+    const simple = this.#simplified(shape.points);
+    super.draw(simple);
+    this.#traced = { shape: simple, points: shape.points };
+  }
+
+  override stroke({ tool, points, radius }: Stroke): void {
+    const [at] = points;
+    if (!at) return;
+    if (tool === "brush") this.#paint({ points, radius });
+    else if (tool === "eraser")
+      this.#each("erase", (region, size) =>
+        listOf(painted(region, { points, radius }, true, size)),
+      );
+    else if (tool === "fill")
+      this.#each("fill", (region, size) => {
+        const whole = filled(region, at, size);
+        return whole ? [whole] : null;
+      });
+  }
+
+  /** A larger brush, or a smaller one. */
+  sizeBrush(step: 1 | -1): void {
+    const { min, max } = BRUSHES;
+    const next = Math.round(this.brush * (step === 1 ? 1.2 : 1 / 1.2));
+    const size = next === this.brush ? this.brush + step : next;
+    this.brush = Math.min(max, Math.max(min, size));
+  }
+
+  /** All selected regions become one, with the label of the lowest. */
+  merge(): void {
+    const chosen = this.#chosen();
+    const [first, ...others] = chosen;
+    const { size } = this;
+    if (!first || others.length === 0 || !size) return;
+    const shape = merged(
+      chosen.map(([, region]) => region.shape),
+      size,
+    );
+    if (!shape) return;
+    const gone = others.map(([index]) => [index, []] as const);
+    this.#replace("merge", [[first[0], [shape]], ...gone]);
+  }
+
+  /** Masks to polygons; where there are none, polygons to masks. */
+  convert(): void {
+    const hasMask = this.#chosen().some(
+      ([, { shape }]) => shape.kind === "mask",
+    );
+    if (hasMask) this.toPolygon();
+    else this.toMask();
+  }
+
+  toMask(): void {
+    this.#each("convert", (region, size) =>
+      region.kind === "mask" ? null : listOf(asMask(region, size)),
+    );
+  }
+
+  toPolygon(): void {
+    this.#each("convert", (region) =>
+      region.kind === "mask" ? listOf(asPolygons(region)) : null,
+    );
+  }
+
+  #simplified(points: readonly Point[]): Shape {
+    const path = simplifiedPath(points, this.#tolerance);
+    return roundShape({ kind: "polygon", points: path });
+  }
+
+  /** What is selected, shown and free. */
+  #chosen(): (readonly [index: number, object: LabeledObject<RegionShape>])[] {
+    return [...this.selected]
+      .sort((a, b) => a - b)
+      .flatMap((index) => {
+        const object = this.objects[index];
+        const isFree =
+          object && !this.isLocked(object) && !this.isHidden(object);
+        return isFree && isRegion(object.shape)
+          ? [[index, { ...object, shape: object.shape }] as const]
+          : [];
+      });
+  }
+
+  /** The brush goes on with the one region that is selected; else it begins one. */
+  #paint(stroke: { points: readonly Point[]; radius: number }): void {
+    const { size, label } = this;
+    if (!size) return;
+    const [only, another] = this.#chosen();
+    const goesOn = only !== undefined && another === undefined;
+    const shape = painted(goesOn ? only[1].shape : null, stroke, false, size);
+    if (!shape) return;
+    if (goesOn) this.#replace("paint", [[only[0], [shape]]]);
+    else if (label) this.add([drawn(label.id, shape)], "paint");
+    else this.waiting = shape;
+  }
+
+  /**
+   * What becomes of the selected regions, or where none is selected of all of the picture: each is
+   * replaced by what `change` gives, or stays for null.
+   */
+  #each(
+    gesture: Gesture,
+    change: (
+      region: RegionShape,
+      size: { readonly width: number; readonly height: number },
+    ) => readonly RegionShape[] | null,
+  ): void {
+    const { size } = this;
+    if (!size) return;
+    const chosen = this.#chosen();
+    const all = [...this.objects.keys()];
+    const indices = chosen.length > 0 ? chosen.map(([index]) => index) : all;
+    const pieces = indices.flatMap((index): Pieces => {
+      const object = this.objects[index];
+      const isFree = object && !this.isLocked(object) && !this.isHidden(object);
+      if (!isFree || !isRegion(object.shape)) return [];
+      const shapes = change(object.shape, size);
+      return shapes ? [[index, shapes]] : [];
+    });
+    this.#replace(gesture, pieces);
+  }
+
+  /** One gesture: each of these objects becomes as many as there are shapes for it. */
+  #replace(gesture: Gesture, pieces: Pieces): void {
+    if (pieces.length === 0) return;
+    const found = new Map(pieces);
+    this.#traced = null;
+    const selected: number[] = [];
+    const objects = this.objects.flatMap((object, index) => {
+      const shapes = found.get(index);
+      return shapes
+        ? shapes
+            .filter(isWorthKeeping)
+            .map((shape) => ({ ...object, shape, confidence: null }))
+        : [object];
+    });
+    const fresh = new Set(pieces.flatMap(([, shapes]) => shapes));
+    objects.forEach(({ shape }, index) => {
+      if (fresh.has(shape)) selected.push(index);
+    });
+    this.edit(
+      gesture,
+      changeObjects(() => objects),
+    );
+    this.select(selected);
+  }
+}
+
+const listOf = <T>(value: T | null): T[] => (value === null ? [] : [value]);
