@@ -4,6 +4,7 @@ import type { Figure } from "#core/training.ts";
 import { checkImages, IMAGE_POLICIES } from "./check-images.ts";
 import { checkObjects, OBJECT_POLICIES } from "./check-objects.ts";
 import type { Check, CheckPolicy } from "./check-rules.ts";
+import { checkTexts, TEXT_POLICIES } from "./check-texts.ts";
 
 export interface Template {
   /** The labeling type that the project labels and trains. */
@@ -50,6 +51,12 @@ export const templates: readonly Template[] = [
     figure: "map50",
     check: checkObjects,
     policies: OBJECT_POLICIES,
+  }),
+  labeled("text_classification", "Classify Text", {
+    finishedWord: "Completed",
+    figure: "accuracy",
+    check: checkTexts,
+    policies: TEXT_POLICIES,
   }),
 ];
 
