@@ -7,6 +7,7 @@
  *
  * `npm run bench -- ml`; SEEDS=n for another number of seeds, SEED=n for that one alone;
  * PARTS=accuracy,speed,detection, SETS=flowers5,trashnet,raccoon,facemask_coco and PREFERENCES=... for a part.
+ * PARTS=text: text classifiers, see text.mjs; TEXT_SETS=waimai_10k,...
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -16,9 +17,10 @@ import { root } from "../scripts/ensure.mjs";
 import { args } from "./chromium.mjs";
 import { executablePath } from "./executable.mjs";
 import { line, median, note } from "./report.mjs";
+import { measureTexts } from "./text.mjs";
 
 const SEEDS = Number(process.env.SEEDS ?? 10);
-const PARTS = (process.env.PARTS ?? "speed,accuracy,detection").split(",");
+const PARTS = (process.env.PARTS ?? "text,speed,accuracy,detection").split(",");
 const SETS = (
   process.env.SETS ?? "flowers5,trashnet,raccoon,facemask_coco"
 ).split(",");
@@ -72,6 +74,18 @@ const server = await createServer({
   // What the workers import is found before they start: finding it later reloads them.
   optimizeDeps: { entries: ["bench/*.worker.ts"] },
 });
+if (PARTS.includes("text"))
+  await measureTexts({
+    root,
+    load: (path) => server.ssrLoadModule(path),
+    seeds: Number(process.env.SEEDS ?? 5),
+    preferences: PREFERENCES,
+    sets: process.env.TEXT_SETS?.split(","),
+  });
+if (PARTS.every((part) => part === "text")) {
+  await server.close();
+  process.exit(0);
+}
 await server.listen();
 const browser = await chromium.launch({ executablePath, args });
 try {

@@ -37,7 +37,7 @@ describe("checkObjects", () => {
   it("is content with more than 100 pictures, 50 of each of two labels; a picture may hold both", () => {
     expect(rules([...many(51, ["cat"]), ...many(50, ["dog"])])).toEqual([]);
     expect(rules(many(101, ["cat", "dog", "dog"]))).toEqual([]);
-    expect(rules(many(50, both))).toEqual(["warning check.advised-total"]);
+    expect(rules(many(100, both))).toEqual(["warning check.advised-total"]);
   });
 
   it("fails below two labels and below 50 pictures of one", () => {

@@ -15,14 +15,14 @@ export const OBJECT_POLICIES: Readonly<Record<Project["policy"], CheckPolicy>> =
   {
     guide: {
       minLabeled: 1,
-      advisedLabeled: 101,
+      advisedLabeled: 100,
       minPerClass: 50,
       advisedPerClass: 50,
       minClasses: 2,
     },
     relaxed: {
       minLabeled: 4,
-      advisedLabeled: 101,
+      advisedLabeled: 100,
       minPerClass: 2,
       advisedPerClass: 50,
       minClasses: 1,

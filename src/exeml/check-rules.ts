@@ -6,7 +6,7 @@ import type { VersionEntry } from "#core/version.ts";
 /** Numbers of the rules; counts are of labeled samples. */
 export interface CheckPolicy {
   readonly minLabeled: number;
-  /** Fewer only warn; 0 = no advice. */
+  /** More than these are advised: not more only warns. */
   readonly advisedLabeled: number;
   readonly minClasses: number;
   readonly minPerClass: number;
@@ -81,12 +81,12 @@ export function checkTotal(
         count,
       ),
     ];
-  if (length >= advisedLabeled) return [];
+  if (length > advisedLabeled) return [];
   return [
     whole(
       "warning",
       "check.advised-total",
-      `${String(advisedLabeled)} labeled samples or more are advised, there ${length === 1 ? "is" : "are"} ${count}`,
+      `More than ${String(advisedLabeled)} labeled samples are advised, there ${length === 1 ? "is" : "are"} ${count}`,
       count,
     ),
   ];

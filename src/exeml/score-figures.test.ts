@@ -70,6 +70,7 @@ describe("figures at a score", () => {
     expect([whole.right, whole.wrong]).toEqual([2, 2]);
     expect(errors).toMatchObject({ missed: 3, wrongLabel: 1, background: 1 });
     expect(scoreFigures(judged, 2, 0.95).errors.missed).toBe(5);
+    expect(scoreFigures(judged, 2, 0.9).errors.missed).toBe(4);
   });
 
   it("name the pictures with an error, most errors first", () => {

@@ -2,7 +2,9 @@
 import type { PhaseKind, Project } from "#core/project.ts";
 import type { Figure } from "#core/training.ts";
 import { checkImages, IMAGE_POLICIES } from "./check-images.ts";
+import { checkObjects, OBJECT_POLICIES } from "./check-objects.ts";
 import type { Check, CheckPolicy } from "./check-rules.ts";
+import { checkTexts, TEXT_POLICIES } from "./check-texts.ts";
 
 export interface Template {
   /** The labeling type that the project labels and trains. */
@@ -43,6 +45,18 @@ export const templates: readonly Template[] = [
     figure: "accuracy",
     check: checkImages,
     policies: IMAGE_POLICIES,
+  }),
+  labeled("object_detection", "Detect Objects", {
+    finishedWord: "Completed",
+    figure: "map50",
+    check: checkObjects,
+    policies: OBJECT_POLICIES,
+  }),
+  labeled("text_classification", "Classify Text", {
+    finishedWord: "Completed",
+    figure: "accuracy",
+    check: checkTexts,
+    policies: TEXT_POLICIES,
   }),
 ];
 

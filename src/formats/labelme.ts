@@ -90,12 +90,23 @@ function grouped(found: readonly Found[]): PictureObject<Shape>[] {
 function maskOf(
   { mask }: Fields,
   points: readonly Point[],
-  { readMask }: LabelMeOptions,
+  { readMask, takesRegions }: LabelMeOptions,
 ): Mask | null {
   const box = boxAround(points);
-  return box && readMask && typeof mask === "string"
+  return box && takesRegions && readMask && typeof mask === "string"
     ? readMask(mask, Math.round(box.xMin), Math.round(box.yMin))
     : null;
+}
+
+function textsOf(fields: Fields): Record<string, string> {
+  const { group_id, description, difficult, score } = fields;
+  return {
+    ...attributeTexts(fields["flags"]),
+    ...attributeTexts({ group_id, description }),
+    ...attributeTexts(fields["attributes"]),
+    ...(difficult === true ? { difficult: "true" } : {}),
+    ...attributeTexts({ confidence: score }),
+  };
 }
 
 function objectFrom(
@@ -120,7 +131,7 @@ function objectFrom(
     return null;
   }
   const exact =
-    kind === "mask" && options.takesRegions
+    kind === "mask"
       ? maskOf(fields, points, options)
       : exactShape(kind, points);
   if (!exact && kind !== "rectangle")
@@ -130,20 +141,10 @@ function objectFrom(
       message: `\`${path}\` is a shape of a kind or a number of points that Gleaner does not have; its box is taken`,
       value: `${kind} of ${String(points.length)} points`,
     });
-  const { group_id, description, difficult, score } = fields;
-  const texts = {
-    ...attributeTexts(fields["flags"]),
-    ...attributeTexts({ group_id, description }),
-    ...attributeTexts(fields["attributes"]),
-    ...(difficult === true ? { difficult: "true" } : {}),
-    ...attributeTexts({ confidence: score }),
-  };
+  const texts = textsOf(fields);
   const shape: Shape = exact ?? { kind: "bndbox", ...box };
-  const isPart = options.takesRegions && shape.kind === "polygon";
-  return {
-    object: objectOf(name, shape, texts),
-    group: isPart && group_id != null ? String(group_id) : null,
-  };
+  const { group_id: group = null } = options.takesRegions ? texts : {};
+  return { object: objectOf(name, shape, texts), group };
 }
 
 /** @throws AppError('format') when the text is no LabelMe file. */

@@ -81,7 +81,7 @@ export interface VocKind {
 }
 
 /** Of the object of this place, from 0, in a picture: no two are alike, and none is black. */
-export const maskColorOf = (place: number): readonly number[] =>
+export const maskColorOf = (place: number): readonly [number, number, number] =>
   colorOfNumber(place + 1);
 
 /** The strict written form. Source: data management 6.3, 6.5, 7.4. */

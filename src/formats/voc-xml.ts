@@ -40,6 +40,8 @@ export interface VocFile<S extends Shape = PlainShape> {
   readonly objects: readonly VocObject<S>[];
   /** There is no object in the file, not even one that cannot be read. */
   readonly saysNone: boolean;
+  /** Of image segmentation: where its mask is, as the file says it; "" where it does not. */
+  readonly maskSource?: string;
 }
 
 export interface VocProblem {
@@ -110,6 +112,7 @@ export function parseVoc(
   return {
     filename: textOf(node["filename"]).trim(),
     size: width && height ? { width, height } : null,
+    ...(takesRegions ? { maskSource: textOf(node["mask_source"]).trim() } : {}),
     objects: list.flatMap((object: unknown, index) => {
       try {
         return [parseVocObject(object, takesRegions)];

@@ -13,11 +13,14 @@ import type {
 } from "#core/training.ts";
 import type { ReadBackbone } from "#ml/backbone-catalogue.ts";
 import type { SizedPicture } from "#ml/picture-window.ts";
+import type { PushingWord } from "#ml/text/pushing-words.ts";
 
 export interface TrainSample {
   readonly id: string;
   readonly hash: BlobHash;
   readonly path: string;
+  /** The sample itself, where it is a text. */
+  readonly text?: string;
   /** Of the oriented picture, in pixels; null where there is none. */
   readonly width: number | null;
   readonly height: number | null;
@@ -102,6 +105,8 @@ export interface PredictOutcome {
   /** Label name -> probability, best first, all labels. */
   readonly scores: readonly (readonly [string, number])[];
   readonly heatMap: HeatMap | null;
+  /** Words of a text that spoke for its label, or against it; left out by all others. */
+  readonly words?: readonly PushingWord[];
   /** What a detector found; left out by all others. */
   readonly detected?: Detected;
 }
@@ -125,6 +130,7 @@ export interface HeatMap {
 }
 
 export interface LoadedPredictor {
+  /** @param options.heatMap asks also for what spoke for the label: a heat map, or words. */
   predict(
     file: Blob,
     options: { readonly heatMap: boolean },

@@ -6,6 +6,7 @@ import type {
   ExportRun,
   ExportSample,
   LabelingType,
+  PlacedText,
 } from "#labeling/contract.ts";
 import { decodeEntry } from "./decode-entry.ts";
 import type { FileContent, TreeWriter } from "./folder-writer.ts";
@@ -24,6 +25,9 @@ export interface TreeFolders {
   readonly media: string;
   readonly files: string;
 }
+
+const textOf = ({ text }: PlacedText, mediaPath: string): string =>
+  typeof text === "string" ? text : text(mediaPath);
 
 /** In an export a label's id is its name. */
 export class TreeExport {
@@ -62,11 +66,11 @@ export class TreeExport {
     for (const path of media) await this.#writer.addFile(path, file);
     const path = media[0]?.slice(mediaFolder.length) ?? "";
     const moved = new Map<string, string>();
-    for (const [i, { path: wanted, text }] of files.entries()) {
+    for (const [i, file] of files.entries()) {
       const taken = paths[media.length + i] ?? "";
-      moved.set(wanted, taken.slice(fileFolder.length));
-      const content = typeof text === "string" ? text : text(path);
-      await this.#writer.addText(taken, content);
+      moved.set(file.path, taken.slice(fileFolder.length));
+      if ("bytes" in file) await this.#writer.addFile(taken, file.bytes);
+      else await this.#writer.addText(taken, textOf(file, path));
     }
     placed?.(path);
     return { path, isMoved: path !== mediaPaths[0], files: moved };

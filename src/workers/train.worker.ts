@@ -71,7 +71,7 @@ async function samplesOf(
   const type = labelingType(version.labelingType);
   const samples: TrainSample[] = [];
   for await (const entry of versionEntries(version)) {
-    const { sampleId, hash, usage, state } = entry;
+    const { sampleId, hash, usage, state, text } = entry;
     // What is marked for tests or predictions was set aside: nothing may learn from it.
     const isAside = usage === "TEST" || usage === "INFERENCE";
     if (state !== "labeled" || isAside) continue;
@@ -84,7 +84,9 @@ async function samplesOf(
       labels: entry.labels,
       usage: usage ?? "TRAIN",
       decode: () => decodeEntry(type, entry),
-      read: () => readBlob(hash),
+      ...(text === undefined ? {} : { text }),
+      read: async () =>
+        text === undefined ? readBlob(hash) : new Blob([text]),
     });
   }
   return { type: version.labelingType, samples };

@@ -2,6 +2,7 @@
 import { expose } from "comlink";
 import { commitImport } from "./import-commit.ts";
 import { planImport } from "./import-plan.ts";
+import { rereadTexts } from "./plan-texts.ts";
 import { scanImport } from "./import-scan.ts";
 import { exportArchive } from "./export-archive.ts";
 import { publishVersion } from "./publish-version.ts";
@@ -14,6 +15,7 @@ import { installTransferHandlers } from "./rpc.ts";
 const api = {
   scanImport,
   planImport,
+  rereadTexts,
   commitImport,
   publishVersion,
   exportArchive,

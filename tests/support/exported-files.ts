@@ -74,7 +74,13 @@ export async function exportedFiles(
     const { path } = await tree.add(entry, file);
     const annotations = encoded.annotations;
     lines.push(
-      manifestLine({ source: path, id: String(i), usage, hard, annotations }),
+      manifestLine({
+        source: sample.text === undefined ? path : `content://${sample.text}`,
+        id: String(i),
+        usage,
+        hard,
+        annotations,
+      }),
     );
   }
   await tree.end();

@@ -90,6 +90,7 @@ type Codec<S extends Shape> = Pick<
   | "labelsOf"
   | "shapesOf"
   | "saysNone"
+  | "shapesOf"
   | "relabel"
 >;
 

@@ -28,6 +28,8 @@ export interface ReadContext {
   readonly pictures: readonly string[];
   /** Picture -> part of the split, where that is said apart from the labels. */
   readonly usages: Map<string, Usage>;
+  /** Pictures that are masks: `read` puts them here, and they are no samples. */
+  readonly masks: Set<string>;
 }
 
 export interface PictureFormat {
@@ -131,6 +133,7 @@ export const pictureFormat = (
       finder: new PictureFinder(pictures),
       pictures,
       usages: new Map(),
+      masks: new Set(),
     };
     const named = new Set<string>();
     for await (const one of read(files, context)) {
@@ -140,6 +143,7 @@ export const pictureFormat = (
       yield sampleOf(kind, path, one.labels, context.usages);
     }
     for (const path of pictures)
-      if (!named.has(path)) yield sampleOf(kind, path, null, context.usages);
+      if (!named.has(path) && !context.masks.has(path))
+        yield sampleOf(kind, path, null, context.usages);
   },
 });

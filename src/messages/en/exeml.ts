@@ -9,6 +9,10 @@ export const exeml = {
       name: "Image Classification",
       text: "Recognizes what a picture shows: one label per picture.",
     },
+    text_classification: {
+      name: "Text Classification",
+      text: "Tells what a text is about, or how it is meant: one label per text.",
+    },
     object_detection: {
       name: "Object Detection",
       text: "Finds objects in a picture: a box and a label for each.",
@@ -24,7 +28,7 @@ export const exeml = {
   name: "Name",
   dataset: "Datasets",
   noDataset:
-    "You need a dataset with pictures and a labeling job of this type first.",
+    "You need a dataset with samples and a labeling job of this type first.",
   toDatasets: "Create a dataset",
   description: "Description",
   advanced: "Training options",

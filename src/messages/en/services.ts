@@ -43,6 +43,12 @@ export const services = {
   live: "Live camera",
   stopCamera: "Close the camera",
   predict: "Predict",
+  texts: "Texts",
+  textsHint: "Type or paste, a text a line. Ctrl+Enter predicts.",
+  mostTexts: (n: number) =>
+    `The first ${String(n)} are predicted here. For more, add the texts to a dataset.`,
+  words: (label: string) =>
+    `Coloured words spoke for ${label}; those underlined spoke against it.`,
   result: "Test Result",
   heat: "Heat map",
   heatText: "Shows where the linear part of the model looked.",

@@ -16,6 +16,13 @@ export interface Answer {
   readonly outcome: Outcome;
 }
 
+/** What a model said of one text. */
+export interface TextAnswer {
+  readonly text: string;
+  readonly ms: number;
+  readonly outcome: Outcome;
+}
+
 /** Objects at or above a score as boxes in their labels' colours; the best ones lie on top. */
 export function boxesAt(
   { labels, objects }: FoundObjects,

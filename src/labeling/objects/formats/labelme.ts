@@ -1,6 +1,6 @@
 /** LabelMe: the JSON of its desktop tool, and the XML of the web tool that was before. */
 import { parseLabelMeXml } from "#formats/labelme-xml.ts";
-import { parseLabelMe } from "#formats/labelme.ts";
+import { type LabelMeOptions, parseLabelMe } from "#formats/labelme.ts";
 import type { SourceFile } from "#labeling/contract.ts";
 import { endsOf, headOf, shareOf, those, withSuffix } from "../look.ts";
 import type { ObjectKind } from "../object-kind.ts";
@@ -18,6 +18,16 @@ async function isLabelMe(file: SourceFile): Promise<boolean> {
   }
   const text = await endsOf(file);
   return /"shapes"\s*:\s*\[/.test(text) && /"image(Path|Data)"\s*:/.test(text);
+}
+
+/** Masks are in PNG files inside the text; their reader is loaded where there is one. */
+async function optionsFor(
+  { takesRegions }: ObjectKind,
+  text: string,
+): Promise<LabelMeOptions> {
+  if (!takesRegions || !text.includes('"mask"')) return { takesRegions };
+  const { maskFromBase64 } = await import("#formats/png-values.ts");
+  return { takesRegions, readMask: maskFromBase64 };
 }
 
 /** The picture beside the file, when the file does not name one. */
@@ -38,7 +48,7 @@ export const labelMeImport = (kind: ObjectKind) =>
         const text = await file.text();
         const labels = isXml(file)
           ? parseLabelMeXml(text, report)
-          : parseLabelMe(text, report, kind);
+          : parseLabelMe(text, report, await optionsFor(kind, text));
         return [{ ...labels, name: labels.name || withoutSuffix(file.path) }];
       });
     },

@@ -86,6 +86,9 @@ export const vocImport = (
           (problem) => report({ severity: "error", ...problem }),
           kind,
         );
+        const { maskSource = "" } = labels;
+        const mask = maskSource && context.finder.find(maskSource, file.path);
+        if (typeof mask === "string" && mask) context.masks.add(mask);
         const name = nameOf(labels, file.path, context, beside);
         return [{ ...labels, name }];
       });

@@ -24,7 +24,10 @@ import { fineTune, type FineTuned, type Limits } from "./fine-tune.ts";
 import { breathe, fitHead } from "./fit-head.ts";
 import { recipeOf, type Recipe } from "./recipes.ts";
 import { seeSamples } from "./see-samples.ts";
-import { trainingSet, type TrainingSet } from "./training-set.ts";
+import {
+  trainingSet,
+  type TrainingSet,
+} from "#labeling/whole-labels/training-set.ts";
 
 /** Rows the search looks at: more only make it slower. */
 const SEARCH_ROWS = 2000;

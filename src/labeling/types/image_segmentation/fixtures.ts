@@ -41,6 +41,11 @@ export const fixtures: readonly SegmentedRegions[] = [
     objects: [
       {
         ...plain,
+        label: label("wall"),
+        shape: { kind: "polygon", points: square(0, 0, 640) },
+      },
+      {
+        ...plain,
         label: label("cell"),
         attributes: { iscrowd: "1" },
         shape: {
@@ -63,11 +68,6 @@ export const fixtures: readonly SegmentedRegions[] = [
           height: 2,
           counts: "025O",
         },
-      },
-      {
-        ...plain,
-        label: label("wall"),
-        shape: { kind: "polygon", points: square(0, 0, 640) },
       },
     ],
     extra: {},

@@ -11,6 +11,9 @@ import { objectManifest } from "#labeling/objects/formats/manifest.ts";
 import { vocImport } from "#labeling/objects/formats/voc.ts";
 import { ultralyticsRegions } from "#labeling/objects/formats/yolo-export.ts";
 import { ultralyticsImport } from "#labeling/objects/formats/yolo.ts";
+import { modelArtsExport } from "./formats/modelarts-export.ts";
+import { pngExport } from "./formats/png-export.ts";
+import { pngImport } from "./formats/png-masks.ts";
 import { segmentation } from "./kind.ts";
 import type { SegmentedRegions } from "./type.ts";
 
@@ -23,12 +26,18 @@ export const importers: readonly ImportFormat[] = [
   cocoImport(segmentation),
   ultralyticsImport(segmentation),
   labelMeImport(segmentation),
+  pngImport,
   objectManifest(segmentation),
 ];
 
 export const exporters: readonly ExportFormat<SegmentedRegions>[] = [
+  modelArtsExport,
+  pngExport,
   cocoExport(["Regions with holes become masks"]),
   ultralyticsRegions,
-  labelMeExport([]),
+  labelMeExport(
+    ["Regions with holes become masks"],
+    async () => (await import("#formats/png-values.ts")).maskToBase64,
+  ),
   manifestTree,
 ];

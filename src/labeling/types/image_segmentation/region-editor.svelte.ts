@@ -1,4 +1,5 @@
 /** The editor of objects with what only regions have: brushes, cuts, holes, outlines found by themselves. */
+import { isCancelled } from "#core/errors.ts";
 import type { Point } from "#core/geometry.ts";
 import type { KeyPress } from "#core/label-shortcut.ts";
 import { asMask } from "#core/region-mask.ts";
@@ -16,6 +17,7 @@ import type { LabeledObject } from "#labeling/objects/object.ts";
 import type { LabelingSession } from "#labeling/session.svelte.ts";
 import { m } from "#messages/messages.ts";
 import type { Stroke } from "#ui/drawing/surface-props.ts";
+import { inferOutline } from "./outline.client.ts";
 import { simplifiedPath } from "./clip-polygons.ts";
 import {
   asPolygons,
@@ -44,6 +46,8 @@ type Pieces = readonly (readonly [index: number, shapes: readonly Shape[]])[];
 
 export class RegionEditor extends ObjectEditor {
   #tolerance = $state(1.5);
+  /** Stops the search for an outline; null while none is under way. */
+  finding = $state.raw<AbortController | null>(null);
   #traced: Traced | null = null;
 
   constructor(session: LabelingSession) {
@@ -122,7 +126,8 @@ export class RegionEditor extends ObjectEditor {
   override stroke({ tool, points, radius }: Stroke): void {
     const [at] = points;
     if (!at) return;
-    if (tool === "brush") this.#paint({ points, radius });
+    if (tool === "extreme") void this.#findOutline(points);
+    else if (tool === "brush") this.#paint({ points, radius });
     else if (tool === "eraser")
       this.#each("erase", (region, size) =>
         listOf(painted(region, { points, radius }, true, size)),
@@ -195,6 +200,29 @@ export class RegionEditor extends ObjectEditor {
           ? [[index, { ...object, shape: object.shape }] as const]
           : [];
       });
+  }
+
+  /** The object between outermost places becomes a region. */
+  async #findOutline(points: readonly Point[]): Promise<void> {
+    const { session, row } = this;
+    const picture = row && session.pictures.get(row.hash);
+    if (points.length < 4 || !picture) return;
+    this.finding?.abort();
+    const search = new AbortController();
+    this.finding = search;
+    try {
+      const { signal } = search;
+      const outline = await inferOutline(picture.element, points, signal);
+      const isHere = session.focused === row.sampleId;
+      if (!isHere || signal.aborted) return;
+      // Where nothing stands out, the places themselves are a beginning.
+      const shape: Shape = { kind: "polygon", points: outline ?? points };
+      super.draw(roundShape(shape));
+    } catch (error) {
+      if (!isCancelled(error)) session.report(error);
+    } finally {
+      if (this.finding === search) this.finding = null;
+    }
   }
 
   /** The brush goes on with the one region that is selected; else it begins one. */

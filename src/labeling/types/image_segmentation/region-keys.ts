@@ -45,8 +45,10 @@ export function regionKey(press: KeyPress, editor: KeyedEditor): Act | null {
   const isBrush = editor.tool === "brush" || editor.tool === "eraser";
   if (isBrush && (key === "[" || key === "]"))
     return () => editor.sizeBrush(key === "]" ? 1 : -1);
-  if (shiftKey) return null;
-  const name = key.toLowerCase();
+  return shiftKey ? null : letterAct(key.toLowerCase(), editor);
+}
+
+function letterAct(name: string, editor: KeyedEditor): Act | null {
   const tool = TOOL_LETTERS[name];
   if (tool) return () => (editor.tool = tool);
   switch (name) {

@@ -9,9 +9,9 @@ import {
   swapLabel,
   takeLabel,
 } from "./edits.ts";
-import imageClassification, { classesOf } from "./type.ts";
+import { classesOf, wholeLabelsCodec, type WholeLabels } from "./annotation.ts";
 
-type Annotation = ReturnType<typeof imageClassification.empty>;
+const codec = wholeLabelsCodec("modelarts/image_classification");
 
 const [cat, dog] = ["cat", "dog"] as LabelId[] as [LabelId, LabelId];
 
@@ -28,7 +28,7 @@ const item = (
 
 const labelsAfter = (change: ReturnType<typeof clearLabels>) =>
   change && "annotation" in change
-    ? imageClassification.labelsOf(change.annotation as Annotation)
+    ? codec.labelsOf(change.annotation as WholeLabels)
     : null;
 
 describe("giveLabel", () => {

@@ -11,7 +11,7 @@ import {
 } from "./edits.ts";
 
 /** What keys, buttons and fingers do, on the session's targets. */
-export class ImageActions {
+export class LabelActions {
   readonly #session: LabelingSession;
 
   constructor(session: LabelingSession) {

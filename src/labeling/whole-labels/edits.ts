@@ -1,21 +1,21 @@
-/** What each gesture makes of one picture. Pure. */
+/** What each gesture makes of one sample. Pure. */
 import type { LabelId } from "#core/ids.ts";
 import type { LabelingItem } from "#core/labeling-job.ts";
 import type { Change } from "#labeling/item-change.ts";
-import { classesOf, type ImageClass, type ImageClasses } from "./type.ts";
+import { classesOf, type WholeLabel, type WholeLabels } from "./annotation.ts";
 
 type Edit = (item: LabelingItem) => Change | null;
 
 /** What the manifest said beside a label stays with it. */
-const classesIn = (item: LabelingItem): readonly ImageClass[] =>
-  (item.annotation as ImageClasses | null)?.classes ?? [];
+const classesIn = (item: LabelingItem): readonly WholeLabel[] =>
+  (item.annotation as WholeLabels | null)?.classes ?? [];
 
-const given = (...labels: LabelId[]): readonly ImageClass[] =>
+const given = (...labels: LabelId[]): readonly WholeLabel[] =>
   classesOf(labels).classes;
 
 /**
  * Gives the label. A proposed annotation (To Be Confirmed) is taken over with it, because whoever
- * labels a picture has looked at it; in a single-label job the label stands alone.
+ * labels a sample has looked at it; in a single-label job the label stands alone.
  */
 export const giveLabel =
   (id: LabelId, isSingle: boolean): Edit =>
@@ -32,7 +32,7 @@ export const giveLabel =
     return { annotation: { classes }, state: "labeled" };
   };
 
-/** Takes the label away; the last one leaves the picture unlabeled. */
+/** Takes the label away; the last one leaves the sample unlabeled. */
 export const takeLabel =
   (id: LabelId): Edit =>
   (item) =>
@@ -64,7 +64,7 @@ export const confirm: Edit = (item) =>
     ? { state: "labeled" }
     : null;
 
-/** Whether pressing the label's key takes it away: every picture has it, and nothing is proposed any more. */
+/** Whether pressing the label's key takes it away: every sample has it, and nothing is proposed any more. */
 export function isGivenToAll(
   items: readonly LabelingItem[],
   id: LabelId,

@@ -1,0 +1,65 @@
+/** The guide's XML beside each picture, and the mask that its colors mean. Source: data management 6.5. */
+import { pixelsOf } from "#core/region-mask.ts";
+import type { RegionShape } from "#core/shape.ts";
+import { colorValue } from "#formats/mask-names.ts";
+import type { PictureObject, PictureSize } from "#formats/picture-labels.ts";
+import { maskColorOf, vocXml } from "#formats/voc-write.ts";
+import { eachAlone } from "#labeling/export-formats.ts";
+import { fileName } from "#labeling/media-files.ts";
+import {
+  ALWAYS_LOST,
+  type ObjectExport,
+  PARTS_LOST,
+  pictureOf,
+  withoutSuffix,
+} from "#labeling/objects/exported-picture.ts";
+
+async function maskPng(
+  objects: readonly PictureObject<RegionShape>[],
+  { width, height }: PictureSize,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { colorPng, setValue } = await import("#formats/png-values.ts");
+  const picture = { width, height, values: new Uint32Array(width * height) };
+  objects.forEach(({ shape }, place) =>
+    setValue(
+      picture,
+      pixelsOf(shape, { width, height }),
+      colorValue(maskColorOf(place)),
+    ),
+  );
+  return colorPng(picture);
+}
+
+export const modelArtsExport: ObjectExport<RegionShape> = {
+  id: "MA_IMAGE_SEGMENTATION_V1",
+  name: "ModelArts image segmentation 1.0",
+  losses: [
+    "Other programs read the largest polygon of a region; holes, parts and pixels are in the mask, and come back here",
+    "Names that differ in upper and lower case or suffix only are numbered",
+    "Colors, keys and order of the labels are left out",
+    ...PARTS_LOST,
+    ...ALWAYS_LOST,
+  ],
+  begin: eachAlone(async (sample) => {
+    const { objects, size, isLabeled } = await pictureOf(sample);
+    const stem = withoutSuffix(sample.path);
+    const path = `${stem}.xml`;
+    const maskSource = `segmentationClassRaw/${stem}.png`;
+    const text = (mediaPath: string): string =>
+      vocXml(
+        { filename: fileName(mediaPath), size, objects },
+        { takesRegions: true, ...(size ? { maskSource } : {}) },
+      );
+    const files = [
+      { path, text },
+      ...(size
+        ? [{ path: maskSource, bytes: await maskPng(objects, size) }]
+        : []),
+    ];
+    return {
+      mediaPaths: [sample.path],
+      files: isLabeled ? files : [],
+      reserved: isLabeled ? [] : [path],
+    };
+  }),
+};
