@@ -210,8 +210,7 @@ export class DetectorNet {
   run(middle: tf.Tensor4D, learns = false): DetectorMaps {
     const deep = this.#deep.run(middle, learns);
     const coarse = this.#joins[0].run(deep, learns);
-    const fine = this.#joins[1].run(tf.avgPool(middle, 2, 2, "valid"), learns);
-    const sum = tf.relu<tf.Tensor4D>(tf.add(coarse, fine));
+    const sum = tf.relu<tf.Tensor4D>(this.#join(coarse, middle, learns));
     const out = this.#head.run(sum, learns);
     const [heat, exponents] = tf.split(out, [this.#labels, 4], 3) as [
       tf.Tensor4D,
@@ -225,7 +224,11 @@ export class DetectorNet {
   }
 
   /** Coarse features enlarged and added to fine ones, or fine ones averaged and added to coarse ones. */
-  #join(coarse: tf.Tensor4D, middle: tf.Tensor4D, learns: boolean): tf.Tensor {
+  #join(
+    coarse: tf.Tensor4D,
+    middle: tf.Tensor4D,
+    learns: boolean,
+  ): tf.Tensor4D {
     const [, rows = 0, columns = 0] = middle.shape;
     const join = this.#joins[1];
     return this.cell === 8
