@@ -30,7 +30,7 @@ async function mapsOf(
   width: number,
   height: number,
 ): Promise<Maps> {
-  const [maps] = await readMaps(() =>
+  const [maps] = await readMaps(net.cell, () =>
     net.run(backbone.lower(tf.tensor4d(values, [1, height, width, 3]))),
   );
   return maps as Maps;

@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { FoundObject, PixelBox } from "#core/detection.ts";
 import { clipBox, heightOf, suppressOverlaps, widthOf } from "./boxes.ts";
-import { CELL, type DetectorMaps } from "./detector-net.ts";
+import type { Cell, DetectorMaps } from "./detector-net.ts";
 
 /** Objects of one label that overlap more are the same one. */
 const MOST_OVERLAP = 0.5;
@@ -13,6 +13,8 @@ const MOST_CANDIDATES = 600;
 
 /** What a detector says of one picture, as numbers. */
 export interface Maps {
+  /** Pixels of a cell. */
+  readonly cell: Cell;
   readonly rows: number;
   readonly columns: number;
   /** [rows, columns, labels], 0-1 */
@@ -22,7 +24,10 @@ export interface Maps {
 }
 
 /** Runs the network and reads what it says of each picture of the batch. */
-export async function readMaps(run: () => DetectorMaps): Promise<Maps[]> {
+export async function readMaps(
+  cell: Cell,
+  run: () => DetectorMaps,
+): Promise<Maps[]> {
   const { heat, distances } = tf.tidy(() => {
     const maps = run();
     return { heat: tf.sigmoid(maps.heat), distances: maps.distances };
@@ -38,6 +43,7 @@ export async function readMaps(run: () => DetectorMaps): Promise<Maps[]> {
     return values.subarray(i * size, (i + 1) * size);
   };
   return Array.from({ length: count }, (_, i) => ({
+    cell,
     rows,
     columns,
     heat: part(heats, i),
@@ -47,7 +53,7 @@ export async function readMaps(run: () => DetectorMaps): Promise<Maps[]> {
 
 /** The mean of a picture's maps and those of its mirror image. */
 export function meanOf(plain: Maps, mirrored: Maps): Maps {
-  const { rows, columns } = plain;
+  const { cell, rows, columns } = plain;
   const heat = plain.heat.slice();
   const distances = plain.distances.slice();
   const labels = heat.length / (rows * columns);
@@ -69,7 +75,7 @@ export function meanOf(plain: Maps, mirrored: Maps): Maps {
           2;
       });
     }
-  return { rows, columns, heat, distances };
+  return { cell, rows, columns, heat, distances };
 }
 
 /**
@@ -77,7 +83,7 @@ export function meanOf(plain: Maps, mirrored: Maps): Maps {
  * @param scale pixels shown for one of the picture, whose pixels the boxes are in.
  */
 export function candidates(
-  { columns, heat, distances }: Maps,
+  { cell: side, columns, heat, distances }: Maps,
   labels: number,
   scale: number,
   { width, height }: { readonly width: number; readonly height: number },
@@ -89,8 +95,8 @@ export function candidates(
   places.sort((a, b) => (heat[b] ?? 0) - (heat[a] ?? 0));
   return places.slice(0, MOST_CANDIDATES).flatMap((place): FoundObject[] => {
     const cell = Math.floor(place / labels);
-    const x = ((cell % columns) + 0.5) * CELL;
-    const y = (Math.floor(cell / columns) + 0.5) * CELL;
+    const x = ((cell % columns) + 0.5) * side;
+    const y = (Math.floor(cell / columns) + 0.5) * side;
     const [left, top, right, bottom] = distances.subarray(
       4 * cell,
       4 * cell + 4,

@@ -13,6 +13,7 @@ const model: DetectorModel = {
   threshold: 0.25,
   weights: {
     labels: 2,
+    cell: 16,
     width: 4,
     deep: Float32Array.of(0.5, -1.25, 3),
     head: Float32Array.of(2, 0.125),

@@ -2,7 +2,7 @@
 import { AppError } from "#core/errors.ts";
 import type { ModelFiles } from "#core/model.ts";
 import type { Looks } from "./detect.ts";
-import type { DetectorWeights } from "./detector-net.ts";
+import type { Cell, DetectorWeights } from "./detector-net.ts";
 import {
   decodeSections,
   encodeSections,
@@ -91,6 +91,7 @@ export function encodeDetectorModel(
       "model.json": json({
         format: FORMAT,
         ...model,
+        cell: weights.cell,
         headWidth: weights.width,
         numbers: table,
       }),
@@ -101,6 +102,7 @@ export function encodeDetectorModel(
 
 type Description = Omit<DetectorModel, "weights"> & {
   readonly format: string;
+  readonly cell: Cell;
   readonly headWidth: number;
   readonly numbers: readonly Section[];
 };
@@ -113,7 +115,7 @@ export function decodeDetectorModel({ files }: ModelFiles): DetectorModel {
       "model",
       "The model lacks `model.json` or `weights.bin`",
     );
-  const { format, headWidth, numbers, ...model } = JSON.parse(
+  const { format, cell, headWidth, numbers, ...model } = JSON.parse(
     new TextDecoder().decode(text),
   ) as Description;
   if (format !== FORMAT)
@@ -129,6 +131,7 @@ export function decodeDetectorModel({ files }: ModelFiles): DetectorModel {
     ...model,
     weights: {
       labels: model.labels.length,
+      cell,
       width: headWidth,
       deep: part("deep"),
       head: part("head"),

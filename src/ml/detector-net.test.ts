@@ -13,6 +13,7 @@ it("a head for other labels keeps what it knows of those that stay, and of boxes
   );
   const before: DetectorWeights = {
     labels: 2,
+    cell: 16,
     width: WIDTH,
     deep: new Float32Array(3),
     head,

@@ -10,8 +10,8 @@ import { joined } from "./adam.ts";
 import type { EmbeddedBackbone } from "./embedded-backbone.ts";
 import { Stage, type Layer } from "./stage.ts";
 
-/** Pixels of a cell of the map. */
-export const CELL = 16;
+/** Pixels of a cell of the map: fine maps tell small objects apart, coarse ones have room for more channels. */
+export type Cell = 8 | 16;
 const DEEP_CHANNELS = 192;
 const MIDDLE_CHANNELS = 96;
 /** Distances to a box's sides, in pixels: this when the network says 0, and e^4 times it at most. */
@@ -23,6 +23,7 @@ const FIRST_HEAT = -4;
 /** All numbers of the stages that may learn, one after the other. */
 export interface DetectorWeights {
   readonly labels: number;
+  readonly cell: Cell;
   /** Channels of the head. */
   readonly width: number;
   /** As `EmbeddedBackbone.deepStage` takes them. */
@@ -122,17 +123,21 @@ function firstHead(labels: number, width: number, seed: number): Float32Array {
   );
 }
 
+/** Both take about the same time. */
+const WIDTHS: Readonly<Record<Cell, number>> = { 8: 64, 16: 128 };
+
 /** The shipped deep stage and a head that knows nothing yet. */
 export const firstWeights = (
   backbone: EmbeddedBackbone,
   labels: number,
-  width: number,
+  cell: Cell,
   seed: number,
 ): DetectorWeights => ({
   labels,
-  width,
+  cell,
+  width: WIDTHS[cell],
   deep: backbone.deepWeights,
-  head: firstHead(labels, width, seed),
+  head: firstHead(labels, WIDTHS[cell], seed),
 });
 
 /**
@@ -161,6 +166,7 @@ export function relabeledWeights(
 }
 
 export class DetectorNet {
+  readonly cell: Cell;
   readonly #labels: number;
   readonly #width: number;
   readonly #deep: Stage;
@@ -169,6 +175,7 @@ export class DetectorNet {
 
   constructor(backbone: EmbeddedBackbone, weights: DetectorWeights) {
     const { labels, width } = weights;
+    this.cell = weights.cell;
     this.#labels = labels;
     this.#width = width;
     this.#deep = backbone.deepStage(weights.deep);
@@ -217,10 +224,23 @@ export class DetectorNet {
     return { heat, distances };
   }
 
+  /** Coarse features enlarged and added to fine ones, or fine ones averaged and added to coarse ones. */
+  #join(coarse: tf.Tensor4D, middle: tf.Tensor4D, learns: boolean): tf.Tensor {
+    const [, rows = 0, columns = 0] = middle.shape;
+    const join = this.#joins[1];
+    return this.cell === 8
+      ? tf.add(
+          tf.image.resizeNearestNeighbor(coarse, [rows, columns]),
+          join.run(middle, learns),
+        )
+      : tf.add(coarse, join.run(tf.avgPool(middle, 2, 2, "valid"), learns));
+  }
+
   async weights(): Promise<DetectorWeights> {
     const count = this.deepCount;
     return {
       labels: this.#labels,
+      cell: this.cell,
       width: this.#width,
       deep: await joined(this.variables.slice(0, count)),
       head: await joined(this.variables.slice(count)),

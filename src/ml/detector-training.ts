@@ -102,7 +102,7 @@ export class DetectorTraining {
 
   /** Of the average, for each of the batch. */
   maps(middle: tf.Tensor4D): Promise<Maps[]> {
-    return readMaps(() => this.#average.run(middle));
+    return readMaps(this.#average.cell, () => this.#average.run(middle));
   }
 
   async state(): Promise<DetectorState> {

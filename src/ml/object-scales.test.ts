@@ -6,7 +6,7 @@ import {
   boxInWindow,
   levelsFor,
   randomWindow,
-  rangeFor,
+  scaleFor,
   type DrawnPicture,
 } from "./object-scales.ts";
 
@@ -45,12 +45,12 @@ describe("levels", () => {
   });
 
   it("take objects for small that no picture shows large enough", () => {
-    const small = rangeFor([picture([square(10)])], 640);
-    const usual = rangeFor([picture([square(10)])], 2000);
+    const small = scaleFor([picture([square(10)])], 640);
+    const usual = scaleFor([picture([square(10)])], 2000);
     expect(small.least).toBeLessThan(usual.least);
     // A few small ones among many do not decide.
     const many = Array.from({ length: 9 }, () => square(80));
-    expect(rangeFor([picture([square(10), ...many])], 640)).toEqual(usual);
+    expect(scaleFor([picture([square(10), ...many])], 640)).toEqual(usual);
   });
 
   it("do not heed ignored objects", () => {

@@ -6,12 +6,18 @@
 import type { Random } from "#core/random.ts";
 import type { PixelBox, TrueObject } from "#core/detection.ts";
 import { boxSide } from "./boxes.ts";
+import type { Cell } from "./detector-net.ts";
 import type { Window } from "./picture-window.ts";
 
 /** Sides of the objects the detector is to know, in pixels of what it is shown. */
 export interface ObjectRange {
   readonly least: number;
   readonly most: number;
+}
+
+/** A range, and how fine a map tells objects in it apart. */
+export interface ObjectScale extends ObjectRange {
+  readonly cell: Cell;
 }
 
 export interface DrawnPicture {
@@ -30,9 +36,9 @@ const LEAST_SIDE = 48;
 const LEAST_SLACK = 1.25;
 const MOST_SLACK = 0.85;
 
-const USUAL: ObjectRange = { least: 36, most: 84 };
+const USUAL: ObjectScale = { least: 36, most: 84, cell: 16 };
 /** For objects that are small even in the largest picture looked at. */
-const SMALL: ObjectRange = { least: 20, most: 64 };
+const SMALL: ObjectScale = { least: 20, most: 64, cell: 8 };
 /** With more than this share of the objects below the usual range, all are taken for small. */
 const MANY = 0.25;
 
@@ -47,11 +53,11 @@ const sidesOf = (pictures: readonly DrawnPicture[]): number[] =>
     .filter((side) => side > 0)
     .sort((a, b) => a - b);
 
-/** The range that these objects are best known in, looked at with a longer side of `mostSide` at most. */
-export function rangeFor(
+/** The scale that these objects are best known in, looked at with a longer side of `mostSide` at most. */
+export function scaleFor(
   pictures: readonly DrawnPicture[],
   mostSide: number,
-): ObjectRange {
+): ObjectScale {
   const sides = sidesOf(pictures);
   const small = sides[Math.floor(MANY * (sides.length - 1))] ?? 1;
   return small * mostSide < USUAL.least ? SMALL : USUAL;

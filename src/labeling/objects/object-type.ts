@@ -90,7 +90,6 @@ type Codec<S extends Shape> = Pick<
   | "labelsOf"
   | "shapesOf"
   | "saysNone"
-   
   | "relabel"
 >;
 

@@ -2,7 +2,11 @@
 import { toAppError } from "#core/errors.ts";
 import type { ModelFiles } from "#core/model.ts";
 import { decodeDetectorModel } from "#ml/detector-model.ts";
-import { relabeledWeights, type DetectorWeights } from "#ml/detector-net.ts";
+import {
+  relabeledWeights,
+  type Cell,
+  type DetectorWeights,
+} from "#ml/detector-net.ts";
 import type { EmbeddedBackbone } from "#ml/embedded-backbone.ts";
 
 /**
@@ -12,7 +16,7 @@ import type { EmbeddedBackbone } from "#ml/embedded-backbone.ts";
 export function earlierDetector(
   files: ModelFiles | null,
   backbone: EmbeddedBackbone,
-  width: number,
+  cell: Cell,
   labels: readonly string[],
   seed: number,
   note: (text: string) => void,
@@ -20,9 +24,9 @@ export function earlierDetector(
   if (!files) return null;
   try {
     const { weights, ...model } = decodeDetectorModel(files);
-    if (model.backbone !== backbone.key || weights.width !== width) {
+    if (model.backbone !== backbone.key || weights.cell !== cell) {
       note(
-        `The earlier model has another network (${model.backbone}, ${String(weights.width)} channels) than this one (${backbone.key}, ${String(width)} channels): training starts anew`,
+        `The earlier model has another network (${model.backbone}, cells of ${String(weights.cell)} pixels) than this one (${backbone.key}, ${String(cell)} pixels): training starts anew`,
       );
       return null;
     }

@@ -14,7 +14,7 @@ import type { Backbone } from "#ml/backbone.ts";
 import { encodeDetectorModel } from "#ml/detector-model.ts";
 import { firstWeights } from "#ml/detector-net.ts";
 import { EmbeddedBackbone } from "#ml/embedded-backbone.ts";
-import { levelsFor, rangeFor, type ObjectRange } from "#ml/object-scales.ts";
+import { levelsFor, scaleFor, type ObjectScale } from "#ml/object-scales.ts";
 import { drawnSet, type DrawnSet } from "./drawn-pictures.ts";
 import { earlierDetector } from "./earlier-detector.ts";
 import { evaluateDetector, metricsOf } from "./evaluate-detector.ts";
@@ -47,7 +47,7 @@ interface Work {
   readonly backbone: EmbeddedBackbone;
   readonly recipe: DetectorRecipe;
   readonly set: DrawnSet;
-  readonly range: ObjectRange;
+  readonly range: ObjectScale;
   readonly levels: readonly number[];
   readonly task: TrainTask;
   readonly report: TrainReport;
@@ -115,9 +115,9 @@ async function descend(work: Work): Promise<RunState> {
   const { windows, checked } = await windowsOf(work);
   const { labels } = set;
   const { seed } = task.options;
-  const { width } = recipe;
+  const { cell } = work.range;
   const pictures = windows.pictures;
-  const same = { labels, pictures, width };
+  const same = { labels, pictures, cell };
   const saved = decodeRunProgress(task.resume, same);
   let epochs = saved?.epochs ?? epochsFor(pictures, recipe);
   let began = Date.now();
@@ -146,12 +146,12 @@ async function descend(work: Work): Promise<RunState> {
     earlierDetector(
       task.incrementalFrom,
       backbone,
-      width,
+      cell,
       labels,
       seed,
       report.event,
     ) ??
-    firstWeights(backbone, labels.length, width, seed);
+    firstWeights(backbone, labels.length, cell, seed);
   began = Date.now();
   const end = await runTraining(
     {
@@ -199,7 +199,7 @@ export async function learn(
   };
   const recipe = RECIPES[options.preference];
   const set = await drawnSet(task, report.event, signal);
-  const range = rangeFor(set.learned, recipe.mostLevel);
+  const range = scaleFor(set.learned, recipe.mostLevel);
   const levels = levelsFor(set.learned, range, recipe.mostLevel);
   const { best } = await descend({
     backbone,

@@ -1,7 +1,7 @@
 /** A descent between two epochs, as bytes. */
 import { stageOf } from "#labeling/stages.ts";
 import { decodeCheckpoint, encodeCheckpoint } from "#ml/checkpoint.ts";
-import type { DetectorWeights } from "#ml/detector-net.ts";
+import type { Cell, DetectorWeights } from "#ml/detector-net.ts";
 import type { NamedNumbers } from "#ml/number-sections.ts";
 import type { RunState } from "./train-run.ts";
 
@@ -14,6 +14,7 @@ export interface RunProgress {
 }
 
 interface Facts extends Omit<RunProgress, "state"> {
+  readonly cell: Cell;
   readonly width: number;
   readonly epoch: number;
   readonly worse: number;
@@ -40,6 +41,7 @@ export function encodeRunProgress({
   const all: Facts = {
     ...facts,
     ...counters,
+    cell: current.cell,
     width: current.width,
     steps: adam.steps,
   };
@@ -55,20 +57,21 @@ export function encodeRunProgress({
 /** The checkpoint when it is one of the same training, otherwise null. */
 export function decodeRunProgress(
   bytes: Uint8Array | null,
-  same: Omit<RunProgress, "state" | "epochs"> & { readonly width: number },
+  same: Omit<RunProgress, "state" | "epochs"> & { readonly cell: Cell },
 ): RunProgress | null {
   const saved = decodeCheckpoint<Facts>(stageOf.detector, bytes);
   if (!saved) return null;
   const { facts } = saved;
   const isSame =
     facts.pictures === same.pictures &&
-    facts.width === same.width &&
+    facts.cell === same.cell &&
     facts.labels.join("\n") === same.labels.join("\n");
   if (!isSame) return null;
   const part = (name: string): Float32Array =>
     Float32Array.from(saved.numbers.get(name) ?? []);
   const weights = (name: string): DetectorWeights => ({
     labels: facts.labels.length,
+    cell: facts.cell,
     width: facts.width,
     deep: part(`${name}.deep`),
     head: part(`${name}.head`),

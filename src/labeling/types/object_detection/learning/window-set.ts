@@ -9,21 +9,19 @@ import { AppError } from "#core/errors.ts";
 import { seededRandom } from "#core/random.ts";
 import type { TrainTask } from "#labeling/learning-contract.ts";
 import { targetsFor, truthsIn, type Targets } from "#ml/detection-targets.ts";
-import { CELL } from "#ml/detector-net.ts";
 import type { EmbeddedBackbone } from "#ml/embedded-backbone.ts";
 import { keepMap, mapTensor, type KeptMap } from "#ml/kept-maps.ts";
 import {
   boxInWindow,
   randomWindow,
-  type ObjectRange,
+  type ObjectScale,
 } from "#ml/object-scales.ts";
 import { PicturePyramid } from "#ml/picture-window.ts";
 import type { LabeledPicture } from "./drawn-pictures.ts";
 import { WINDOW } from "./recipes.ts";
 
-/** Along a side: of the lower stage's map, and of the detector's. */
+/** Of the lower stage's map, along a side. */
 const PLACES = WINDOW / 8;
-const CELLS = WINDOW / CELL;
 const CHANNELS = 96;
 const MEMORY = 128e6;
 const READ_AHEAD = 3;
@@ -38,7 +36,7 @@ interface KeptWindow {
 
 export interface WindowPlan {
   readonly labels: number;
-  readonly range: ObjectRange;
+  readonly range: ObjectScale;
   readonly levels: readonly number[];
   /** Windows of each picture, where memory allows. */
   readonly views: number;
@@ -117,7 +115,7 @@ export class WindowSet {
         PLACES,
       ),
       targets: windows.map(({ objects }) =>
-        targetsFor(objects, labels, CELLS, CELL, range),
+        targetsFor(objects, labels, WINDOW / range.cell, range.cell, range),
       ),
       truths: windows.map(({ objects }) => truthsIn(objects, WINDOW, range)),
     };
