@@ -10,7 +10,7 @@ import {
   drawnSamples,
   drawnTask,
   readDrawn,
-} from "../../../../tests/support/drawn-scenes.ts";
+} from "../../../../tests/support/detector-pictures.ts";
 import { Reports } from "../../../../tests/support/pattern-pictures.ts";
 import predictor from "./predictor.ts";
 import trainer from "./trainer.ts";
