@@ -69,7 +69,11 @@ export const vocImport = (
     id,
     name,
     async detect(files) {
-      const share = await shareOf(xmlFiles(files), isVoc);
+      const isOwn = async (file: SourceFile): Promise<boolean> =>
+        (await isVoc(file)) &&
+        // Boxes alone are of object detection.
+        (!kind.takesRegions || !/<bndbox>/.test(await headOf(file)));
+      const share = await shareOf(xmlFiles(files), isOwn);
       return share === 0 ? 0 : 0.9 + 0.05 * share;
     },
     async *read(files, context) {
