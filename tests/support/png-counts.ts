@@ -19,8 +19,8 @@ function predicted(filter: number, a: number, b: number, c: number): number {
   return pa <= pb && pa <= pc ? a : pb <= pc ? b : c;
 }
 
-/** The values of a PNG of 8 or 16 bits without interlace. */
-function valuesOf(file: Buffer): number[] {
+/** The packed pixels. */
+function pixelData(file: Buffer): Buffer {
   let at = 8;
   const parts: Buffer[] = [];
   while (at < file.length) {
@@ -29,32 +29,46 @@ function valuesOf(file: Buffer): number[] {
       parts.push(file.subarray(at + 8, at + 8 + length));
     at += length + 12;
   }
-  const [width, height] = [file.readUInt32BE(16), file.readUInt32BE(20)];
-  const [depth, color, interlace] = [file[24] ?? 0, file[25] ?? 0, file[28]];
-  if (depth < 8 || interlace !== 0) throw new Error("Not of this kind");
-  const channels = [1, 0, 3, 1, 2, 0, 4][color] ?? 1;
-  const step = (channels * depth) / 8;
-  const row = width * step;
-  const raw = inflateSync(Buffer.concat(parts));
+  return inflateSync(Buffer.concat(parts));
+}
+
+/** Rows as they were before each byte was told by its difference. */
+function unfiltered(raw: Buffer, row: number, step: number): Uint8Array {
+  const height = raw.length / (row + 1);
   const bytes = new Uint8Array(row * height);
-  for (let y = 0; y < height; y += 1) {
-    const filter = raw[y * (row + 1)] ?? 0;
+  const at = (index: number, isIn: boolean): number =>
+    isIn ? (bytes[index] ?? 0) : 0;
+  for (let y = 0; y < height; y += 1)
     for (let x = 0; x < row; x += 1) {
       const to = y * row + x;
-      const a = x >= step ? (bytes[to - step] ?? 0) : 0;
-      const b = y > 0 ? (bytes[to - row] ?? 0) : 0;
-      const c = x >= step && y > 0 ? (bytes[to - row - step] ?? 0) : 0;
-      bytes[to] =
-        (raw[y * (row + 1) + 1 + x] ?? 0) + predicted(filter, a, b, c);
+      const [left, up] = [x >= step, y > 0];
+      const expected = predicted(
+        raw[y * (row + 1)] ?? 0,
+        at(to - step, left),
+        at(to - row, up),
+        at(to - row - step, left && up),
+      );
+      bytes[to] = (raw[y * (row + 1) + 1 + x] ?? 0) + expected;
     }
-  }
-  return Array.from({ length: width * height }, (_, i) => {
-    let value = 0;
-    const used = channels > 2 ? 3 : depth / 8;
-    for (let n = 0; n < used; n += 1)
-      value = value * 256 + (bytes[i * step + n] ?? 0);
-    return value;
-  });
+  return bytes;
+}
+
+const CHANNELS = [1, 0, 3, 1, 2, 0, 4];
+
+/** The values of a PNG of 8 or 16 bits without interlace. */
+function valuesOf(file: Buffer): number[] {
+  const [width, height] = [file.readUInt32BE(16), file.readUInt32BE(20)];
+  const [depth = 0, color = 0] = file.subarray(24, 26);
+  if (depth < 8 || file[28] !== 0) throw new Error("Not of this kind");
+  const channels = CHANNELS[color] ?? 1;
+  const step = (channels * depth) / 8;
+  const bytes = unfiltered(pixelData(file), width * step, step);
+  const used = channels > 2 ? 3 : depth / 8;
+  return Array.from({ length: width * height }, (_, i) =>
+    bytes
+      .subarray(i * step, i * step + used)
+      .reduce((value, byte) => value * 256 + byte, 0),
+  );
 }
 
 /** @param labelOf a value's label, or null for no region. Each value of a file is one region. */

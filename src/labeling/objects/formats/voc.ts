@@ -71,10 +71,10 @@ export const vocImport = (
     async detect(files) {
       const isOwn = async (file: SourceFile): Promise<boolean> =>
         (await isVoc(file)) &&
-        // Boxes alone are of object detection.
-        (!kind.takesRegions || !/<bndbox>/.test(await headOf(file)));
+        // Without colors of a mask it is of object detection.
+        (!kind.takesRegions || /<mask_color>/.test(await headOf(file)));
       const share = await shareOf(xmlFiles(files), isOwn);
-      return share === 0 ? 0 : 0.9 + 0.05 * share;
+      return share === 0 ? 0 : (kind.takesRegions ? 0.93 : 0.9) + 0.05 * share;
     },
     async *read(files, context) {
       await readParts(files, context);

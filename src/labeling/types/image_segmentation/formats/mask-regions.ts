@@ -7,7 +7,7 @@ import {
   VOC_NAMES,
 } from "#formats/mask-names.ts";
 import { plainObject, type PictureObject } from "#formats/picture-labels.ts";
-import { spansByValue, type ValuePicture } from "#formats/png-values.ts";
+import { spansByValue, type ValuePicture } from "#formats/value-picture.ts";
 import { maskOf } from "#core/mask.ts";
 import type { Mask } from "#core/shape.ts";
 import { rowOf, type Spans, STRIDE } from "#core/spans.ts";
