@@ -56,6 +56,17 @@ export const sets: readonly DataSet[] = [
       );
     },
   },
+  ...["coco_train26", `${assets}/coco_dataset/coco_panoptic`].map(
+    (set, i): DataSet => ({
+      name: `${set}, panoptic`,
+      files: () =>
+        i === 0
+          ? filesIn(set, ["images", "panoptic_segmentation"])
+          : filesIn(set),
+      format: "COCO_PANOPTIC",
+      counts: () => coco(i === 0 ? 26 : 2, rawTexts(set, ".json")),
+    }),
+  ),
   {
     name: "coco_train26, polygons",
     files: () => filesIn("coco_train26", ["images", "instance_segmentation"]),

@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { folderOf, photo, type Pattern } from "../support/photo-folder.ts";
 import { button, dialog } from "./controls.ts";
-import { prepareObjects } from "./object-screens.ts";
+import { prepareObjects, prepareRegions } from "./object-screens.ts";
 import type { SampleIds } from "./screens.ts";
 import { createProject, next, trainAndDeploy, trySample } from "./steps.ts";
 
@@ -110,6 +110,17 @@ export async function prepareAll(
   await publishAgain(page, origin, dataset, job);
   const few = await prepareFew(page, origin);
   const objects = lastPart(await prepareObjects(page, origin));
+  const regions = lastPart(await prepareRegions(page, origin));
   const model = `model-${title}`;
-  return { dataset, job, project, training, service, model, few, objects };
+  return {
+    dataset,
+    job,
+    project,
+    training,
+    service,
+    model,
+    few,
+    objects,
+    regions,
+  };
 }

@@ -23,6 +23,8 @@ export interface SampleIds {
   readonly model: string;
   /** A labeling job in which objects are drawn. */
   readonly objects: string;
+  /** A labeling job in which regions are drawn. */
+  readonly regions: string;
   /** A second dataset: too few labels for its project, and an import that waits for a word. */
   readonly few: {
     readonly dataset: string;
