@@ -87,11 +87,14 @@ export interface ImportFormat {
    * Every media file exactly once, labeled or not; label files are not samples.
    * @param tellClasses takes the label names in the order of the files that list them, used or
    * not: called before `read` ends, by the formats that have such a list.
+   * @param tellLabelFile takes a media file that is no sample but labels one, a mask: it is not
+   * given among the samples.
    */
   read(
     files: readonly SourceFile[],
     report: (problem: Problem) => void,
     tellClasses?: (names: readonly string[]) => void,
+    tellLabelFile?: (path: string) => void,
   ): AsyncIterable<FoundSample>;
 }
 

@@ -111,6 +111,10 @@ async function wantedFiles(
     sourceFiles(files),
     () => undefined,
     (names) => (classes = names),
+    (path) => {
+      const file = byPath.get(path);
+      if (file) taken.add(file);
+    },
   )) {
     const file = byPath.get(found.path);
     if (!file) continue;

@@ -122,7 +122,12 @@ export const pictureFormat = (
   id,
   name,
   detect,
-  async *read(files, report, tellClasses = () => undefined) {
+  async *read(
+    files,
+    report,
+    tellClasses = () => undefined,
+    tellLabelFile = () => undefined,
+  ) {
     const pictures = files
       .map(({ path }) => path)
       .filter((path) => isImage(path));
@@ -144,6 +149,7 @@ export const pictureFormat = (
       if (one.labels.saysNone) none.push(one);
       yield sampleOf(kind, path, one.labels, context.usages);
     }
+    context.masks.forEach(tellLabelFile);
     for (const path of pictures)
       if (!named.has(path) && !context.masks.has(path))
         yield sampleOf(kind, path, null, context.usages);
