@@ -145,7 +145,7 @@ describe.each(objectDetection.exporters)("$id", (exporter) => {
     for await (const sample of importer.read(
       files,
       ({ rule }) => rules.push(rule),
-      (list) => classes.push(...list),
+      { tellClasses: (list) => classes.push(...list) },
     )) {
       const { objects, isNone } = await objectDetection.decode(
         sample.annotations,

@@ -39,6 +39,8 @@ export interface DetectedFormat {
   readonly score: number;
   /** Labels it finds, most frequent first, with the samples that have them. */
   readonly labels: readonly { readonly name: string; readonly count: number }[];
+  /** Media files that it takes for masks, not for samples. */
+  readonly labelFiles?: number;
   /** Most labels on one sample: above 1, a labeling job of one label each would lose some. */
   readonly mostLabels: number;
   /** What it cannot read, the first `FORMAT_PROBLEMS` of `problemCount`. */

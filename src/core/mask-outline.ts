@@ -2,38 +2,37 @@
 import type { Point } from "./geometry.ts";
 import { combined, rowOf, type Spans, STRIDE } from "./spans.ts";
 
-/** One straight piece; the set lies on its right hand, as y points down. */
-interface Edge {
-  readonly to: number;
-  /** 0 right, 1 down, 2 left, 3 up. */
-  readonly direction: 0 | 1 | 2 | 3;
-}
+/** 0 right, 1 down, 2 left, 3 up; the set lies on the right hand, as y points down. */
+type Direction = 0 | 1 | 2 | 3;
 
+/** Straight pieces by where they begin, each as `end * 4 + direction`: two where pixels touch at a corner. */
 class Edges {
-  readonly #from = new Map<number, Edge[]>();
+  readonly #first = new Map<number, number>();
+  readonly #second = new Map<number, number>();
 
-  add(from: number, to: number, direction: Edge["direction"]): void {
-    const edge = { to, direction };
-    const same = this.#from.get(from);
-    if (same) same.push(edge);
-    else this.#from.set(from, [edge]);
+  add(from: number, to: number, direction: Direction): void {
+    const edge = to * 4 + direction;
+    if (this.#first.has(from)) this.#second.set(from, edge);
+    else this.#first.set(from, edge);
   }
 
-  /** The piece that goes on here, taken away: the one furthest to the right where two pixels touch at a corner. */
-  take(at: number, came: number): Edge | null {
-    const list = this.#from.get(at);
-    if (!list) return null;
-    const turn = (edge: Edge): number => (edge.direction - came + 4) % 4;
-    // Right is 1, straight 0, left 3: corners of pixels are never crossed.
-    list.sort((a, b) => ((turn(a) + 2) % 4) - ((turn(b) + 2) % 4));
-    const edge = list.pop() ?? null;
-    if (list.length === 0) this.#from.delete(at);
-    return edge;
+  /** The piece that goes on here, taken away: of two, the one to the right, so that no corner is crossed. */
+  take(at: number, came: number): number | null {
+    const first = this.#first.get(at);
+    if (first === undefined) return null;
+    const second = this.#second.get(at);
+    if (second === undefined) {
+      this.#first.delete(at);
+      return first;
+    }
+    const isFirst = (first % 4) - came === 1 || (first % 4) - came === -3;
+    this.#second.delete(at);
+    if (isFirst) this.#first.set(at, second);
+    return isFirst ? first : second;
   }
 
-  get first(): number | null {
-    const [at] = this.#from.keys();
-    return at ?? null;
+  get starts(): IterableIterator<number> {
+    return this.#first.keys();
   }
 }
 
@@ -83,16 +82,17 @@ function edgesOf(spans: Spans): Edges {
 export function outlineOfSpans(spans: Spans): Point[][] {
   const edges = edgesOf(spans);
   const rings: Point[][] = [];
-  for (let start = edges.first; start !== null; start = edges.first) {
+  // What a ring takes away is not visited any more.
+  for (const start of edges.starts) {
     const ring: Point[] = [];
     let [at, came] = [start, -1];
-    for (;;) {
-      const edge = edges.take(at, came < 0 ? 0 : came);
-      if (!edge) break;
-      if (edge.direction !== came) ring.push(pointOf(at));
-      ({ to: at, direction: came } = edge);
-      if (at === start) break;
-    }
+    do {
+      const edge = edges.take(at, came);
+      if (edge === null) break;
+      const direction = edge % 4;
+      if (direction !== came) ring.push(pointOf(at));
+      [at, came] = [(edge - direction) / 4, direction];
+    } while (at !== start);
     rings.push(ring);
   }
   return rings;

@@ -1,8 +1,7 @@
 /** Drawn forms as pixels: a pixel belongs to a form when its middle lies in it. */
 import type { Point } from "./geometry.ts";
-import { boundsOfPoints } from "./ring-geometry.ts";
 import type { PictureSize } from "./shape-geometry.ts";
-import { SpanRows, type Spans, unitedAll } from "./spans.ts";
+import { SpanRows, type Spans } from "./spans.ts";
 
 /** The first pixel whose middle is at `x` or right of it. */
 const pixelFrom = (x: number): number => Math.ceil(x - 0.5);
@@ -41,48 +40,60 @@ export function spansOfRings(
   return rows.spans;
 }
 
-/** What a round brush covers on its straight way from `a` to `b`. */
-function spansOfCapsule(
+/** From and to of pixels, row by row; they may overlap. */
+type Rows = Map<number, number[]>;
+
+/** Adds what a round brush covers on its straight way from `a` to `b`. */
+function addCapsule(
+  rows: Rows,
   a: Point,
   b: Point,
   radius: number,
-  size: PictureSize,
-): Spans {
-  const rows = new SpanRows(size);
+  height: number,
+): void {
   const [dx, dy] = [b.x - a.x, b.y - a.y];
-  const length = Math.hypot(dx, dy);
-  const box = boundsOfPoints([a, b]);
-  const first = Math.floor(box.yMin - radius);
-  const end = Math.ceil(box.yMax + radius);
-  for (
-    let row = Math.max(0, first);
-    row < Math.min(size.height, end);
-    row += 1
-  ) {
+  const length = Math.hypot(dx, dy) || 1;
+  const [nx, ny] = [(-dy / length) * radius, (dx / length) * radius];
+  const first = Math.max(0, Math.floor(Math.min(a.y, b.y) - radius));
+  const end = Math.min(height, Math.ceil(Math.max(a.y, b.y) + radius));
+  for (let row = first; row < end; row += 1) {
     const y = row + 0.5;
     let [left, right] = [Infinity, -Infinity];
-    const reach = (from: number, to: number): void => {
-      left = Math.min(left, from);
-      right = Math.max(right, to);
-    };
     for (const { x, y: centre } of [a, b]) {
-      const half = radius ** 2 - (y - centre) ** 2;
-      if (half >= 0) reach(x - Math.sqrt(half), x + Math.sqrt(half));
+      const half = Math.sqrt(radius ** 2 - (y - centre) ** 2);
+      // Beyond the disc this is no number, and compares as false.
+      if (x - half < left) left = x - half;
+      if (x + half > right) right = x + half;
     }
-    if (length > 0) {
-      // The straight sides, each a line beside the way; where this row crosses them.
-      const [nx, ny] = [(-dy / length) * radius, (dx / length) * radius];
-      for (const side of [1, -1]) {
-        const along = dy === 0 ? NaN : (y - a.y - side * ny) / dy;
-        if (along >= 0 && along <= 1) {
-          const x = a.x + side * nx + along * dx;
-          reach(x, x);
-        }
-      }
+    // The straight sides, each a line beside the way; where this row crosses them.
+    for (const side of dy === 0 ? [] : [1, -1]) {
+      const along = (y - a.y - side * ny) / dy;
+      const x = a.x + side * nx + along * dx;
+      if (along < 0 || along > 1) continue;
+      left = Math.min(left, x);
+      right = Math.max(right, x);
     }
-    if (right > left) rows.add(row, pixelFrom(left), pixelFrom(right));
+    if (right <= left) continue;
+    const list = rows.get(row);
+    if (list) list.push(pixelFrom(left), pixelFrom(right));
+    else rows.set(row, [pixelFrom(left), pixelFrom(right)]);
   }
-  return rows.spans;
+}
+
+/** The pixels of a row that any of its pieces covers. */
+function addRow(rows: SpanRows, y: number, ends: readonly number[]): void {
+  const order = Array.from({ length: ends.length / 2 }, (_, i) => 2 * i).sort(
+    (a, b) => (ends[a] ?? 0) - (ends[b] ?? 0),
+  );
+  let [from, to] = [-Infinity, -Infinity];
+  for (const i of order) {
+    const [left, right] = [ends[i] ?? 0, ends[i + 1] ?? 0];
+    if (left > to) {
+      if (to > from) rows.add(y, from, to);
+      [from, to] = [left, right];
+    } else if (right > to) to = right;
+  }
+  if (to > from) rows.add(y, from, to);
 }
 
 /** A brush covers what lies between two places this share of its radius apart anyway. */
@@ -95,19 +106,16 @@ export function spansOfStroke(
   size: PictureSize,
 ): Spans {
   const step = Math.max(0.5, radius * STEP);
-  const kept: Point[] = [];
+  const rows: Rows = new Map();
+  let last: Point | null = null;
   points.forEach((point, i) => {
-    const last = kept.at(-1);
-    const isFar =
-      !last || Math.hypot(point.x - last.x, point.y - last.y) >= step;
-    if (isFar || i === points.length - 1) kept.push(point);
+    const away = last ? Math.hypot(point.x - last.x, point.y - last.y) : step;
+    if (away < step && i < points.length - 1) return;
+    addCapsule(rows, last ?? point, point, radius, size.height);
+    last = point;
   });
-  const [only, second] = kept;
-  if (!only) return [];
-  if (!second) return spansOfCapsule(only, only, radius, size);
-  return unitedAll(
-    kept
-      .slice(1)
-      .map((point, i) => spansOfCapsule(kept[i] ?? point, point, radius, size)),
-  );
+  const spans = new SpanRows(size);
+  for (const y of [...rows.keys()].sort((a, b) => a - b))
+    addRow(spans, y, rows.get(y) ?? []);
+  return spans.spans;
 }

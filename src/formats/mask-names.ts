@@ -1,5 +1,5 @@
 /** Which label a value of a mask stands for, as the lists beside the masks say. */
-import type { Color } from "./png-values.ts";
+import type { Color } from "./value-picture.ts";
 
 export interface MaskNames {
   /** By number: a class index, a grey level. */
@@ -74,22 +74,4 @@ export function parseNameList(text: string): MaskNames {
     byIndex: new Map(names.map((name, i) => [i + first, name])),
     byColor: new Map(),
   };
-}
-
-/** `classes` or `names` of a YAML file, as a map or a list; null where there are none. */
-export async function parseYamlNames(text: string): Promise<MaskNames | null> {
-  const { parse } = await import("yaml");
-  let file: unknown;
-  try {
-    file = parse(text);
-  } catch {
-    return null;
-  }
-  const { classes, names } = (file ?? {}) as Record<string, unknown>;
-  const found = classes ?? names;
-  if (typeof found !== "object" || found === null) return null;
-  const byIndex = new Map(
-    Object.entries(found).map(([index, name]) => [Number(index), String(name)]),
-  );
-  return { byIndex, byColor: new Map() };
 }

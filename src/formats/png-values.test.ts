@@ -9,8 +9,8 @@ import {
   maskToBase64,
   palettePng,
   readPngValues,
-  spansByValue,
 } from "./png-values.ts";
+import { spansByValue } from "./value-picture.ts";
 
 const width = 37;
 const height = 11;

@@ -81,6 +81,19 @@ export interface FoundSample {
   readonly readSideFile?: DecodeContext["readSideFile"];
 }
 
+/** What a format may be asked and may tell while it reads. */
+export interface ReadOptions {
+  /**
+   * Takes the label names in the order of the files that list them, used or not: called before
+   * `read` ends, by the formats that have such a list.
+   */
+  readonly tellClasses?: (names: readonly string[]) => void;
+  /** Takes a media file that is no sample but labels one, a mask: it is not given among the samples. */
+  readonly tellLabelFile?: (path: string) => void;
+  /** The user's choices for files of texts. */
+  readonly reading?: TextReading;
+}
+
 /** A directory or file format with labels in it (spec: data management 6, 7). */
 export interface ImportFormat {
   /** As the guide's AnnotationFormatEnum, e.g. `MA_IMAGENET_V1`; `manifest`; `unlabeled`. */
@@ -91,15 +104,11 @@ export interface ImportFormat {
   detect(files: readonly SourceFile[]): Promise<number>;
   /**
    * Every media file exactly once, labeled or not; label files are not samples.
-   * @param tellClasses takes the label names in the order of the files that list them, used or
-   * not: called before `read` ends, by the formats that have such a list.
-   * @param reading the user's choices for files of texts.
    */
   read(
     files: readonly SourceFile[],
     report: (problem: Problem) => void,
-    tellClasses?: (names: readonly string[]) => void,
-    reading?: TextReading,
+    options?: ReadOptions,
   ): AsyncIterable<FoundSample>;
   /** How `read` would take files of texts with these choices; left out where there are none. */
   layout?(

@@ -187,7 +187,7 @@ export function textFormat(parts: TextFormatParts): ImportFormat {
         })),
       };
     },
-    async *read(files, report, _tellClasses, reading = {}) {
+    async *read(files, report, { reading = {} } = {}) {
       const taken = parts.takes(files);
       const byPath = new Map(files.map((file) => [file.path, file]));
       const others = async (path: string): Promise<TextFile | null> => {

@@ -35,7 +35,7 @@ async function* wantedTexts(
 ): AsyncGenerator<Wanted> {
   const keys = new TextKeys();
   const sources = sourceFiles(files);
-  const found = format.read(sources, report, undefined, choice.reading);
+  const found = format.read(sources, report, choice);
   for await (const sample of found) {
     const wanted = { file: fileOfText(sample), found: sample };
     if (!(await isWanted(wanted, type, choice))) continue;

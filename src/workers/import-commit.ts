@@ -8,7 +8,11 @@ import type { BlobHash, JobId } from "#core/ids.ts";
 import type { FoundFile, ImportChoice, ImportResult } from "#core/import.ts";
 import type { Progress } from "#core/job.ts";
 import type { Problem } from "#core/problems.ts";
-import type { FoundSample, ManifestAnnotation } from "#labeling/contract.ts";
+import type {
+  FoundSample,
+  ManifestAnnotation,
+  ReadOptions,
+} from "#labeling/contract.ts";
 import { getLabelingJob } from "#storage/labeling-jobs.ts";
 import { addSamples } from "#storage/samples.ts";
 import {
@@ -95,10 +99,17 @@ async function wantedFiles(
   if (!chosen) return { wanted, classes };
   const { format, type } = chosen;
   const taken = new Set<FoundFile>();
+  const options: ReadOptions = {
+    tellClasses: (names) => (classes = names),
+    tellLabelFile: (path) => {
+      const file = byPath.get(path);
+      if (file) taken.add(file);
+    },
+  };
   for await (const found of format.read(
     sourceFiles(files),
     () => undefined,
-    (names) => (classes = names),
+    options,
   )) {
     const file = byPath.get(found.path);
     if (!file) continue;

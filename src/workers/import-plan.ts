@@ -30,14 +30,17 @@ async function tryFormat(
   const score = await format.detect(sources);
   const counts = new Map<string, number>();
   const problems: Problem[] = [];
-  let [mostLabels, problemCount] = [0, 0];
+  let [mostLabels, problemCount, labelFiles] = [0, 0, 0];
   const report = (problem: Problem): void => {
     problemCount += 1;
     if (problems.length < FORMAT_PROBLEMS) problems.push(problem);
   };
   // A format that fits nothing is offered, but reading with it would only list noise.
   if (score > 0) {
-    for await (const sample of format.read(sources, report)) {
+    const tellLabelFile = (): void => void (labelFiles += 1);
+    for await (const sample of format.read(sources, report, {
+      tellLabelFile,
+    })) {
       const file = byPath.get(sample.path) ?? {
         path: sample.path,
         media: null,
@@ -51,7 +54,7 @@ async function tryFormat(
     .map(([name, count]) => ({ name, count }))
     .sort((a, b) => b.count - a.count);
   const { id, name } = format;
-  const found = { labels, mostLabels, problems, problemCount };
+  const found = { labels, labelFiles, mostLabels, problems, problemCount };
   return { id, typeId: type.id, name, score, ...found };
 }
 

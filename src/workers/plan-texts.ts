@@ -90,7 +90,7 @@ export async function readTexts(
     if (problems.length < FORMAT_PROBLEMS) problems.push(problem);
   };
   const progress = seldom(report);
-  for await (const found of format.read(sources, tell, undefined, reading)) {
+  for await (const found of format.read(sources, tell, { reading })) {
     const file = fileOfText(found);
     const { names } = await namedAnnotation(type, file, found, tell);
     samples += 1;

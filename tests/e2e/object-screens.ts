@@ -3,23 +3,33 @@ import type { Page } from "playwright-core";
 import { button, dialog, picture, press, surface, tab } from "./controls.ts";
 import type { SampleIds, Screen } from "./screens.ts";
 
-const OBJECT_DETECTION = "Object detection";
-
-/** A labeling job of object detection with one label that has an attribute. @returns its address. */
-export async function prepareObjects(
+/** A labeling job on the sample pictures with one label, `leaf`. @returns its address. */
+async function prepareJob(
   page: Page,
   origin: string,
+  type: string,
 ): Promise<string> {
   await page.goto(`${origin}#/label?new=1`);
   await dialog(page).getByLabel("Labeling Type").click();
-  await page.getByRole("option", { name: OBJECT_DETECTION }).click();
+  await page.getByRole("option", { name: type }).click();
   await dialog(page).getByLabel("Dataset Name").click();
   await page.getByRole("option", { name: "sample-fruit" }).click();
   await dialog(page).getByLabel("Label name").fill("leaf");
   await button(page, "Add Label").click();
   await button(page, "OK").click();
   await page.waitForURL(/#\/label\/\w+$/);
-  const job = page.url();
+  return page.url();
+}
+
+export const prepareRegions = (page: Page, origin: string): Promise<string> =>
+  prepareJob(page, origin, "Image segmentation");
+
+/** A labeling job of object detection with one label that has an attribute. @returns its address. */
+export async function prepareObjects(
+  page: Page,
+  origin: string,
+): Promise<string> {
+  const job = await prepareJob(page, origin, "Object detection");
   await tab("Label Management")(page);
   await button(page, "Modify leaf").click();
   await button(page, "Add Label Attribute").click();
@@ -50,9 +60,33 @@ async function drawBox(page: Page): Promise<void> {
   if (await opener.isVisible()) await opener.click();
 }
 
-export function objectScreens({ objects }: SampleIds): Screen[] {
+/** Opens the next unlabeled picture and paints a region, which is selected then. */
+async function paintRegion(page: Page): Promise<void> {
+  await picture(page).dblclick();
+  const area = surface(page);
+  await area.waitFor();
+  await page.keyboard.press("b");
+  await page.keyboard.press("m");
+}
+
+export function objectScreens({ objects, regions }: SampleIds): Screen[] {
   const at = `/label/${objects}`;
   return [
+    {
+      name: "painted region",
+      path: `/label/${regions}`,
+      open: paintRegion,
+      shows: (page) => button(page, "To polygon"),
+    },
+    {
+      name: "free-hand region",
+      path: `/label/${regions}`,
+      open: async (page) => {
+        await paintRegion(page);
+        await page.keyboard.press("o");
+      },
+      shows: (page) => page.getByRole("slider", { name: /^Simplify/ }),
+    },
     {
       name: "drawn object",
       path: at,

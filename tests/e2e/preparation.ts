@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { folderOf, photo, type Pattern } from "../support/photo-folder.ts";
 import { button, dialog } from "./controls.ts";
 import { prepareDetector } from "./detector-screens.ts";
-import { prepareObjects } from "./object-screens.ts";
+import { prepareObjects, prepareRegions } from "./object-screens.ts";
 import type { SampleIds } from "./screens.ts";
 import { createProject, next, trainAndDeploy, trySample } from "./steps.ts";
 
@@ -112,7 +112,8 @@ export async function prepareAll(
   const few = await prepareFew(page, origin);
   const objects = lastPart(await prepareObjects(page, origin));
   const detector = await prepareDetector(page, origin);
+  const regions = lastPart(await prepareRegions(page, origin));
   const model = `model-${title}`;
   const trained = { project, training, service, model, detector };
-  return { dataset, job, ...trained, few, objects };
+  return { dataset, job, ...trained, few, objects, regions };
 }

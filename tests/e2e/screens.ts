@@ -30,6 +30,8 @@ export interface SampleIds {
     readonly training: string;
     readonly service: string;
   };
+  /** A labeling job in which regions are drawn. */
+  readonly regions: string;
   /** A second dataset: too few labels for its project, and an import that waits for a word. */
   readonly few: {
     readonly dataset: string;

@@ -103,7 +103,7 @@ export async function importedFrom<A>(
   for await (const found of format.read(
     files,
     (problem) => problems.push(problem),
-    (names) => classes.push(...names),
+    { tellClasses: (names) => classes.push(...names) },
   )) {
     const size = await sizeOf(byPath.get(found.path));
     const annotation = await type.decode(found.annotations, {

@@ -122,7 +122,11 @@ export const pictureFormat = (
   id,
   name,
   detect,
-  async *read(files, report, tellClasses = () => undefined) {
+  async *read(
+    files,
+    report,
+    { tellClasses = () => undefined, tellLabelFile = () => undefined } = {},
+  ) {
     const pictures = files
       .map(({ path }) => path)
       .filter((path) => isImage(path));
@@ -142,6 +146,7 @@ export const pictureFormat = (
       named.add(path);
       yield sampleOf(kind, path, one.labels, context.usages);
     }
+    context.masks.forEach(tellLabelFile);
     for (const path of pictures)
       if (!named.has(path) && !context.masks.has(path))
         yield sampleOf(kind, path, null, context.usages);

@@ -109,6 +109,10 @@ export const settings = {
         text: "For boxes and other shapes, create a labeling job of the type Object detection and open a picture. Drag round an object, or press its corners; it gets the current label and stays selected, so the key of another label changes it. Two fingers zoom and move the picture, a pen or one finger draws.",
       },
       {
+        title: "Regions",
+        text: "For outlines and masks, create a labeling job of the type Image segmentation. Press the corners of a region or go along its edge; a brush and an eraser paint pixels, and go on with the region that is selected. Cut out pieces and holes, split a region by a line, merge selected ones, or press the four outermost places of an object and let its outline be found.",
+      },
+      {
         title: "3. Train",
         text: "Create an ExeML project on the dataset. Press Next when enough is labeled: at least 100 pictures and 5 of each label; for Object Detection, which finds boxes, 50 pictures of each of two labels. The relaxed rules let you try with less. Publishing, checking and training run by themselves. When Check Data finds too little, label more and press Retry.",
       },

@@ -69,8 +69,12 @@ export const vocImport = (
     id,
     name,
     async detect(files) {
-      const share = await shareOf(xmlFiles(files), isVoc);
-      return share === 0 ? 0 : 0.9 + 0.05 * share;
+      const isOwn = async (file: SourceFile): Promise<boolean> =>
+        (await isVoc(file)) &&
+        // Without colors of a mask it is of object detection.
+        (!kind.takesRegions || /<mask_color>/.test(await headOf(file)));
+      const share = await shareOf(xmlFiles(files), isOwn);
+      return share === 0 ? 0 : (kind.takesRegions ? 0.93 : 0.9) + 0.05 * share;
     },
     async *read(files, context) {
       await readParts(files, context);

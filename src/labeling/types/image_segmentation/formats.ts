@@ -12,6 +12,7 @@ import { vocImport } from "#labeling/objects/formats/voc.ts";
 import { ultralyticsRegions } from "#labeling/objects/formats/yolo-export.ts";
 import { ultralyticsImport } from "#labeling/objects/formats/yolo.ts";
 import { modelArtsExport } from "./formats/modelarts-export.ts";
+import { panopticImport } from "./formats/panoptic.ts";
 import { pngExport } from "./formats/png-export.ts";
 import { pngImport } from "./formats/png-masks.ts";
 import { segmentation } from "./kind.ts";
@@ -24,6 +25,7 @@ export const importers: readonly ImportFormat[] = [
     name: "ModelArts image segmentation 1.0",
   }),
   cocoImport(segmentation),
+  panopticImport,
   ultralyticsImport(segmentation),
   labelMeImport(segmentation),
   pngImport,

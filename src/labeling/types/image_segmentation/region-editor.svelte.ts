@@ -113,10 +113,12 @@ export class RegionEditor extends ObjectEditor {
         splitBy(region, shape.from, shape.to, size),
       );
     if (shape.kind !== "polygon") return;
-    if (this.tool === "cut")
+    if (this.tool === "cut") {
+      const path = simplifiedPath(shape.points, this.#tolerance);
       return this.#each("cut", (region, size) =>
-        listOf(cutOut(region, shape.points, size)),
+        listOf(cutOut(region, path, size)),
       );
+    }
     if (this.tool !== "freehand") return super.draw(shape);
     const simple = this.#simplified(shape.points);
     super.draw(simple);

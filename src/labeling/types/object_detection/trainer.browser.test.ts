@@ -10,7 +10,7 @@ import {
   drawnSamples,
   drawnTask,
   readDrawn,
-} from "../../../../tests/support/detector-pictures.ts";
+} from "../../../../tests/support/drawn-objects.ts";
 import { Reports } from "../../../../tests/support/pattern-pictures.ts";
 import predictor from "./predictor.ts";
 import trainer from "./trainer.ts";

@@ -1,5 +1,5 @@
 /** Which PNG files are masks of which pictures: told by their names and sizes, and by their pixels. */
-import type { ValuePicture } from "#formats/png-values.ts";
+import type { ValuePicture } from "#formats/value-picture.ts";
 import type { SourceFile } from "#labeling/contract.ts";
 import { fileName, isImage } from "#labeling/media-files.ts";
 

@@ -7,7 +7,7 @@ import {
   VOC_NAMES,
 } from "#formats/mask-names.ts";
 import { plainObject, type PictureObject } from "#formats/picture-labels.ts";
-import { spansByValue, type ValuePicture } from "#formats/png-values.ts";
+import { spansByValue, type ValuePicture } from "#formats/value-picture.ts";
 import { maskOf } from "#core/mask.ts";
 import type { Mask } from "#core/shape.ts";
 import { rowOf, type Spans, STRIDE } from "#core/spans.ts";
@@ -23,18 +23,26 @@ const isVocPalette = ({ palette }: ValuePicture): boolean =>
     return red === r && green === g && blue === b;
   });
 
-const vocByColor = new Map(
-  VOC_NAMES.map((name, i) => [colorValue(colorOfNumber(i)), name]),
-);
+const vocByColor = new Map([
+  ...VOC_NAMES.map((name, i) => [colorValue(colorOfNumber(i)), name] as const),
+  [colorValue(colorOfNumber(VOID)), "void"] as const,
+]);
 
 /** Only black and one level: that is the object. */
 const isBinary = ({ values, kind }: ValuePicture): boolean =>
   kind === "grey" && values.every((value) => value === 0 || value === VOID);
 
-function colorName(value: number, { byColor }: MaskNames): string {
-  const hex = `#${value.toString(16).padStart(6, "0")}`;
-  if (byColor.size > 0) return byColor.get(value) ?? hex;
-  return vocByColor.get(value) ?? (value === 0 ? "background" : hex);
+/** A color without a name is its own. */
+const hexOf = (value: number): string =>
+  value === 0 ? "background" : `#${value.toString(16).padStart(6, "0")}`;
+
+/** Names of colors: those that are listed, else PASCAL VOC's where there are no others. */
+function colorNames(
+  { values }: ValuePicture,
+  { byColor }: MaskNames,
+): ReadonlyMap<number, string> {
+  if (byColor.size > 0) return byColor;
+  return values.every((value) => vocByColor.has(value)) ? vocByColor : byColor;
 }
 
 /** The label of a value; a name that `isBackground` for no object. */
@@ -42,7 +50,10 @@ function nameOf(
   picture: ValuePicture,
   names: MaskNames,
 ): (value: number) => string {
-  if (picture.kind === "color") return (value) => colorName(value, names);
+  if (picture.kind === "color") {
+    const colors = colorNames(picture, names);
+    return (value) => colors.get(value) ?? hexOf(value);
+  }
   const binary = names.byIndex.size === 0 && isBinary(picture);
   const voc = isVocPalette(picture) && names.byIndex.size === 0;
   return (value) => {

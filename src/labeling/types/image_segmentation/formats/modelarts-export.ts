@@ -3,6 +3,7 @@ import { pixelsOf } from "#core/region-mask.ts";
 import type { RegionShape } from "#core/shape.ts";
 import { colorValue } from "#formats/mask-names.ts";
 import type { PictureObject, PictureSize } from "#formats/picture-labels.ts";
+import { setValue } from "#formats/value-picture.ts";
 import { maskColorOf, vocXml } from "#formats/voc-write.ts";
 import { eachAlone } from "#labeling/export-formats.ts";
 import { fileName } from "#labeling/media-files.ts";
@@ -18,7 +19,7 @@ async function maskPng(
   objects: readonly PictureObject<RegionShape>[],
   { width, height }: PictureSize,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { colorPng, setValue } = await import("#formats/png-values.ts");
+  const { colorPng } = await import("#formats/png-values.ts");
   const picture = { width, height, values: new Uint32Array(width * height) };
   objects.forEach(({ shape }, place) =>
     setValue(

@@ -5,6 +5,7 @@ import { colorOfNumber } from "#formats/color-map.ts";
 import { GrowingText } from "#formats/growing-text.ts";
 import { colorValue } from "#formats/mask-names.ts";
 import type { PictureObject, PictureSize } from "#formats/picture-labels.ts";
+import { setValue } from "#formats/value-picture.ts";
 import { ClassList } from "#labeling/objects/class-list.ts";
 import {
   ALWAYS_LOST,
@@ -27,8 +28,7 @@ async function maskPng(
   { width, height }: PictureSize,
   numberOf: (place: number) => number,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { colorPng, palettePng, setValue } =
-    await import("#formats/png-values.ts");
+  const { colorPng, palettePng } = await import("#formats/png-values.ts");
   const values = new Uint32Array(width * height);
   const numbers = regions.map((_, place) => numberOf(place));
   const isColor = Math.max(0, ...numbers) > MOST_IN_PALETTE;

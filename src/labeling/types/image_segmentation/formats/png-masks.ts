@@ -5,7 +5,6 @@ import {
   NO_NAMES,
   parseColorList,
   parseNameList,
-  parseYamlNames,
 } from "#formats/mask-names.ts";
 import {
   type PictureLabels,
@@ -43,7 +42,8 @@ async function namesIn(files: readonly SourceFile[]): Promise<MaskNames> {
   const list = named(/^(class_names|classes|labels|names)\.txt$/i);
   if (list) return parseNameList(await list.text());
   for (const yaml of withSuffix(lists, /\.ya?ml$/i)) {
-    const read = await parseYamlNames(await yaml.text());
+    const { parseYamlNames } = await import("#formats/yaml-names.ts");
+    const read = parseYamlNames(await yaml.text());
     if (read) return read;
   }
   return NO_NAMES;

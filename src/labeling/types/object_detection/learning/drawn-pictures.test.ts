@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   drawnSamples,
   drawnTask,
-} from "../../../../../tests/support/drawn-scenes.ts";
+} from "../../../../../tests/support/drawn-objects.ts";
 import type { TrainSample } from "#labeling/learning-contract.ts";
 import { drawnSet } from "./drawn-pictures.ts";
 

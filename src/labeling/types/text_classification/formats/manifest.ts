@@ -25,7 +25,7 @@ export const textManifest: ImportFormat = {
     const head = await headOf(await openText(manifest, {}));
     return head.includes(MANIFEST_TYPE) || head.includes(CONTENT) ? 1 : 0.6;
   },
-  async *read(files, report, _tellClasses, reading = {}) {
+  async *read(files, report, { reading = {} } = {}) {
     const others = files.filter((file) => !isManifest(file));
     const finder = new SourceFinder(others.map(({ path }) => path));
     const named = new Set<string>();
