@@ -40,8 +40,8 @@ async function labeled(job: LabelingJob): Promise<unknown[]> {
 async function made() {
   const { dataset, job } = await newDataset(TEXTS);
   const files = await filesOf({ "a.txt": LINES });
-  const done = await importFiles({ dataset, job }, files);
-  return { dataset, job, ...done };
+  const { report } = await importFiles({ dataset, job }, files);
+  return { dataset, job, report };
 }
 
 it("are imported by the line, each once; what is doubled is told", async () => {
