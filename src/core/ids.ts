@@ -12,7 +12,7 @@ export type ModelId = Brand<string, "ModelId">;
 export type ServiceId = Brand<string, "ServiceId">;
 export type TraceId = Brand<string, "TraceId">;
 
-/** SHA-256 of a file's bytes, 64 lower-case hex digits. */
+/** SHA-256 of a file's bytes, 64 lower-case hex digits; of a text `text-` and that of its UTF-8 form. */
 export type BlobHash = Brand<string, "BlobHash">;
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

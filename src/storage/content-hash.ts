@@ -14,12 +14,9 @@ function hex(bytes: Uint8Array): BlobHash {
   return text as BlobHash;
 }
 
-/**
- * Stands for a text among samples. Hashed as a manifest names it, so that it is never the hash of a
- * stored file with the same words in it.
- */
+/** Stands for a text among samples; no file's hash begins so. */
 export const textHash = (text: string): BlobHash =>
-  hex(sha256(new TextEncoder().encode(`content://${text}`)));
+  `text-${hex(sha256(new TextEncoder().encode(text)))}` as BlobHash;
 
 /** SHA-256 of a file's content. */
 export async function contentHash(

@@ -3,9 +3,8 @@ import type { BlobHash } from "#core/ids.ts";
 
 const FREE = -1;
 
-/** The first 52 bits of a hash: two of a million texts share them once in some 9,000 imports. */
-const keyOf = (hash: BlobHash): number =>
-  Number.parseInt(hash.slice(0, 13), 16);
+/** The last 52 bits of a hash: two of a million texts share them once in some 9,000 imports. */
+const keyOf = (hash: BlobHash): number => Number.parseInt(hash.slice(-13), 16);
 
 /** Hash -> small whole number, by open addressing. */
 export class TextKeys {

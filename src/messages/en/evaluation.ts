@@ -56,7 +56,7 @@ export const evaluation = {
     `The first ${String(shown)} of ${pictures(all)}.`,
   perLabel: "Labels",
   label: "Label",
-  images: "Images",
+  images: "Samples",
   errorRate: "Error rate",
   curves: "Precision and recall",
   reliability: "Reliability",

@@ -1,5 +1,16 @@
 /** What the rules of an import are about, for people; a rule without words here shows its id. */
 export const problemKinds: Readonly<Record<string, string>> = {
+  "text.long": "Text above 100 KB",
+  "text.bytes": "Bytes that the encoding does not know",
+  "text.empty": "Label without a text",
+  "text.pair": "Texts and labels of different length",
+  "text.conflict": "Same text with other labels",
+  "text.other": "File that the format does not read",
+  "csv.quote": "Quote that is not closed",
+  "csv.cells": "Row with too few cells",
+  "jsonl.json": "Line that is not JSON",
+  "jsonl.text": "Object without a text",
+  "jsonl.label": "Labels that are no names",
   "file.unreadable": "Unreadable file",
   "image.animated": "Animated picture",
   "image.damaged": "Damaged picture",

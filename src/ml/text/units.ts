@@ -18,7 +18,8 @@ const MAX_UNITS = 20_000;
 
 /**
  * Addresses; numbers; characters of scripts written without spaces, each a unit; words; emoji; other
- * marks; and the space beside such a character, where it is as good as a mark.
+ * marks; and the space beside such a character, or behind a number or a mark, where it parts what
+ * would run together.
  */
 const TOKEN =
   /(?<url>(?:https?:\/\/|www\.)[^\s\p{Script=Han}]+)|(?<number>\p{Nd}+(?:[.,:/-]\p{Nd}+)*)|(?<joined>[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])|(?<word>[\p{L}\p{M}_'’]+)|(?<emoji>\p{Extended_Pictographic}(?:\ufe0f|\u200d\p{Extended_Pictographic}|\p{Emoji_Modifier})*)|(?<mark>[^\s])|(?<space>(?<=[\p{Script=Han}\p{P}\p{Nd}])\s+|\s+(?=[\p{Script=Han}]))/gu;

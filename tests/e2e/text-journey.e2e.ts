@@ -1,0 +1,161 @@
+/** Texts from files to a prediction: by keyboard on a laptop, by touch on a tablet, with no network. */
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { folderOf } from "../support/photo-folder.ts";
+import { combinedLines, reviews } from "../support/review-texts.ts";
+import {
+  Profile,
+  startChromium,
+  TABLET,
+  tap,
+  type RunningChromium,
+} from "./chromium.ts";
+import { cells, createProject, shownLabeled, trainAndDeploy } from "./steps.ts";
+
+const origin = inject("appUrl");
+const profile = new Profile();
+const folder = folderOf({
+  "labeled.txt": Buffer.from(combinedLines(60, 1)),
+  "open.txt": Buffer.from(
+    [...reviews("good", 6, 50), ...reviews("bad", 6, 60)].join("\n"),
+  ),
+});
+let chromium: RunningChromium;
+
+beforeAll(async () => {
+  chromium = await startChromium(profile);
+});
+afterAll(async () => {
+  await chromium.close();
+  profile.delete();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function shot(page: Page, name: string): Promise<void> {
+  const to = process.env["SHOTS"];
+  if (to) await page.screenshot({ path: join(to, `${name}.png`) });
+}
+
+async function createTexts(page: Page): Promise<void> {
+  await page.goto(`${origin}#/datasets?create=1`);
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("radio", { name: /^Text/ }).click();
+  await dialog
+    .locator("input[type=file]")
+    .first()
+    .setInputFiles(join(folder, "labeled.txt"));
+  await dialog.getByRole("button", { name: /^(Create|Submit)/ }).click();
+}
+
+it("takes labeled lines to a model that colours the words of new texts", async () => {
+  const { page, errors } = await chromium.open(origin);
+  await createTexts(page);
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText(/combine 1.0.*suggested/).waitFor({ timeout: 30_000 });
+  expect(await dialog.getByRole("row").count()).toBe(6);
+  expect(await dialog.getByRole("row").nth(1).innerText()).toContain("good");
+  await shot(page, "import");
+  // Another separator makes one text of the whole line; the labels go.
+  await dialog.getByLabel("Text and Label Separator").click();
+  await page.getByRole("option", { name: "Bar" }).click();
+  await dialog.getByText("No label").first().waitFor();
+  await dialog.getByLabel("Text and Label Separator").click();
+  await page.getByRole("option", { name: "Tab" }).click();
+  await dialog.getByText("No label").first().waitFor({ state: "detached" });
+  await dialog.getByRole("button", { name: "Import 60 samples" }).click();
+  await dialog.getByText(/60 samples imported, 60 labeled/).waitFor();
+  await shot(page, "imported");
+  await dialog.getByRole("link", { name: "Look at the labels" }).click();
+  await page.waitForURL(/#\/label\//);
+
+  const job = page.url();
+  await page.getByRole("button", { name: "Add data" }).first().click();
+  await page.getByRole("menuitem", { name: "Add data" }).click();
+  await page
+    .getByRole("dialog")
+    .locator("input[type=file]")
+    .first()
+    .setInputFiles(join(folder, "open.txt"));
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: "Import 12 samples" })
+    .click();
+  await page
+    .getByRole("dialog")
+    .getByText(/12 samples imported/)
+    .waitFor();
+  await page.goto(job);
+  await page.getByRole("tab", { name: /^Unlabeled/ }).click();
+  await expect.poll(() => cells(page).count()).toBe(12);
+  await page.keyboard.press("j");
+  await page.keyboard.press("k");
+  for (const key of ["1", "1", "2"]) await page.keyboard.press(key);
+  await expect.poll(() => shownLabeled(page)).toBe(63);
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => shownLabeled(page)).toBe(62);
+  await shot(page, "labeling");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Back to the list" }).waitFor();
+  await shot(page, "single");
+
+  await createProject(page, origin);
+  await trainAndDeploy(page);
+  await page.getByLabel("Texts").fill("外卖 很好吃 delicious\ncold soup 难吃");
+  await page.keyboard.press("Control+Enter");
+  const answers = page.getByRole("list", { name: "Test Result" });
+  await expect.poll(() => answers.locator("mark").count()).toBeGreaterThan(2);
+  await shot(page, "prediction");
+  await answers.getByText("Result JSON").first().click();
+  const json = JSON.parse(await page.locator("pre").first().innerText()) as {
+    readonly predicted_label: string;
+    readonly score: number;
+  };
+  expect(json.predicted_label).toBe("good");
+  expect(json.score).toBeGreaterThan(0.5);
+
+  const id = /services\/([^?]+)/.exec(page.url())?.[1] ?? "";
+  const called = await page.evaluate(async (service) => {
+    const response = await fetch(`/v1/infers/${service}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ text: "awful 难吃" }),
+    });
+    return { status: response.status, body: await response.text() };
+  }, id);
+  expect(called.status, called.body).toBe(200);
+  expect(JSON.parse(called.body)).toMatchObject({ predicted_label: "bad" });
+
+  await page.goto(`${origin}#/exeml`);
+  await page.getByRole("link", { name: /exeML/ }).first().click();
+  await page.getByRole("link", { name: "Evaluation Results" }).click();
+  await page.getByRole("heading", { name: "Confusion matrix" }).waitFor();
+  await page
+    .getByRole("button", { name: /samples of good, predicted good/ })
+    .first()
+    .click();
+  const judged = page.getByRole("button", { name: /^Words:/ }).first();
+  await judged.click();
+  await judged.locator("mark").first().waitFor();
+  await shot(page, "evaluation");
+  expect(errors).toEqual([]);
+});
+
+it("labels texts by touch, with no network", async () => {
+  const { page, errors } = await chromium.open(origin, TABLET);
+  await page.waitForFunction(
+    () => navigator.serviceWorker.controller?.state === "activated",
+  );
+  await chromium.context.setOffline(true);
+  await page.goto(`${origin}#/label`);
+  await page.locator("a[href*='#/label/']").first().click();
+  await page.getByRole("tab", { name: /^Unlabeled/ }).click();
+  await cells(page).first().waitFor();
+  const before = await shownLabeled(page);
+  await tap(cells(page).nth(1));
+  await shot(page, "tablet");
+  await tap(page.locator("[data-label]").first());
+  await expect.poll(() => shownLabeled(page)).toBe(before + 1);
+  expect(errors).toEqual([]);
+});
