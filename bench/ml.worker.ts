@@ -16,6 +16,7 @@ import { embedSamples } from "#labeling/types/image_classification/embed-samples
 import predictor from "#labeling/types/image_classification/predictor.ts";
 import { recipeOf } from "#labeling/types/image_classification/recipes.ts";
 import trainer from "#labeling/types/image_classification/trainer.ts";
+import { readPicture } from "#media/read-picture.ts";
 import { readPixels } from "#media/read-pixels.ts";
 import type { Pixels } from "#ml/backbone.ts";
 import { startBackend } from "#ml/backend.ts";
@@ -112,6 +113,7 @@ function taskOf(
       },
     },
     readPixels,
+    readPicture,
     readBackbone: noBackbone,
   };
 }
@@ -292,7 +294,13 @@ const api = {
   }) {
     if (!model) throw new Error("Train first");
     const files = (await filesOf(set)).slice(0, count + 1);
-    const loaded = await predictor.load(model, backend, readPixels, noBackbone);
+    const loaded = await predictor.load(
+      model,
+      backend,
+      readPixels,
+      noBackbone,
+      readPicture,
+    );
     const backbone = await loadEmbeddedBackbone();
     const { features } = recipeOf(preference, null);
     const times = { own: [] as number[], bare: [] as number[] };

@@ -2,7 +2,7 @@
  * `npm run screenshots`: the pictures of the README, taken from the built app with the sample project.
  * Needs a build (`npm run build`) and Chromium.
  */
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { serve } from "./serve.mjs";
@@ -40,6 +40,56 @@ async function shoot(name) {
   await page.waitForTimeout(500);
   await page.screenshot({ path: join(folder, `${name}.png`) });
   console.log(`docs/${name}.png`);
+}
+
+/** A set for developers, beside the repository where it is at hand. */
+const RACCOONS = join(import.meta.dirname, "../../shared/data/dev/raccoon");
+/** Pictures to learn from; the ones after them are not seen. */
+const LEARNED = 160;
+const UNSEEN = Number(process.env.UNSEEN ?? 165);
+
+/** A detector of raccoons looks at a picture that it has not learned from. */
+async function shootDetection() {
+  if (!existsSync(RACCOONS)) {
+    console.log(`docs/detection.png stays as it is: there is no ${RACCOONS}`);
+    return;
+  }
+  const pictures = readdirSync(join(RACCOONS, "images")).sort();
+  const files = pictures
+    .slice(0, LEARNED)
+    .flatMap((name) => [
+      join(RACCOONS, "images", name),
+      join(RACCOONS, "annotations", name.replace(/\.jpg$/, ".xml")),
+    ]);
+  const dialog = page.getByRole("dialog");
+  await page.goto(`${server.url}#/datasets?create=1`);
+  await dialog.getByLabel(/^Name/).fill("raccoons");
+  await dialog
+    .locator('input[type="file"][multiple]')
+    .first()
+    .setInputFiles(files);
+  await dialog.getByRole("button", { name: "Submit" }).click();
+  await dialog.getByRole("button", { name: /^Import \d+/ }).click();
+  await dialog
+    .getByRole("link", { name: "Train a model" })
+    .click({ timeout: 120_000 });
+  await dialog.getByRole("button", { name: "Create Project" }).click();
+  await page.waitForURL(/#\/exeml\/[^?]+$/);
+  await press("Next");
+  const deploy = page.getByText("Awaiting input").first();
+  await deploy.waitFor({ timeout: 10 * TRAINING_MS });
+  await press("Next");
+  await page.getByRole("link", { name: "Open the service" }).click();
+  await page
+    .locator("input[type=file]")
+    .first()
+    .setInputFiles(join(RACCOONS, "images", pictures[UNSEEN]));
+  const json = page.getByText("Result JSON").first();
+  await json.waitFor({ timeout: 60_000 });
+  await json.evaluate((shown) =>
+    shown.closest("section").scrollIntoView({ block: "center" }),
+  );
+  await shoot("detection");
 }
 
 /** Boxes round the fruit of two pictures, in a job of their own. */
@@ -115,6 +165,8 @@ try {
   await page.goto(`${server.url}#/`);
   await page.getByRole("heading", { name: "Recent datasets" }).waitFor();
   await shoot("home");
+
+  await shootDetection();
 } finally {
   await browser.close();
   await server.close();

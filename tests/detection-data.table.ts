@@ -110,7 +110,6 @@ export const sets: readonly DataSet[] = [
         rawTexts("coco_train26/instance_segmentation/labels", ".txt"),
         yamlNames(rawText("coco_train26/instance_segmentation/config.yaml")),
       ),
-    rules: ["picture.none"],
   },
   {
     name: "coco_train26, panoptic",
@@ -161,7 +160,7 @@ export const sets: readonly DataSet[] = [
     files: () => filesIn("labelme_examples", ["classification"]),
     format: "LABELME",
     counts: () => none(2),
-    rules: ["labelme.flags", "picture.none"],
+    rules: ["labelme.flags"],
   },
   {
     name: "em_membrane",

@@ -4,100 +4,11 @@ import type { LabelId } from "#core/ids.ts";
 import type { Usage } from "#core/labeling-job.ts";
 import { plainObject, type PictureObject } from "#formats/picture-labels.ts";
 import { boxOfShape } from "#formats/shape-box.ts";
-import type { VocShape } from "#formats/voc-xml.ts";
 import objectDetection, {
   type DetectedObjects,
 } from "#labeling/types/object_detection/type.ts";
+import { HEIGHT, LABELS, pictures, WIDTH } from "./support/drawn-pictures.ts";
 import { exportedFiles, names } from "./support/exported-files.ts";
-
-const WIDTH = 641;
-const HEIGHT = 479;
-
-const shapes: Readonly<Record<string, VocShape>> = {
-  box: { kind: "bndbox", xMin: 10.25, yMin: 20, xMax: 111.5, yMax: 78 },
-  edge: { kind: "bndbox", xMin: 0, yMin: 0, xMax: WIDTH, yMax: HEIGHT },
-  triangle: {
-    kind: "polygon",
-    points: [
-      { x: 373, y: 264.125 },
-      { x: 500, y: 198 },
-      { x: 437, y: 76 },
-    ],
-  },
-  kite: {
-    kind: "polygon",
-    points: [
-      { x: 100, y: 50 },
-      { x: 140, y: 90 },
-      { x: 100, y: 170 },
-      { x: 60, y: 90 },
-    ],
-  },
-  circle: { kind: "circle", center: { x: 305, y: 170 }, radius: 99.5 },
-  line: {
-    kind: "line",
-    from: { x: 133, y: 451 },
-    to: { x: 229, y: 361 },
-    isDashed: false,
-  },
-  dashes: {
-    kind: "line",
-    from: { x: 5, y: 6 },
-    to: { x: 7, y: 9 },
-    isDashed: true,
-  },
-  point: { kind: "point", point: { x: 600.5, y: 0.5 } },
-};
-
-/** The user's order, which is not the alphabet's; the last is used by nothing. */
-const LABELS = [
-  "zebra",
-  "007",
-  "no",
-  `猫 & "dog", <b>'x'</b>`,
-  "=1+1",
-  "a: b #c",
-  "'quoted",
-  "1e3",
-  "unused",
-];
-
-const object = (label: string, shape: string): PictureObject =>
-  plainObject(label, shapes[shape] ?? fail());
-const fail = (): never => {
-  throw new Error("There is no such shape");
-};
-
-const marked: PictureObject = {
-  ...object("007", "box"),
-  pose: "Left & <up>",
-  truncated: true,
-  occluded: true,
-  difficult: true,
-  confidence: 0.25,
-  hardCoefficient: 1,
-  attributes: { "a & b": "spaced out", '"quoted"': "<item>", empty: "0" },
-};
-
-/** Path -> part and objects; null = nobody opened it. */
-const pictures: Readonly<
-  Record<string, readonly [Usage | null, readonly PictureObject[] | null]>
-> = {
-  "a/1.jpg": [
-    "TRAIN",
-    Object.keys(shapes).map((kind, n) => object(LABELS[n] ?? "", kind)),
-  ],
-  "a/1.png": ["TRAIN", [object("zebra", "kite")]],
-  "b/1.jpg": [
-    "EVAL",
-    [marked, object("zebra", "edge"), object("zebra", "triangle")],
-  ],
-  "never/opened.jpg": ["TRAIN", null],
-  "never/1.jpg": ["TEST", null],
-  "images/with_underscore.jpg": ["TEST", [object("no", "box")]],
-  "猫/写真 #1 (2)%20,x.jpg": ["EVAL", [object("zebra", "circle")]],
-  "train.jpg": ["EVAL", [object("1e3", "box")]],
-};
 
 interface Expected {
   /** What becomes of an object; null = it is lost. */
@@ -105,6 +16,8 @@ interface Expected {
   readonly usage: (usage: Usage | null) => Usage | null;
   /** The classes come in the user's order, the unused one too. */
   readonly hasOrder: boolean;
+  /** Pictures that show no object come back as pictures that nobody labeled. */
+  readonly losesNone?: true;
 }
 
 const asBox = (one: PictureObject): PictureObject | null =>
@@ -131,7 +44,12 @@ const expected: Readonly<Record<string, Expected>> = {
   manifest: { object: same, usage: same, hasOrder: false },
   MA_PASCAL_VOC_V1: { object: same, usage: no, hasOrder: false },
   LABELME: { object: same, usage: no, hasOrder: false },
-  CVAT_IMAGES: { object: same, usage: same, hasOrder: true },
+  CVAT_IMAGES: {
+    losesNone: true,
+    object: same,
+    usage: same,
+    hasOrder: true,
+  },
   LABEL_STUDIO: {
     object: (one) =>
       one.shape.kind === "line" ? keepsDashes(one, asBox(one)) : one,
@@ -139,12 +57,18 @@ const expected: Readonly<Record<string, Expected>> = {
     hasOrder: true,
   },
   COCO: {
+    losesNone: true,
     object: (one) =>
       one.shape.kind === "polygon" ? one : keepsDashes(one, asBox(one)),
     usage: same,
     hasOrder: true,
   },
-  BOX_CSV: { object: (one) => bare(asBox(one)), usage: no, hasOrder: false },
+  BOX_CSV: {
+    losesNone: true,
+    object: (one) => bare(asBox(one)),
+    usage: no,
+    hasOrder: false,
+  },
   YOLO: {
     object: (one) => bare(asBox(one)),
     usage: (usage) => (usage === "TEST" ? null : usage),
@@ -191,6 +115,7 @@ const annotationOf = (
     label: name as LabelId,
     ...rest,
   })),
+  ...(objects?.length === 0 ? { isNone: true } : {}),
   extra: {},
 });
 
@@ -222,28 +147,36 @@ describe.each(objectDetection.exporters)("$id", (exporter) => {
       ({ rule }) => rules.push(rule),
       (list) => classes.push(...list),
     )) {
-      const { objects } = await objectDetection.decode(sample.annotations, {
-        names,
-        sample: { path: sample.path, width: WIDTH, height: HEIGHT },
-        readSideFile: sample.readSideFile ?? (async () => null),
-        report: ({ rule }) => rules.push(rule),
-      });
+      const { objects, isNone } = await objectDetection.decode(
+        sample.annotations,
+        {
+          names,
+          sample: { path: sample.path, width: WIDTH, height: HEIGHT },
+          readSideFile: sample.readSideFile ?? (async () => null),
+          report: ({ rule }) => rules.push(rule),
+        },
+      );
       const own = objects.map(({ label, ...rest }) =>
         boxed({ name: label, ...rest }),
       );
       found.push({
         usage: sample.usage,
         objects: own,
+        isNone: isNone === true,
       });
     }
     return { files, found, rules, classes };
   };
 
   const sorted = (
-    list: readonly { objects: readonly unknown[]; usage: unknown }[],
+    list: readonly {
+      objects: readonly unknown[];
+      usage: unknown;
+      isNone: boolean;
+    }[],
   ) =>
     list
-      .map(({ usage, objects }) => JSON.stringify(rounded({ usage, objects })))
+      .map((one) => JSON.stringify(rounded(one)))
       .sort()
       .map((text) => JSON.parse(text) as unknown);
 
@@ -252,6 +185,7 @@ describe.each(objectDetection.exporters)("$id", (exporter) => {
     const wanted = Object.values(pictures).map(([usage, objects]) => ({
       usage: want.usage(usage),
       objects: (objects ?? []).flatMap((one) => want.object(one) ?? []),
+      isNone: objects?.length === 0 && !want.losesNone,
     }));
     expect(sorted(found)).toEqual(sorted(wanted));
     expect(rules).toEqual([]);

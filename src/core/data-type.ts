@@ -6,7 +6,7 @@ export type DataType =
 export const FILE_SUFFIXES: Readonly<Record<DataType, readonly string[]>> = {
   image: [".jpg", ".png", ".jpeg", ".bmp"],
   audio: [".wav"],
-  text: [".txt", ".csv"],
+  text: [".txt", ".csv", ".tsv", ".jsonl"],
   video: [".mp4"],
   table: [".csv"],
   free_format: [],

@@ -23,13 +23,18 @@ export interface Dataset {
   readonly isSample: boolean;
 }
 
-/** One file of a dataset. Immutable once stored; its labels live in labeling items. */
+/**
+ * One file of a dataset, or one text. Immutable once stored; its labels live in labeling items.
+ *
+ * A text lies in the row itself: a million lines as files of their own would take hours to write and
+ * a request each to read, while rows come by the page, and versions and backups hold them as they are.
+ */
 export interface Sample {
   readonly id: SampleId;
   readonly datasetId: DatasetId;
-  /** File name without folders. */
+  /** File name without folders; of a text its beginning. */
   readonly name: string;
-  /** Path inside what was imported, `/` separated, unique in the dataset. */
+  /** Path inside what was imported, `/` separated, unique in the dataset; of a text with its line, `a.txt:12`. */
   readonly path: string;
   readonly hash: BlobHash;
   readonly bytes: number;
@@ -37,6 +42,8 @@ export interface Sample {
   readonly mime: string;
   readonly createdAt: number;
   readonly media: MediaInfo | null;
+  /** The text itself; `hash` then stands for it and names no stored file. */
+  readonly text?: string;
 }
 
 /** Facts read once at import. Pixels are counted as a person sees the picture (EXIF applied). */

@@ -3,6 +3,7 @@ import type { MediaInfo } from "./dataset.ts";
 import type { HardMark, Usage } from "./labeling-job.ts";
 import type { BlobHash } from "./ids.ts";
 import type { Problem } from "./problems.ts";
+import type { PreviewRow, TextLayout, TextReading } from "./text-reading.ts";
 
 /** Where the files of an import came from; shown in the import history. */
 export type ImportOrigin =
@@ -38,13 +39,25 @@ export interface DetectedFormat {
   readonly score: number;
   /** Labels it finds, most frequent first, with the samples that have them. */
   readonly labels: readonly { readonly name: string; readonly count: number }[];
-  /** Media files that it takes for masks, not for samples. */
-  readonly labelFiles: number;
+  /** Media files that it takes for masks, not for samples; left out = none. */
+  readonly labelFiles?: number;
   /** Most labels on one sample: above 1, a labeling job of one label each would lose some. */
   readonly mostLabels: number;
   /** What it cannot read, the first `FORMAT_PROBLEMS` of `problemCount`. */
   readonly problems: readonly Problem[];
   readonly problemCount: number;
+  /** Of texts inside files: what reading them came to. Left out where files are the samples. */
+  readonly texts?: FoundTexts;
+}
+
+/** A dry run over files of texts. */
+export interface FoundTexts {
+  readonly layout: TextLayout;
+  readonly rows: readonly PreviewRow[];
+  readonly samples: number;
+  /** Bytes in UTF-8. */
+  readonly bytes: number;
+  readonly duplicates: number;
 }
 
 export const FORMAT_PROBLEMS = 500;
@@ -74,6 +87,8 @@ export interface ImportChoice {
   readonly onlyHard: boolean;
   /** Labeled samples wait for a person to confirm them. */
   readonly toBeConfirmed: boolean;
+  /** How files of texts are read. */
+  readonly reading?: TextReading;
   /** Objects are cut to their pictures, and those hardly in them left out. */
   readonly mends?: boolean;
   /** Empty = all. */

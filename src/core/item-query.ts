@@ -11,7 +11,7 @@ export interface ItemQuery {
   /** Milliseconds since 1970, inclusive; null = open. */
   readonly createdAfter: number | null;
   readonly createdBefore: number | null;
-  /** Part of the file name or path, case ignored; empty = any. */
+  /** Part of the file name or path, or of the text itself, case ignored; empty = any. */
   readonly text: string;
   /** Provenance name, compared exactly; null = anyone or no one. */
   readonly labeledBy: string | null;
@@ -55,6 +55,7 @@ export function itemMatches(query: ItemQuery, item: LabelingItem): boolean {
   if (
     text !== "" &&
     !item.path.toLowerCase().includes(text) &&
+    !item.text?.toLowerCase().includes(text) &&
     !item.name.toLowerCase().includes(text)
   )
     return false;

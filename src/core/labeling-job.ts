@@ -58,4 +58,6 @@ export interface LabelingItem extends ItemContent {
   readonly bytes: number;
   /** When the sample was added to the dataset; items sort by it. */
   readonly createdAt: number;
+  /** The sample's text, where it is one. */
+  readonly text?: string;
 }

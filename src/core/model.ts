@@ -1,5 +1,6 @@
 import type { BackboneRef } from "./backbone.ts";
 import type { BlobHash, JobId, ModelId, ProjectId } from "./ids.ts";
+import type { Figure } from "./training.ts";
 
 /** A trained model as files, paths inside the package's `model/` folder. Spec: ExeML 4.2. */
 export interface ModelFiles {
@@ -30,6 +31,8 @@ export interface Model {
     readonly precision: number;
     readonly accuracy: number;
   } | null;
+  /** What it was judged by when it was trained here; absent for imported ones. */
+  readonly figure?: Figure;
   readonly bytes: number;
   /** The added backbone it cannot do without; absent for models on the embedded one. */
   readonly backbone?: BackboneRef;

@@ -1,3 +1,4 @@
+import type { DetectionEvaluation } from "./detection.ts";
 import type { ErrorRecord } from "./errors.ts";
 import type { BlobHash, JobId, ModelId, ProjectId, VersionId } from "./ids.ts";
 
@@ -20,7 +21,13 @@ export interface TrainOptions {
   readonly backbone: string;
 }
 
-/** One point of the live curves. Losses are cross-entropy in nats; accuracy 0-1. */
+/** The one number a model is judged by first, 0-1: the share of samples that are right, or mAP at IoU 0.5. */
+export interface Figure {
+  readonly kind: "accuracy" | "map50";
+  readonly value: number;
+}
+
+/** One point of the live curves. Losses are means over what is learned from, in nats where they are entropies. */
 export interface EpochReport {
   /** What is being trained, e.g. `head`, `fine-tune`. */
   readonly stage: string;
@@ -29,7 +36,8 @@ export interface EpochReport {
   readonly epochs: number;
   readonly trainLoss: number;
   readonly validationLoss: number | null;
-  readonly validationAccuracy: number | null;
+  /** Null where it was not measured. */
+  readonly validationFigure: Figure | null;
 }
 
 export interface ClassMetrics {
@@ -87,7 +95,13 @@ export interface ClassificationEvaluation {
   readonly measuredOn: "validation" | "cross_validation";
 }
 
-export type Evaluation = ClassificationEvaluation;
+export type Evaluation = ClassificationEvaluation | DetectionEvaluation;
+
+export function figureOf(evaluation: Evaluation): Figure {
+  return evaluation.kind === "detection"
+    ? { kind: "map50", value: evaluation.map50 }
+    : { kind: "accuracy", value: evaluation.accuracy };
+}
 
 export type TrainingState =
   | "Creating"

@@ -52,6 +52,8 @@ export interface VersionEntry {
   readonly hash: BlobHash;
   readonly bytes: number;
   readonly mime: string;
+  /** The sample itself, where it is a text. */
+  readonly text?: string;
   readonly width: number | null;
   readonly height: number | null;
   readonly state: "unlabeled" | "labeled" | "to_be_confirmed";

@@ -6,6 +6,7 @@ import { AppError } from "#core/errors.ts";
 import type { JobId, ModelId, ServiceId, VersionId } from "#core/ids.ts";
 import type { Problem } from "#core/problems.ts";
 import type { PhaseKind, Project } from "#core/project.ts";
+import { figureOf } from "#core/training.ts";
 import { jobEnded, resumeJob, startJob } from "#jobs/runner.ts";
 import { deployService, type DeploySettings } from "#services/lifecycle.ts";
 import { database } from "#storage/database.ts";
@@ -15,10 +16,11 @@ import {
   getTrainingRun,
   listTrainingRuns,
 } from "#storage/trainings.ts";
-import { getVersion, versionEntries } from "#storage/versions.ts";
+import { getVersion } from "#storage/versions.ts";
 import type { ProjectPatch } from "./transition.ts";
-import { checkImages, POLICIES } from "./check-images.ts";
+import { checkVersion } from "./check-version.ts";
 import { registerModel } from "./register-model.ts";
+import { templateOf } from "./templates.ts";
 
 export interface ActionInput {
   readonly project: Project;
@@ -136,14 +138,18 @@ const publish: Action = async ({ project, runId, signal }) => {
   });
 };
 
-const check: Action = async ({ project }) => {
+const check: Action = async ({ project, signal }) => {
   const version = needed(
     project.versionId && (await getVersion(project.versionId)),
     "The dataset version",
   );
-  const entries = [];
-  for await (const entry of versionEntries(version)) entries.push(entry);
-  const problems = checkImages(entries, POLICIES[project.policy]);
+  const template = needed(templateOf(project.type), "The project's type");
+  const problems = await checkVersion(
+    version,
+    template,
+    project.policy,
+    signal,
+  );
   const errors = problems.filter(({ severity }) => severity === "error").length;
   if (errors > 0)
     return {
@@ -200,10 +206,13 @@ const train: Action = async ({ project, runId, signal }) => {
     await resumeJob(id);
   await finished(id, signal);
   const trained = needed(await getTrainingRun(id), "The training run");
-  const accuracy = trained.evaluation?.accuracy ?? 0;
+  const figure = trained.evaluation && figureOf(trained.evaluation);
   return done({
     inputs: { version: version.name },
-    outputs: { round: trained.name, accuracy: accuracy.toFixed(3) },
+    outputs: {
+      round: trained.name,
+      ...(figure && { [figure.kind]: figure.value.toFixed(3) }),
+    },
     patch: { trainingId: id },
   });
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { VersionEntry } from "#core/version.ts";
-import { checkImages, POLICIES } from "./check-images.ts";
+import { checkImages, IMAGE_POLICIES } from "./check-images.ts";
 
 const entry = (
   path: string,
@@ -13,6 +13,7 @@ const entry = (
     state: "labeled",
     usage: "TRAIN",
     bytes: 1000,
+    mime: "image/jpeg",
     ...more,
   }) as VersionEntry;
 const many = (label: string, count: number): VersionEntry[] =>
@@ -23,7 +24,7 @@ const rules = (
   entries: readonly VersionEntry[],
   policy: "guide" | "relaxed" = "guide",
 ): string[] =>
-  checkImages(entries, POLICIES[policy]).map(
+  checkImages(entries, IMAGE_POLICIES[policy]).map(
     ({ severity, rule }) => `${severity} ${rule}`,
   );
 
@@ -68,7 +69,7 @@ describe("checkImages", () => {
         entry("two.jpg", "cat", { labels: ["cat", "dog"] }),
         entry("big.jpg", "dog", { bytes: 6e6 }),
       ],
-      POLICIES.guide,
+      IMAGE_POLICIES.guide,
     );
     expect(problems.map(({ rule, file }) => `${rule} ${file}`)).toEqual([
       "check.single two.jpg",

@@ -42,6 +42,25 @@ describe("two rounds", () => {
     expect(lines[4]).toMatchObject({ here: null, there: 0.7 });
   });
 
+  it("of a detector compare mAP and the average precision of labels", () => {
+    const detected = (map50: number, ap50: number | null): Evaluation =>
+      ({
+        kind: "detection",
+        map50,
+        map: map50 / 2,
+        perClass: [{ label: "rose", ap50 }],
+        pictures: [{ sampleId: "a" }],
+      }) as unknown as Evaluation;
+    expect(compareRounds(detected(0.8, 0.7), detected(0.6, null))).toEqual({
+      lines: [
+        { figure: "map50", label: null, here: 0.8, there: 0.6 },
+        { figure: "map", label: null, here: 0.4, there: 0.3 },
+        { figure: "ap50Of", label: "rose", here: 0.7, there: null },
+      ],
+      isSameData: true,
+    });
+  });
+
   it("tell whether they were judged on the same samples", () => {
     expect(isSameData).toBe(true);
     expect(compareRounds(here, round(1, {}, ["a", "c"])).isSameData).toBe(

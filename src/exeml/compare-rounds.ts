@@ -1,15 +1,20 @@
 /** Two evaluated rounds beside each other. */
 import type { Evaluation } from "#core/training.ts";
 
-export type Figure = "accuracy" | "precision" | "recall" | "f1";
+/** Figures of the whole, by the name of their text. */
+export type WholeFigure =
+  "accuracy" | "precision" | "recall" | "f1" | "map50" | "map";
+/** Figures of single labels. */
+export type LabelFigure = "f1Of" | "ap50Of";
 
-/** One line: a figure of the whole, or a label's F1. Values 0-1, null where a round has none. */
-export interface ComparedLine {
-  readonly figure: Figure | null;
-  readonly label: string | null;
+/** One line: a figure of the whole (`label` null), or of one label. Values 0-1, null where a round has none. */
+export type ComparedLine = {
   readonly here: number | null;
   readonly there: number | null;
-}
+} & (
+  | { readonly figure: WholeFigure; readonly label: null }
+  | { readonly figure: LabelFigure; readonly label: string }
+);
 
 export interface ComparedRounds {
   readonly lines: readonly ComparedLine[];
@@ -17,42 +22,66 @@ export interface ComparedRounds {
   readonly isSameData: boolean;
 }
 
-const FIGURES: readonly Figure[] = ["accuracy", "precision", "recall", "f1"];
+interface Figures {
+  readonly whole: Readonly<Partial<Record<WholeFigure, number>>>;
+  readonly labelFigure: LabelFigure;
+  readonly ofLabel: ReadonlyMap<string, number | null>;
+  readonly samples: readonly string[];
+}
 
-function isSameData(here: Evaluation, there: Evaluation): boolean {
-  const ids = new Set(here.predictions.map(({ sampleId }) => sampleId));
+function figuresOf(evaluation: Evaluation): Figures {
+  if (evaluation.kind === "detection") {
+    const { map50, map, perClass, pictures } = evaluation;
+    return {
+      whole: { map50, map },
+      labelFigure: "ap50Of",
+      ofLabel: new Map(perClass.map(({ label, ap50 }) => [label, ap50])),
+      samples: pictures.map(({ sampleId }) => sampleId),
+    };
+  }
+  const { accuracy, precision, recall, f1, perClass, predictions } = evaluation;
+  return {
+    whole: { accuracy, precision, recall, f1 },
+    labelFigure: "f1Of",
+    ofLabel: new Map(perClass.map((one) => [one.label, one.f1])),
+    samples: predictions.map(({ sampleId }) => sampleId),
+  };
+}
+
+function isSameData(here: Figures, there: Figures): boolean {
+  const ids = new Set(here.samples);
   return (
-    ids.size === there.predictions.length &&
-    there.predictions.every(({ sampleId }) => ids.has(sampleId))
+    ids.size === there.samples.length &&
+    there.samples.every((sampleId) => ids.has(sampleId))
   );
 }
 
 /** The figures of the whole, then every label of either round, those that changed most first. */
 export function compareRounds(
-  here: Evaluation,
-  there: Evaluation,
+  hereRound: Evaluation,
+  thereRound: Evaluation,
 ): ComparedRounds {
-  const f1Of = ({ perClass }: Evaluation, label: string): number | null =>
-    perClass.find((one) => one.label === label)?.f1 ?? null;
-  const labels = [...new Set([...here.labels, ...there.labels])];
+  const [here, there] = [figuresOf(hereRound), figuresOf(thereRound)];
+  const names = Object.keys(here.whole) as WholeFigure[];
+  const whole = names.map((figure): ComparedLine => ({
+    figure,
+    label: null,
+    here: here.whole[figure] ?? null,
+    there: there.whole[figure] ?? null,
+  }));
+  const labels = [
+    ...new Set([...here.ofLabel.keys(), ...there.ofLabel.keys()]),
+  ];
   const perLabel = labels.map((label): ComparedLine => ({
-    figure: null,
+    figure: here.labelFigure,
     label,
-    here: f1Of(here, label),
-    there: f1Of(there, label),
+    here: here.ofLabel.get(label) ?? null,
+    there: there.ofLabel.get(label) ?? null,
   }));
   const change = (line: ComparedLine): number =>
     Math.abs((line.here ?? 0) - (line.there ?? 0));
   return {
-    lines: [
-      ...FIGURES.map((figure) => ({
-        figure,
-        label: null,
-        here: here[figure],
-        there: there[figure],
-      })),
-      ...perLabel.sort((a, b) => change(b) - change(a)),
-    ],
+    lines: [...whole, ...perLabel.sort((a, b) => change(b) - change(a))],
     isSameData: isSameData(here, there),
   };
 }

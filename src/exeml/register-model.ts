@@ -3,9 +3,9 @@ import { AppError } from "#core/errors.ts";
 import type { ModelId } from "#core/ids.ts";
 import type { Model } from "#core/model.ts";
 import type { Project } from "#core/project.ts";
-import type { TrainingRun } from "#core/training.ts";
+import { figureOf, type TrainingRun } from "#core/training.ts";
 import { getBackbone } from "#storage/backbones.ts";
-import { blobSizes } from "#storage/blobs.ts";
+import { blobSizes, readBlob } from "#storage/blobs.ts";
 import { addModel, getModel, listModels } from "#storage/models.ts";
 import { trace } from "#storage/traces.ts";
 import { updateTrainingRun } from "#storage/trainings.ts";
@@ -17,6 +17,18 @@ export function nextModelVersion(taken: readonly string[]): string {
     ...taken.map((version) => Number(/^0\.0\.(\d+)$/.exec(version)?.[1] ?? 0)),
   );
   return `0.0.${String(last + 1)}`;
+}
+
+/** The guide's figures, as the model's own configuration file has them. Source: ExeML 4.3. */
+async function metricsIn(
+  files: NonNullable<TrainingRun["modelFiles"]>,
+): Promise<Model["metrics"]> {
+  const hash = files["config.json"];
+  if (!hash) return null;
+  const config = JSON.parse(await (await readBlob(hash)).text()) as {
+    readonly metrics?: Model["metrics"];
+  };
+  return config.metrics ?? null;
 }
 
 /** @param id the phase's run id: registering twice gives the same model. */
@@ -49,12 +61,8 @@ export async function registerModel(
     createdAt: Date.now(),
     status: "Normal",
     statusReason: null,
-    metrics: {
-      f1: evaluation.f1,
-      recall: evaluation.recall,
-      precision: evaluation.precision,
-      accuracy: evaluation.accuracy,
-    },
+    metrics: await metricsIn(modelFiles),
+    figure: figureOf(evaluation),
     bytes: (await blobSizes(hashes)).reduce((sum, bytes) => sum + bytes, 0),
     ...(backbone && {
       backbone: {

@@ -1,5 +1,10 @@
 /** The phases of each project type, in order, in the guide's exact words. Source: ExeML 1.1. */
-import type { PhaseKind } from "#core/project.ts";
+import type { PhaseKind, Project } from "#core/project.ts";
+import type { Figure } from "#core/training.ts";
+import { checkImages, IMAGE_POLICIES } from "./check-images.ts";
+import { checkObjects, OBJECT_POLICIES } from "./check-objects.ts";
+import type { Check, CheckPolicy } from "./check-rules.ts";
+import { checkTexts, TEXT_POLICIES } from "./check-texts.ts";
 
 export interface Template {
   /** The labeling type that the project labels and trains. */
@@ -10,15 +15,20 @@ export interface Template {
   }[];
   /** The word for a finished phase: Completed or Executed (ExeML 1.9). */
   readonly finishedWord: "Completed" | "Executed";
+  /** What its rounds are judged by first. */
+  readonly figure: Figure["kind"];
+  /** What Check Data does, and its numbers. */
+  readonly check: Check;
+  readonly policies: Readonly<Record<Project["policy"], CheckPolicy>>;
 }
 
 const labeled = (
   id: string,
   train: string,
-  finishedWord: Template["finishedWord"],
+  rules: Omit<Template, "id" | "phases">,
 ): Template => ({
   id,
-  finishedWord,
+  ...rules,
   phases: [
     { name: "Label Data", kind: "label" },
     { name: "Publish Dataset Version", kind: "publish" },
@@ -30,7 +40,24 @@ const labeled = (
 });
 
 export const templates: readonly Template[] = [
-  labeled("image_classification", "Classify Images", "Completed"),
+  labeled("image_classification", "Classify Images", {
+    finishedWord: "Completed",
+    figure: "accuracy",
+    check: checkImages,
+    policies: IMAGE_POLICIES,
+  }),
+  labeled("object_detection", "Detect Objects", {
+    finishedWord: "Completed",
+    figure: "map50",
+    check: checkObjects,
+    policies: OBJECT_POLICIES,
+  }),
+  labeled("text_classification", "Classify Text", {
+    finishedWord: "Completed",
+    figure: "accuracy",
+    check: checkTexts,
+    policies: TEXT_POLICIES,
+  }),
 ];
 
 export function templateOf(type: string): Template | undefined {

@@ -189,6 +189,6 @@ export function parseLabelMe(
           objectFrom(shape, `shapes[${String(i)}]`, report, options) ?? [],
       ),
     ),
-    saysNone: shapes.length === 0,
+    saysNone: shapes.length === 0 && set.length === 0,
   };
 }

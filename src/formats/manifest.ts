@@ -154,7 +154,7 @@ export function parseManifestLine(
 }
 
 export interface ManifestEntry {
-  /** Relative to the manifest, or `content://...`. */
+  /** Relative to the manifest, or `content://` and the text itself. */
   readonly source: string;
   readonly id: string;
   readonly usage: Usage | null;
@@ -163,7 +163,7 @@ export interface ManifestEntry {
   readonly annotations: readonly Readonly<Record<string, unknown>>[];
 }
 
-const SAMPLE_TYPE_IMAGE = 0;
+const [SAMPLE_TYPE_IMAGE, SAMPLE_TYPE_TEXT] = [0, 1];
 
 /** The strict written form, with its line end. */
 export function manifestLine({
@@ -186,7 +186,9 @@ export function manifestLine({
     id,
     ...(usage ? { usage } : {}),
     ...marks,
-    "sample-type": SAMPLE_TYPE_IMAGE,
+    "sample-type": source.startsWith("content://")
+      ? SAMPLE_TYPE_TEXT
+      : SAMPLE_TYPE_IMAGE,
     ...propertyOf(notes),
     ...(annotations.length > 0 ? { annotation: annotations } : {}),
   };

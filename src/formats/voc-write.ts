@@ -86,7 +86,7 @@ export const maskColorOf = (place: number): readonly [number, number, number] =>
 
 /** The strict written form. Source: data management 6.3, 6.5, 7.4. */
 export function vocXml(
-  { filename, size, objects }: VocFile<Shape>,
+  { filename, size, objects }: Omit<VocFile<Shape>, "saysNone">,
   { takesRegions = false, maskSource }: VocKind = {},
 ): string {
   const side = (name: string, value: number): string => element(name, value);

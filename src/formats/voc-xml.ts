@@ -38,6 +38,8 @@ export interface VocFile<S extends Shape = PlainShape> {
   /** Of the oriented picture; null when the file does not say. */
   readonly size: { readonly width: number; readonly height: number } | null;
   readonly objects: readonly VocObject<S>[];
+  /** There is no object in the file, not even one that cannot be read. */
+  readonly saysNone: boolean;
   /** Of image segmentation: where its mask is, as the file says it; "" where it does not. */
   readonly maskSource?: string;
 }
@@ -125,5 +127,6 @@ export function parseVoc(
         return [];
       }
     }),
+    saysNone: list.length === 0,
   };
 }

@@ -5,12 +5,12 @@ import { isYoloText, parseYolo, yoloLine } from "./yolo.ts";
 
 function read(text: string, hasKeypoints = false) {
   const problems: [string, number | undefined][] = [];
-  const objects = parseYolo(
+  const found = parseYolo(
     text,
     { nameOf: (index) => ["cat", "dog"][index], hasKeypoints },
     ({ rule, line }) => problems.push([rule, line]),
   );
-  return { objects, problems };
+  return { ...found, problems };
 }
 
 const shapes = (text: string, hasKeypoints = false) =>
@@ -52,6 +52,11 @@ describe("YOLO label files", () => {
     ]);
   });
 
+  it("say that there is no object when nothing is in them, not when nothing can be read", () => {
+    expect(read(" \n\n").saysNone).toBe(true);
+    expect(read("0 0.5\n").saysNone).toBe(false);
+  });
+
   it("may have a confidence last", () => {
     expect(read("0 0.5 0.5 0.5 0.25 0.875").objects[0]).toMatchObject({
       shape: box,
@@ -60,10 +65,11 @@ describe("YOLO label files", () => {
   });
 
   it("name a wrong line, and the others are read", () => {
-    const { objects, problems } = read(
+    const { objects, saysNone, problems } = read(
       "0 0.5 0.5 0.5\n7 0.5 0.5 0.5 0.25\n0 x 0.5 0.5 0.25\n0 0.5 0.5 -0.5 0.25\n0.5 0.5 0.5 0.5 0.25\n1 0.5 0.5 0.5 0.25",
     );
     expect(objects).toHaveLength(1);
+    expect(saysNone).toBe(false);
     expect(problems).toEqual([
       ["yolo.numbers", 1],
       ["yolo.class", 2],

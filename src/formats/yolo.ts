@@ -5,6 +5,7 @@
 import type { Point } from "#core/geometry.ts";
 import {
   plainObject,
+  type PictureLabels,
   type PictureObject,
   type Report,
 } from "./picture-labels.ts";
@@ -107,21 +108,24 @@ const FAULTS = {
   },
 } as const satisfies Record<string, YoloFault>;
 
-/** @returns objects in shares of the picture's sides. */
+/** @returns objects in shares of the picture's sides; `saysNone` when there is not even one that cannot be read. */
 export function parseYolo(
   text: string,
   classes: YoloClasses,
   report: Report,
-): PictureObject[] {
-  return text.split("\n").flatMap((line, i) => {
+): Pick<PictureLabels, "objects" | "saysNone"> {
+  let saysNone = true;
+  const objects = text.split("\n").flatMap((line, i) => {
     const words = line.trim();
     if (words === "") return [];
+    saysNone = false;
     const found = objectOf(words, classes);
     if (!("rule" in found)) return [found];
     const value = words.slice(0, 200);
     report({ severity: "error", line: i + 1, value, ...found });
     return [];
   });
+  return { objects, saysNone };
 }
 
 /** What a line of a label file describes. */

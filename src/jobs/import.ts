@@ -1,5 +1,6 @@
 /** Import: staged files are scanned, the user looks at the dry run, then they go into the dataset. */
 import { proxy } from "comlink";
+import type { DataType } from "#core/data-type.ts";
 import { AppError } from "#core/errors.ts";
 import type { DatasetId, JobId, LabelingJobId } from "#core/ids.ts";
 import type { ImportChoice, ImportInput, ImportOrigin } from "#core/import.ts";
@@ -39,6 +40,12 @@ type Cursor =
     };
 
 const STAGE_FILES = 200;
+
+/** How the files of a data type are looked at; of the others every file is a sample as it is. */
+const WANTED: Partial<Record<DataType, "images" | "texts">> = {
+  image: "images",
+  text: "texts",
+};
 
 /**
  * Takes the files over and starts the import. The promise resolves when the browser holds its own
@@ -96,7 +103,7 @@ async function stage(id: JobId, files: readonly ImportedFile[]): Promise<void> {
 }
 
 async function review(
-  { job, signal, wait, save, addProblems }: JobContext,
+  { job, signal, report: tell, wait, save, addProblems }: JobContext,
   dataset: {
     readonly id: DatasetId;
     readonly dataType: Parameters<typeof planOf>[1];
@@ -106,12 +113,15 @@ async function review(
     job.id,
     dataset.dataType,
     dataset.id,
+    tell,
     signal,
   );
   if (job.problemCount === 0) await addProblems(problems);
   const choice = (await wait("review", report)) as ImportChoice;
   const chosen = report.formats.find(({ id }) => id === choice.format);
-  if (chosen) await addProblems(chosen.problems);
+  const isOfTexts = WANTED[dataset.dataType] === "texts";
+  // Texts are read as the user chose: the commit tells what is wrong then.
+  if (chosen && !isOfTexts) await addProblems(chosen.problems);
   await save({ phase: "commit", choice } satisfies Cursor);
   return choice;
 }
@@ -120,8 +130,13 @@ const planOf = (
   id: JobId,
   dataType: NonNullable<Awaited<ReturnType<typeof getDataset>>>["dataType"],
   datasetId: DatasetId,
+  report: JobContext["report"],
   signal: AbortSignal,
-) => withTransfer((api) => api.planImport({ id }, datasetId, dataType), signal);
+) =>
+  withTransfer(
+    (api) => api.planImport({ id }, datasetId, dataType, proxy(report)),
+    signal,
+  );
 
 /** A page that was closed while it handed files over left a part of them, which is no import. */
 async function requireAllStaged({ id, input }: Job): Promise<void> {
@@ -147,9 +162,9 @@ const run: RunJob = async (context) => {
   let cursor = (job.cursor ?? { phase: "scan" }) as Cursor;
   if (cursor.phase === "scan") {
     await requireAllStaged(job);
-    const options = { wantsImages: dataset.dataType === "image" };
+    const wants = WANTED[dataset.dataType] ?? "files";
     await withTransfer(
-      (api) => api.scanImport(job.id, options, proxy(report), signal),
+      (api) => api.scanImport(job.id, { wants }, proxy(report), signal),
       signal,
     );
     cursor = { phase: "review" };

@@ -8,7 +8,7 @@ import {
   type LabelingJobId,
 } from "#core/ids.ts";
 import type { Dataset } from "#core/dataset.ts";
-import { labelingTypesFor } from "#labeling/registry.ts";
+import { labelingType, type LabelingTypeId } from "#labeling/registry.ts";
 import { createDataset, listDatasets } from "#storage/datasets.ts";
 import { applyEdits } from "#storage/journal.ts";
 import {
@@ -18,11 +18,34 @@ import {
 } from "#storage/labeling-jobs.ts";
 import { listLabels } from "#storage/labels.ts";
 import { addSamples } from "#storage/samples.ts";
-import { withTransfer } from "#workers/transfer.client.ts";
+import { withTransfer, type SampleKind } from "#workers/transfer.client.ts";
 import type { RunJob } from "./kind.ts";
 import { startJob } from "./runner.ts";
 
-const PICTURES = 150;
+interface Sample {
+  readonly type: LabelingTypeId;
+  /** The dataset's name. */
+  readonly name: string;
+  readonly pictures: number;
+  /** One label per sample. */
+  readonly singleLabel: boolean;
+}
+
+const SAMPLES: Readonly<Record<SampleKind, Sample>> = {
+  fruit: {
+    type: "image_classification",
+    name: "sample-fruit",
+    pictures: 150,
+    singleLabel: true,
+  },
+  // Two thirds are labeled, and the guide advises more than 100.
+  baskets: {
+    type: "object_detection",
+    name: "sample-baskets",
+    pictures: 159,
+    singleLabel: false,
+  },
+};
 /** Of nine pictures in a row, which hold every fruit in every state, the last three are left for the user to label. */
 const ROUND = 9;
 const LABELED = 6;
@@ -32,8 +55,11 @@ export interface SampleProjectResult {
   readonly labelingJobId: LabelingJobId;
 }
 
-export async function startSampleProject(title: string): Promise<JobId> {
-  return startJob("sample_project", { title, input: { seed: 7 } });
+export async function startSampleProject(
+  kind: SampleKind,
+  title: string,
+): Promise<JobId> {
+  return startJob("sample_project", { title, input: { kind, seed: 7 } });
 }
 
 async function freeName(base: string): Promise<string> {
@@ -46,11 +72,12 @@ async function freeName(base: string): Promise<string> {
 
 /** The dataset of this job: a kill in the middle finds it again by its name, which is stored first. */
 async function datasetOf(
+  base: string,
   cursor: unknown,
   save: (cursor: unknown) => Promise<void>,
 ): Promise<Dataset> {
   const stored = cursor as { readonly name: string } | null;
-  const name = stored?.name ?? (await freeName("sample-fruit"));
+  const name = stored?.name ?? (await freeName(base));
   if (!stored) await save({ name });
   return (
     (await listDatasets()).find((dataset) => dataset.name === name) ??
@@ -69,27 +96,36 @@ const run: RunJob = async ({
   report,
   save,
 }): Promise<SampleProjectResult> => {
-  const { seed } = job.input as { readonly seed: number };
+  const { kind, seed } = job.input as {
+    readonly kind: SampleKind;
+    readonly seed: number;
+  };
+  const sample = SAMPLES[kind];
   const drawn = await withTransfer(
-    (api) => api.drawSamples(PICTURES, seed, proxy(report), signal),
+    (api) =>
+      api.drawSamples(kind, sample.pictures, seed, proxy(report), signal),
     signal,
   );
-  const type = labelingTypesFor("image")[0];
-  const dataset = await datasetOf(job.cursor, save);
-  const names = [...new Set(drawn.map(({ label }) => label))];
+  const type = labelingType(sample.type);
+  const dataset = await datasetOf(sample.name, job.cursor, save);
+  const names = [
+    ...new Set(
+      drawn.flatMap(({ annotations }) => annotations.map(({ name }) => name)),
+    ),
+  ];
   const labelingJob =
     (await listLabelingJobs(dataset.id))[0] ??
     (await createLabelingJob({
       datasetId: dataset.id,
-      type: type?.id ?? "",
+      type: type.id,
       name: `${dataset.name}-labels`,
       description: "",
-      singleLabel: true,
+      singleLabel: sample.singleLabel,
       labels: names.map((name, i) => ({ name, shortcut: String(i + 1) })),
     }));
   const { all } = await addSamples(
     dataset.id,
-    drawn.map(({ label: _label, ...sample }) => sample),
+    drawn.map(({ annotations: _annotations, ...row }) => row),
   );
   await synchronizeSamples(labelingJob.id, all);
   const rows = await listLabels(labelingJob.id);
@@ -103,22 +139,25 @@ const run: RunJob = async ({
   // Not the time now: done twice, it must be the same edit.
   const at = job.createdAt;
   const changes = await Promise.all(
-    all.map(async (sample, i) => {
-      const name = drawn[i]?.label ?? "";
-      const info = { path: sample.path, width: null, height: null };
-      const annotation = await type?.decode(
-        [{ type: type.manifestTypes[0], name }],
-        { ...context, sample: info },
-      );
+    all.map(async (row, i) => {
+      const entries = (drawn[i]?.annotations ?? []).map((entry) => ({
+        ...entry,
+        type: type.manifestTypes[0],
+      }));
+      const info = { path: row.path, width: null, height: null };
+      const annotation = await type.decode(entries, {
+        ...context,
+        sample: info,
+      });
       const after = {
         state: "labeled" as const,
         annotation,
-        labels: [idOf(name)],
+        labels: type.labelsOf(annotation),
         hard: null,
         usage: null,
         provenance: { by: "human", at, confidence: null },
       };
-      return { sampleId: sample.id, after };
+      return { sampleId: row.id, after };
     }),
   );
   await applyEdits(

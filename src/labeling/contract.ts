@@ -6,12 +6,16 @@ import type { DataType } from "#core/data-type.ts";
 import type { LabelId } from "#core/ids.ts";
 import type { HardMark, Usage } from "#core/labeling-job.ts";
 import type { Problem } from "#core/problems.ts";
+import type { Shape } from "#core/shape.ts";
+import type { TextLayout, TextReading } from "#core/text-reading.ts";
 
 /** One object of a manifest line's `annotation` list (spec: data management 7.2). */
 export type ManifestAnnotation = Readonly<Record<string, unknown>>;
 
 /** What an encoder may ask about the sample. */
 export interface SampleInfo {
+  /** The sample itself, where it is a text. */
+  readonly text?: string;
   /** Path inside the dataset; side files are named after it. */
   readonly path: string;
   readonly width: number | null;
@@ -61,8 +65,10 @@ export interface SourceFile {
 
 /** What a format found for one sample: its file and label names, in the type's wire form. */
 export interface FoundSample {
-  /** Path of the media file among the given files, or `content://...` for inline text. */
+  /** Path of the media file among the given files; of a text the file and where in it: `a.txt:12`. */
   readonly path: string;
+  /** The sample itself, where it is a text inside a file. */
+  readonly text?: string;
   /** Manifest annotation objects; decoded by the type's `decode`. Empty = unlabeled. */
   readonly annotations: readonly ManifestAnnotation[];
   readonly usage: Usage | null;
@@ -87,6 +93,7 @@ export interface ImportFormat {
    * Every media file exactly once, labeled or not; label files are not samples.
    * @param tellClasses takes the label names in the order of the files that list them, used or
    * not: called before `read` ends, by the formats that have such a list.
+   * @param reading the user's choices for files of texts.
    * @param tellLabelFile takes a media file that is no sample but labels one, a mask: it is not
    * given among the samples.
    */
@@ -94,8 +101,14 @@ export interface ImportFormat {
     files: readonly SourceFile[],
     report: (problem: Problem) => void,
     tellClasses?: (names: readonly string[]) => void,
+    reading?: TextReading,
     tellLabelFile?: (path: string) => void,
   ): AsyncIterable<FoundSample>;
+  /** How `read` would take files of texts with these choices; left out where there are none. */
+  layout?(
+    files: readonly SourceFile[],
+    reading: TextReading,
+  ): Promise<TextLayout>;
 }
 
 /** One sample on its way out. */
@@ -165,6 +178,8 @@ export interface LabelingType<Id extends string = string, A = unknown> {
   readonly id: Id;
   readonly dataType: DataType;
   readonly manifestTypes: readonly string[];
+  /** Samples are texts inside files, and lie in their rows: exports name no media files. */
+  readonly holdsTexts?: true;
   /** Labels are of whole samples: a job can ask for one label each. */
   readonly labelsWhole?: true;
   /** Labels may have attributes, whose values each object tells. */
@@ -182,6 +197,10 @@ export interface LabelingType<Id extends string = string, A = unknown> {
   ): Promise<A>;
   /** One entry per use: statistics, filters and search need no switch on the type. */
   labelsOf(annotation: A): readonly LabelId[];
+  /** Somebody said that there is nothing to label: a sample is then labeled without a label. */
+  saysNone?(annotation: A): boolean;
+  /** What was drawn, one shape per object; left out where nothing is. */
+  shapesOf?(annotation: A): readonly Shape[];
   /** Renames and merges labels; a label mapped to null is removed. */
   relabel(annotation: A, renames: ReadonlyMap<LabelId, LabelId | null>): A;
   /** Cut to the picture, without what is hardly in it; left out where nothing can lie outside. */

@@ -15,6 +15,7 @@ export type Gesture =
   | "mark_objects"
   | "paste_objects"
   | "order_objects"
+  | "no_objects"
   | "paint"
   | "erase"
   | "fill"
@@ -33,5 +34,5 @@ export interface Done {
 
 /** Gestures that finish a sample; marks and removals do not. */
 export function finishesSample(gesture: Gesture): boolean {
-  return gesture === "label" || gesture === "confirm" || gesture === "reject";
+  return ["label", "confirm", "reject", "no_objects"].includes(gesture);
 }

@@ -12,7 +12,7 @@ import type { LabelingType } from "./contract.ts";
 export interface Change {
   /** The type's own annotation. */
   readonly annotation?: unknown;
-  /** Left out beside an annotation: labeled when it uses a label, else unlabeled. */
+  /** Left out beside an annotation: labeled when it uses a label or says that there is none, else unlabeled. */
   readonly state?: ItemState;
   readonly hard?: HardMark | null;
 }
@@ -30,7 +30,7 @@ export function contentAfter(
   const state =
     change.state ??
     (isAnnotated
-      ? labels.length > 0
+      ? labels.length > 0 || type.saysNone?.(annotation) === true
         ? "labeled"
         : "unlabeled"
       : before.state);

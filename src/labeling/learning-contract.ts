@@ -12,11 +12,15 @@ import type {
   TrainOptions,
 } from "#core/training.ts";
 import type { ReadBackbone } from "#ml/backbone-catalogue.ts";
+import type { SizedPicture } from "#ml/picture-window.ts";
+import type { PushingWord } from "#ml/text/pushing-words.ts";
 
 export interface TrainSample {
   readonly id: string;
   readonly hash: BlobHash;
   readonly path: string;
+  /** The sample itself, where it is a text. */
+  readonly text?: string;
   /** Of the oriented picture, in pixels; null where there is none. */
   readonly width: number | null;
   readonly height: number | null;
@@ -37,6 +41,15 @@ export type ReadPixels = (
   file: Blob,
   sides: readonly number[],
 ) => Promise<{ readonly side: number; readonly rgba: Uint8ClampedArray }[]>;
+
+/**
+ * The same with the picture's own proportions: its oriented size, and RGBA bytes of it with the
+ * longer side at most `longest` pixels.
+ */
+export type ReadPicture = (
+  file: Blob,
+  longest: number,
+) => Promise<SizedPicture>;
 
 /** Cache of feature vectors; lost entries are computed again. */
 export interface FeatureCache {
@@ -66,23 +79,24 @@ export interface TrainTask {
   readonly incrementalFrom: ModelFiles | null;
   readonly cache: FeatureCache;
   readonly readPixels: ReadPixels;
+  readonly readPicture: ReadPicture;
   /** Backbones that the user added. */
   readonly readBackbone: ReadBackbone;
 }
 
-export interface TrainOutcome {
+export interface TrainOutcome<E extends Evaluation = Evaluation> {
   readonly model: ModelFiles;
-  readonly evaluation: Evaluation;
+  readonly evaluation: E;
 }
 
 /** `stop` ends early and keeps the best model so far; `signal` gives up. */
-export interface Trainer {
+export interface Trainer<E extends Evaluation = Evaluation> {
   train(
     task: TrainTask,
     report: TrainReport,
     stop: AbortSignal,
     signal: AbortSignal,
-  ): Promise<TrainOutcome>;
+  ): Promise<TrainOutcome<E>>;
 }
 
 /** What a model says of one sample: the result JSON of spec 1.13, and what pictures need beside it. */
@@ -91,6 +105,8 @@ export interface PredictOutcome {
   /** Label name -> probability, best first, all labels. */
   readonly scores: readonly (readonly [string, number])[];
   readonly heatMap: HeatMap | null;
+  /** Words of a text that spoke for its label, or against it; left out by all others. */
+  readonly words?: readonly PushingWord[];
   /** What a detector found; left out by all others. */
   readonly detected?: Detected;
 }
@@ -114,6 +130,7 @@ export interface HeatMap {
 }
 
 export interface LoadedPredictor {
+  /** @param options.heatMap asks also for what spoke for the label: a heat map, or words. */
   predict(
     file: Blob,
     options: { readonly heatMap: boolean },
@@ -128,5 +145,6 @@ export interface Predictor {
     backend: BackendName | "auto",
     readPixels: ReadPixels,
     readBackbone: ReadBackbone,
+    readPicture: ReadPicture,
   ): Promise<LoadedPredictor>;
 }

@@ -7,12 +7,14 @@ import imageClassification from "./types/image_classification/type.ts";
 import imageSegmentation from "./types/image_segmentation/type.ts";
 import namedEntity from "./types/named_entity/type.ts";
 import objectDetection from "./types/object_detection/type.ts";
+import textClassification from "./types/text_classification/type.ts";
 
 /** What people can create datasets and labeling jobs of. */
 export const labelingTypes = [
   imageClassification,
   objectDetection,
   imageSegmentation,
+  textClassification,
   freeFormat,
 ] as const satisfies readonly LabelingType[];
 

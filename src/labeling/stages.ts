@@ -4,4 +4,6 @@ export const stageOf = {
   search: "search",
   head: "head",
   fineTune: "fine_tune",
+  detector: "detector",
+  measure: "measure",
 } as const;

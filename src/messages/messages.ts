@@ -7,6 +7,7 @@
 import { backbones } from "./en/backbones.ts";
 import { common } from "./en/common.ts";
 import { datasets } from "./en/datasets.ts";
+import { detection } from "./en/detection.ts";
 import { drawing } from "./en/drawing.ts";
 import { evaluation } from "./en/evaluation.ts";
 import { exeml } from "./en/exeml.ts";
@@ -24,6 +25,7 @@ const english = {
   backbones,
   common,
   datasets,
+  detection,
   drawing,
   evaluation,
   exeml,

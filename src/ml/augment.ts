@@ -89,8 +89,8 @@ function cut(
   return result;
 }
 
-/** Changes colourfulness, contrast and light, in place. */
-function relight(values: Float32Array, random: Random): void {
+/** Changes colourfulness, contrast and light of [..., 3] values in 0..1, in place. */
+export function relight(values: Float32Array, random: Random): void {
   const colour = 1 + between(random, -COLOUR, COLOUR);
   const contrast = 1 + between(random, -CONTRAST, CONTRAST);
   const light = 1 + between(random, -LIGHT, LIGHT);

@@ -23,6 +23,8 @@ const SPREAD = 0.25;
 /** The last layers of the early and of the middle stage; those above the middle may be fine-tuned. */
 const EARLY_TAP = "s1.res.add";
 const MIDDLE_TAP = "s2.res.add";
+/** The last layer but the widening one: what detectors learn from. */
+const DEEP_TAP = "s3.res.add";
 const OUT_CHANNELS = 320;
 const MIDDLE_CHANNELS = 96;
 
@@ -58,7 +60,10 @@ export class EmbeddedBackbone implements Backbone {
   readonly textureLength = TEXTURE_LENGTH;
   /** The upper stage's weights as they ship, layer after layer. */
   readonly upperWeights: Float32Array;
+  /** The same without the last layer, which only widens. */
+  readonly deepWeights: Float32Array;
   readonly #upperLayers: readonly Layer[];
+  readonly #deepLayers: readonly Layer[];
   readonly #early: Stage;
   readonly #middle: Stage;
   readonly #upper: Stage;
@@ -76,13 +81,15 @@ export class EmbeddedBackbone implements Backbone {
       precision === "float16"
         ? fromHalfFloats(weights)
         : new Float32Array(weights);
-    const [early, middle] = [EARLY_TAP, MIDDLE_TAP].map((tap) => {
-      const place = layers.findIndex((layer) => layer.name === tap) + 1;
-      if (place > 0) return place;
-      throw new AppError("model", "The feature extractor lacks a layer", {
-        path: tap,
-      });
-    });
+    const [early, middle, deep] = [EARLY_TAP, MIDDLE_TAP, DEEP_TAP].map(
+      (tap) => {
+        const place = layers.findIndex((layer) => layer.name === tap) + 1;
+        if (place > 0) return place;
+        throw new AppError("model", "The feature extractor lacks a layer", {
+          path: tap,
+        });
+      },
+    );
     const stage = (own: readonly Layer[], entry: string): Stage =>
       new Stage(own, entry, weightsOf(own, values));
     this.#early = stage(layers.slice(0, early), "picture");
@@ -90,6 +97,8 @@ export class EmbeddedBackbone implements Backbone {
     this.#upperLayers = layers.slice(middle);
     this.upperWeights = weightsOf(this.#upperLayers, values);
     this.#upper = this.upperStage(this.upperWeights);
+    this.#deepLayers = layers.slice(middle, deep);
+    this.deepWeights = weightsOf(this.#deepLayers, values);
   }
 
   /** The upper stage with weights of its own, `middle` -> `out`; the caller disposes of it. */
@@ -97,8 +106,14 @@ export class EmbeddedBackbone implements Backbone {
     return new Stage(this.#upperLayers, MIDDLE_TAP, weights);
   }
 
+  /** `middle` -> [batch, side/16, side/16, 192], with weights of its own; the caller disposes of it. */
+  deepStage(weights: Float32Array): Stage {
+    return new Stage(this.#deepLayers, MIDDLE_TAP, weights);
+  }
+
   /**
-   * @param pictures [batch, side, side, 3] float32 RGB in 0..1, side a multiple of 16 from 32.
+   * @param pictures [batch, side, side, 3] float32 RGB in 0..1, side a multiple of 16 from 32;
+   * sides may differ.
    * @returns `middle`: [batch, side/8, side/8, 96]
    */
   lower(pictures: tf.Tensor4D): tf.Tensor4D {

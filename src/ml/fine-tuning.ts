@@ -1,18 +1,16 @@
 /**
  * Gradient descent on the upper stage of the embedded extractor together with a linear head
- * (Adam: Kingma and Ba 2014; smoothed labels: Szegedy et al. 2016). The lower stage is frozen: its
+ * (smoothed labels: Szegedy et al. 2016). The lower stage is frozen: its
  * output, `middle`, is what comes in.
  */
 import * as tf from "@tensorflow/tfjs-core";
 import { AppError } from "#core/errors.ts";
+import { Adam } from "./adam.ts";
 import { pooled, type EmbeddedBackbone } from "./embedded-backbone.ts";
 import type { SoftmaxHead } from "./softmax-head.ts";
 import type { Stage } from "./stage.ts";
 
 const SMOOTHING = 0.1;
-const BETA_1 = 0.9;
-const BETA_2 = 0.999;
-const EPSILON = 1e-7;
 
 /** The upper stage and the head on its pooled output, as numbers. */
 export interface TunedWeights {
@@ -22,20 +20,14 @@ export interface TunedWeights {
   readonly head: SoftmaxHead;
 }
 
-interface Learned {
-  readonly variable: tf.Variable;
-  readonly first: tf.Variable;
-  readonly second: tf.Variable;
-}
-
 export class FineTuning {
   readonly #stage: Stage;
   /** [features, classes] */
   readonly #kernel: tf.Variable;
   /** [classes] */
   readonly #bias: tf.Variable;
-  readonly #learned: readonly Learned[];
-  #steps = 0;
+  readonly #learned: readonly tf.Variable[];
+  readonly #adam: Adam;
 
   constructor(backbone: EmbeddedBackbone, { upper, head }: TunedWeights) {
     this.#stage = backbone.upperStage(upper);
@@ -45,13 +37,8 @@ export class FineTuning {
       ),
     );
     this.#bias = tf.tidy(() => tf.variable(tf.tensor1d(head.bias)));
-    this.#learned = [...this.#stage.variables, this.#kernel, this.#bias].map(
-      (variable) => ({
-        variable,
-        first: tf.tidy(() => tf.variable(tf.zerosLike(variable))),
-        second: tf.tidy(() => tf.variable(tf.zerosLike(variable))),
-      }),
-    );
+    this.#learned = [...this.#stage.variables, this.#kernel, this.#bias];
+    this.#adam = new Adam(this.#learned);
   }
 
   /** Unnormalized scores [batch, classes]; the caller tidies. */
@@ -90,10 +77,9 @@ export class FineTuning {
           const logs = tf.logSoftmax(this.#scores(middle, true));
           return tf.neg(tf.mean<tf.Scalar>(tf.sum(tf.mul(target, logs), 1)));
         }),
-      this.#learned.map(({ variable }) => variable),
+      [...this.#learned],
     );
-    this.#steps += 1;
-    this.#descend(grads, rate);
+    this.#adam.descend(grads, () => rate);
     const [loss = NaN] = await value.data();
     tf.dispose([value, grads]);
     if (!Number.isFinite(loss))
@@ -102,33 +88,6 @@ export class FineTuning {
         "Fine-tuning gave numbers that are not finite",
       );
     return loss;
-  }
-
-  #descend(grads: tf.NamedTensorMap, rate: number): void {
-    const stepRate =
-      (rate * Math.sqrt(1 - BETA_2 ** this.#steps)) /
-      (1 - BETA_1 ** this.#steps);
-    for (const { variable, first, second } of this.#learned) {
-      const gradient = grads[variable.name];
-      if (!gradient) continue;
-      tf.tidy(() => {
-        const mean = tf.add(
-          tf.mul(first, BETA_1),
-          tf.mul(gradient, 1 - BETA_1),
-        );
-        const square = tf.add(
-          tf.mul(second, BETA_2),
-          tf.mul(tf.square(gradient), 1 - BETA_2),
-        );
-        const change = tf.div(
-          tf.mul(mean, stepRate),
-          tf.add(tf.sqrt(square), EPSILON),
-        );
-        first.assign(mean);
-        second.assign(square);
-        variable.assign(tf.sub(variable, change));
-      });
-    }
   }
 
   /** Unnormalized scores of each, [batch][classes]. */
@@ -163,10 +122,7 @@ export class FineTuning {
 
   dispose(): void {
     this.#stage.dispose();
-    tf.dispose([
-      this.#kernel,
-      this.#bias,
-      ...this.#learned.flatMap(({ first, second }) => [first, second]),
-    ]);
+    tf.dispose([this.#kernel, this.#bias]);
+    this.#adam.dispose();
   }
 }

@@ -1,8 +1,10 @@
-/** Every operation that fine-tuning differentiates: each engine against plain JavaScript, and that against differences. */
+/** Every operation that fine-tuning and detectors differentiate: each engine against plain JavaScript, and that against differences. */
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { seededRandom } from "#core/random.ts";
 import { startBackend } from "./backend.ts";
+import { detectionLoss, targetTensors } from "./detection-loss.ts";
+import { targetsFor } from "./detection-targets.ts";
 
 type Shape = readonly number[];
 interface Case {
@@ -119,6 +121,35 @@ const cases: readonly Case[] = [
             1,
           ),
         ),
+      ),
+  },
+  {
+    name: "loss of a detector",
+    shapes: [
+      [1, 4, 4, 2],
+      [1, 4, 4, 4],
+    ],
+    run: (heat, lengths) =>
+      tf.mul(
+        detectionLoss(
+          {
+            heat: heat as tf.Tensor4D,
+            distances: tf.mul(tf.exp(lengths as tf.Tensor4D), 20),
+          },
+          targetTensors(
+            [
+              targetsFor(
+                [{ label: 1, box: [10, 12, 52, 50], isIgnored: false }],
+                2,
+                4,
+                16,
+                { least: 36, most: 84 },
+              ),
+            ],
+            2,
+          ),
+        ),
+        0.1,
       ),
   },
 ];

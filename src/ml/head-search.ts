@@ -21,9 +21,11 @@ export function stratifiedFolds(
 ): number[] {
   const random = seededRandom(seed);
   const members = new Map<number, number[]>();
-  labels.forEach((label, i) =>
-    members.set(label, [...(members.get(label) ?? []), i]),
-  );
+  labels.forEach((label, i) => {
+    const own = members.get(label);
+    if (own) own.push(i);
+    else members.set(label, [i]);
+  });
   const fold = new Array<number>(labels.length).fill(0);
   let next = 0;
   for (const [, rows] of [...members].sort(([a], [b]) => a - b)) {

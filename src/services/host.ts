@@ -2,7 +2,9 @@
 import { isCancelled, toAppError } from "#core/errors.ts";
 import type { ServiceId } from "#core/ids.ts";
 import type { Service } from "#core/service.ts";
+import { labelingType } from "#labeling/registry.ts";
 import { addCall } from "#storage/calls.ts";
+import { getModel } from "#storage/models.ts";
 import { getService } from "#storage/services.ts";
 import { PredictPool, type PredictOutcome } from "#workers/predict.client.ts";
 import { noteFailure } from "./lifecycle.ts";
@@ -14,6 +16,7 @@ import {
   type InferResponse,
 } from "./protocol.ts";
 import { pictureOf } from "./request-picture.ts";
+import { textOf } from "./request-text.ts";
 
 const pools = new Map<
   ServiceId,
@@ -76,21 +79,26 @@ async function respond(
 ): Promise<InferResponse> {
   if (service.state !== "Running")
     return refuse(503, `The service is ${service.state}: start it first`);
-  const picture = await pictureOf(contentType, body);
-  if ("status" in picture) return refuse(picture.status, picture.message);
+  const model = await getModel(service.modelId);
+  const isOfTexts =
+    model !== undefined && labelingType(model.labelingType).holdsTexts === true;
+  const sample = isOfTexts
+    ? textOf(contentType, body)
+    : await pictureOf(contentType, body);
+  if ("status" in sample) return refuse(sample.status, sample.message);
   try {
     const { result } = await predictWith(
       service,
-      picture.file,
+      sample.file,
       { heatMap: false },
       new AbortController().signal,
     );
     return {
       status: 200,
       body:
-        picture.uuid === null
+        sample.uuid === null
           ? result
-          : { meta: { uuid: picture.uuid }, ...result },
+          : { meta: { uuid: sample.uuid }, ...result },
     };
   } catch (error) {
     const { message } = toAppError(error);

@@ -83,7 +83,7 @@ export async function answerInference(
       405,
       errorBody(
         "ModelArts.4405",
-        "Services answer POST with a picture as `images`",
+        "Services answer POST with a picture as `images`, or a text as `text`",
       ),
     );
   const body = await request.arrayBuffer();

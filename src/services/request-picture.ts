@@ -2,6 +2,7 @@
 const MAX_IMAGE_BYTES = 8 * 1024 * 1024;
 const KEYS = ["images", "image"] as const;
 
+/** The sample in a request, or why there is none. */
 export type RequestPicture =
   | { readonly file: Blob; readonly uuid: string | null }
   | { readonly status: 400 | 413; readonly message: string };

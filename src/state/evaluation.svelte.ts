@@ -1,22 +1,43 @@
 /** The evaluation of one training round. */
-import type { JobId } from "#core/ids.ts";
+import type { JobId, ModelId, SampleId } from "#core/ids.ts";
 import type { Evaluation, Prediction, TrainingRun } from "#core/training.ts";
-import {
-  suggestions,
-  surestMistakes,
-  type Suggestion,
-} from "#exeml/suggestions.ts";
+import { labelingType } from "#labeling/registry.ts";
 import { readBlob } from "#storage/blobs.ts";
+import { getSamples } from "#storage/samples.ts";
 import { getTrainingRun, listTrainingRuns } from "#storage/trainings.ts";
+import { getVersion } from "#storage/versions.ts";
 import { PredictPool, type PredictOutcome } from "#workers/predict.client.ts";
 import { Live } from "./live.svelte.ts";
 
 export { compareRounds, type ComparedLine } from "#exeml/compare-rounds.ts";
-export type { Suggestion };
+export {
+  detectionSuggestions,
+  type DetectionSuggestion,
+} from "#exeml/detection-suggestions.ts";
+export { judgePicture, type JudgedPicture } from "#exeml/judge-objects.ts";
+export {
+  ERROR_KINDS,
+  missedIn,
+  picturesWith,
+  scoreFigures,
+  type ErrorChoice,
+  type ScoreFigures,
+} from "#exeml/score-figures.ts";
+export {
+  suggestions,
+  surestMistakes,
+  type Suggestion,
+} from "#exeml/suggestions.ts";
+
+async function textOf({ sampleId }: Prediction): Promise<string | null> {
+  const [sample] = await getSamples([sampleId as SampleId]);
+  return sample?.text ?? null;
+}
 
 export class EvaluationState {
   readonly #run: Live<TrainingRun | null | undefined>;
   readonly #others: Live<readonly TrainingRun[]>;
+  readonly #isOfTexts: Live<boolean>;
   #pool: PredictPool | null = null;
 
   constructor(id: string) {
@@ -31,6 +52,13 @@ export class EvaluationState {
         ({ evaluation }) => evaluation !== null,
       );
     }, []);
+    this.#isOfTexts = new Live<boolean>(async () => {
+      const run = await getTrainingRun(id as JobId);
+      const version = run && (await getVersion(run.datasetVersionId));
+      return version
+        ? labelingType(version.labelingType).holdsTexts === true
+        : false;
+    }, false);
   }
 
   get run(): TrainingRun | null | undefined {
@@ -46,34 +74,38 @@ export class EvaluationState {
     return this.#others.current;
   }
 
-  get suggestions(): readonly Suggestion[] {
-    return this.evaluation ? suggestions(this.evaluation) : [];
+  /** Where judged texts come from; null for a classifier of pictures. */
+  get texts(): {
+    readonly text: (prediction: Prediction) => Promise<string | null>;
+    readonly words: (
+      prediction: Prediction,
+    ) => Promise<NonNullable<PredictOutcome["words"]> | null>;
+  } | null {
+    return this.#isOfTexts.current
+      ? { text: textOf, words: this.#words }
+      : null;
   }
 
-  get mistakes(): readonly Prediction[] {
-    return this.evaluation ? surestMistakes(this.evaluation) : [];
-  }
+  readonly #words = async (
+    prediction: Prediction,
+  ): Promise<NonNullable<PredictOutcome["words"]> | null> => {
+    const [modelId, text] = [this.run?.modelId, await textOf(prediction)];
+    if (!modelId || text === null) return null;
+    return (await this.#explain(modelId, new Blob([text]))).words ?? null;
+  };
 
-  /** Samples of a cell of the confusion matrix. */
-  cell(truth: number, predicted: number): readonly Prediction[] {
-    return (
-      this.evaluation?.predictions.filter(
-        (one) => one.truth === truth && one.predicted === predicted,
-      ) ?? []
-    );
+  #explain(modelId: ModelId, file: Blob): Promise<PredictOutcome> {
+    this.#pool ??= new PredictPool({ modelId, backend: "auto", instances: 1 });
+    const signal = new AbortController().signal;
+    return this.#pool.predict(file, { heatMap: true }, signal);
   }
 
   /** Where a picture spoke for its predicted label; null before the model is registered. */
   async heatMap(prediction: Prediction): Promise<PredictOutcome["heatMap"]> {
     const modelId = this.run?.modelId;
     if (!modelId) return null;
-    this.#pool ??= new PredictPool({ modelId, backend: "auto", instances: 1 });
-    const { heatMap } = await this.#pool.predict(
-      await readBlob(prediction.hash),
-      { heatMap: true },
-      new AbortController().signal,
-    );
-    return heatMap;
+    const file = await readBlob(prediction.hash);
+    return (await this.#explain(modelId, file)).heatMap;
   }
 
   dispose(): void {

@@ -1,16 +1,20 @@
 /** An import as the dialog drives it: collect, take over, look at the dry run, confirm. */
 import type { DatasetId, JobId, LabelingJobId } from "#core/ids.ts";
+import type { Dataset } from "#core/dataset.ts";
 import type {
+  DetectedFormat,
   ImportChoice,
   ImportOrigin,
   ImportReport,
   ImportResult,
 } from "#core/import.ts";
 import type { Job } from "#core/job.ts";
+import type { TextReading } from "#core/text-reading.ts";
 import { confirmJob } from "#jobs/runner.ts";
 import { startImport, type ImportedFile } from "#jobs/import.ts";
 import { getJob } from "#storage/jobs.ts";
 import { requestPersistence } from "#storage/health.ts";
+import { withTransfer } from "#workers/transfer.client.ts";
 import { filesOfDrop, filesOfPaste, type Gathered } from "./dropped-files.ts";
 import { Live } from "./live.svelte.ts";
 
@@ -71,6 +75,19 @@ export class ImportState {
       ? (job.result as ImportReport)
       : null;
   }
+
+  /** The dry run once more, with another format of texts or other choices. */
+  readonly readAs = (
+    { id: datasetId, dataType }: Pick<Dataset, "id" | "dataType">,
+    format: Pick<DetectedFormat, "id" | "typeId" | "score">,
+    reading: TextReading,
+    signal: AbortSignal,
+  ): Promise<DetectedFormat | null> =>
+    withTransfer(
+      (api) =>
+        api.rereadTexts(this.id, datasetId, dataType, format, reading, signal),
+      signal,
+    );
 
   get result(): ImportResult | null {
     return this.job?.state === "done"

@@ -55,11 +55,16 @@ class Jobs {
   readonly remove = deleteJob;
   readonly download = (id: JobId): Promise<Blob | null> => readDownload(id);
 
-  /** Draws the sample project. @returns its labeling job, when it is ready. */
-  readonly makeSampleProject = async (title: string): Promise<string> => {
+  /** Draws a sample project. @returns its labeling job, when it is ready. */
+  readonly makeSampleProject = async (
+    kind: "fruit" | "baskets",
+    title: string,
+  ): Promise<string> => {
     // Not part of the first screen: it draws, labels and knows the labeling types.
     const { startSampleProject } = await import("#jobs/sample-project.ts");
-    const { result, error } = await jobEnded(await startSampleProject(title));
+    const { result, error } = await jobEnded(
+      await startSampleProject(kind, title),
+    );
     if (error) throw new AppError(error.code, error.message, error.detail);
     return (result as SampleProjectResult).labelingJobId;
   };

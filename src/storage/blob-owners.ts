@@ -3,6 +3,7 @@
  * they can be held against. Call these inside a transaction that includes `OWNER_TABLES`.
  */
 import type { AddedBackbone } from "#core/backbone.ts";
+import type { Sample } from "#core/dataset.ts";
 import type { BlobHash } from "#core/ids.ts";
 import type { Model } from "#core/model.ts";
 import type { TrainingRun } from "#core/training.ts";
@@ -18,6 +19,12 @@ export const OWNER_TABLES = [
   "backbones",
   "scanned",
 ] as const;
+
+/** The stored files of samples: texts lie in their rows. */
+export const fileHashes = (
+  samples: readonly Pick<Sample, "hash" | "text">[],
+): BlobHash[] =>
+  samples.flatMap(({ hash, text }) => (text === undefined ? [hash] : []));
 
 /** A version refers to its chunks and to every picture in them, named in its row: no file needs to be read. */
 export const versionBlobs = ({ chunks, pictures }: Version): BlobHash[] => [

@@ -4,11 +4,22 @@ import type { BlobHash } from "#core/ids.ts";
 /** Above this the file is hashed as a stream, so that it never lies in memory whole. */
 const WHOLE_FILE_BYTES = 64 * 1024 * 1024;
 
+const HEX = Array.from({ length: 256 }, (_, byte) =>
+  byte.toString(16).padStart(2, "0"),
+);
+
 function hex(bytes: Uint8Array): BlobHash {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(
-    "",
-  ) as BlobHash;
+  let text = "";
+  for (const byte of bytes) text += HEX[byte] ?? "";
+  return text as BlobHash;
 }
+
+/**
+ * Stands for a text among samples. Hashed as a manifest names it, so that it is never the hash of a
+ * stored file with the same words in it.
+ */
+export const textHash = (text: string): BlobHash =>
+  hex(sha256(new TextEncoder().encode(`content://${text}`)));
 
 /** SHA-256 of a file's content. */
 export async function contentHash(

@@ -2,7 +2,7 @@ import type { Dataset } from "#core/dataset.ts";
 import type { DataType } from "#core/data-type.ts";
 import { AppError } from "#core/errors.ts";
 import { newId, type DatasetId } from "#core/ids.ts";
-import { versionBlobs } from "./blob-owners.ts";
+import { fileHashes, versionBlobs } from "./blob-owners.ts";
 import { releaseBlobs } from "./blobs.ts";
 import { database } from "./database.ts";
 import { guarded } from "./errors.ts";
@@ -177,7 +177,7 @@ export async function deleteDataset(id: DatasetId): Promise<void> {
         const own = samples
           .where("[datasetId+createdAt]")
           .between([id, 0], [id, Number.MAX_SAFE_INTEGER]);
-        await releaseBlobs((await own.toArray()).map((sample) => sample.hash));
+        await releaseBlobs(fileHashes(await own.toArray()));
         await samples
           .where("[datasetId+createdAt]")
           .between([id, 0], [id, Number.MAX_SAFE_INTEGER])

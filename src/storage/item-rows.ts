@@ -34,6 +34,7 @@ export function newRow(jobId: LabelingJobId, sample: Sample): LabelingItemRow {
     path: sample.path,
     bytes: sample.bytes,
     createdAt: sample.createdAt,
+    ...(sample.text === undefined ? {} : { text: sample.text }),
     ...UNLABELED,
   });
 }

@@ -10,6 +10,7 @@ import type { Service, ServiceCall } from "#core/service.ts";
 import type { Version } from "#core/version.ts";
 import {
   backboneBlobs,
+  fileHashes,
   modelBlobs,
   OWNER_TABLES,
   recountBlobs,
@@ -116,7 +117,7 @@ async function readable(
   const isWhole = (hashes: readonly BlobHash[]): boolean =>
     hashes.every((hash) => here.has(hash));
   const lost: Lost = {
-    samples: samples.filter(({ hash }) => !here.has(hash)),
+    samples: samples.filter((sample) => !isWhole(fileHashes([sample]))),
     versions: versions.filter(({ chunks }) => !isWhole(chunks)),
     models: models.filter((row) => !isWhole(modelBlobs(row))),
     backbones: backbones.filter((row) => !isWhole(backboneBlobs(row))),

@@ -6,6 +6,7 @@ import {
   type DatasetId,
   type SampleId,
 } from "#core/ids.ts";
+import { fileHashes } from "./blob-owners.ts";
 import { releaseBlobs, retainBlobs } from "./blobs.ts";
 import { database } from "./database.ts";
 import { guarded } from "./errors.ts";
@@ -18,6 +19,8 @@ export interface NewSample {
   readonly bytes: number;
   readonly mime: string;
   readonly media: MediaInfo | null;
+  /** The sample itself, where it is a text: nothing is stored beside the row. */
+  readonly text?: string;
 }
 
 export interface AddedSamples {
@@ -62,6 +65,16 @@ async function freePath(
   }
 }
 
+const NAME_LENGTH = 80;
+
+/** What a text is called in lists: its first words. */
+const beginningOf = (text: string): string =>
+  text
+    .slice(0, 4 * NAME_LENGTH)
+    .replace(/\s+/g, " ")
+    .trim()
+    .slice(0, NAME_LENGTH);
+
 async function countIn(
   dataset: Dataset,
   added: readonly Sample[],
@@ -70,7 +83,7 @@ async function countIn(
     ...dataset,
     sampleCount: dataset.sampleCount + added.length,
     bytes: dataset.bytes + added.reduce((sum, sample) => sum + sample.bytes, 0),
-    cover: dataset.cover ?? added[0]?.hash ?? null,
+    cover: dataset.cover ?? fileHashes(added)[0] ?? null,
     updatedAt: Date.now(),
   });
 }
@@ -116,7 +129,10 @@ export async function addSamples(
           ? await freePath(datasetId, file.path, taken, now)
           : file.path;
         taken.add(path);
-        const name = path.slice(path.lastIndexOf("/") + 1);
+        const name =
+          file.text === undefined
+            ? path.slice(path.lastIndexOf("/") + 1)
+            : beginningOf(file.text);
         const sample: Sample = {
           ...file,
           id: newId<SampleId>(),
@@ -134,7 +150,7 @@ export async function addSamples(
         throw new AppError("format", message, { limit: MAX_SAMPLES });
       }
       await samples.bulkAdd(added);
-      await retainBlobs(added.map((sample) => sample.hash));
+      await retainBlobs(fileHashes(added));
       await countIn(dataset, added);
       return { added, all, duplicates: files.length - added.length };
     }),
@@ -171,7 +187,11 @@ export async function sampleIds(
     const found =
       text === ""
         ? range
-        : range.and((sample) => sample.path.toLowerCase().includes(text));
+        : range.and(
+            (sample) =>
+              sample.path.toLowerCase().includes(text) ||
+              sample.text?.toLowerCase().includes(text) === true,
+          );
     const ids = await found.primaryKeys();
     return order === "newest" ? ids.reverse() : ids;
   });
@@ -202,8 +222,8 @@ export async function deleteSamples(
           .where("sampleId")
           .anyOf(rows.map((row) => row.id))
           .delete();
-        await releaseBlobs(rows.map((row) => row.hash));
-        const gone = new Set(rows.map((row) => row.hash));
+        await releaseBlobs(fileHashes(rows));
+        const gone = new Set(fileHashes(rows));
         const cover =
           dataset.cover && gone.has(dataset.cover)
             ? ((

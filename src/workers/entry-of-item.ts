@@ -46,6 +46,7 @@ export function entryOfItem(
     hash: item.hash,
     bytes: item.bytes,
     mime: sample?.mime ?? "",
+    ...(item.text === undefined ? {} : { text: item.text }),
     width,
     height,
     state: item.state,

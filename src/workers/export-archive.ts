@@ -5,6 +5,7 @@ import type { JobId } from "#core/ids.ts";
 import type { Progress } from "#core/job.ts";
 import type { Problem } from "#core/problems.ts";
 import type { VersionEntry } from "#core/version.ts";
+import { GrowingText } from "#formats/growing-text.ts";
 import { manifestLine } from "#formats/manifest.ts";
 import { ArchiveWriter } from "#formats/zip-write.ts";
 import type { ManifestAnnotation } from "#labeling/contract.ts";
@@ -34,6 +35,7 @@ interface ReadEntry {
 }
 
 async function readEntry(entry: VersionEntry): Promise<ReadEntry> {
+  if (entry.text !== undefined) return { entry, file: new Blob() };
   try {
     const file = await readBlob(entry.hash);
     const isSmall = file.size <= AHEAD_BYTES;
@@ -57,16 +59,16 @@ function located(
 
 /** From the manifest's folder, two below the top. */
 function lineOf(
-  { sampleId, usage, hard, annotation, path, state }: VersionEntry,
+  { sampleId, usage, hard, annotation, path, state, text }: VersionEntry,
   written: Written,
 ): string {
   return manifestLine({
-    source: `../../${written.path}`,
+    source: text === undefined ? `../../${written.path}` : `content://${text}`,
     id: sampleId,
     usage,
     hard,
     notes: {
-      path: written.isMoved ? path : null,
+      path: written.isMoved || text !== undefined ? path : null,
       isProposed: state === "to_be_confirmed",
     },
     annotations: annotation.map((entry) => located(entry, written.files)),
@@ -129,7 +131,7 @@ export async function exportArchive(
     );
   const target = await openTarget(task.jobId, picked);
   const zip = target.writer;
-  const lines: string[] = [];
+  const lines = new GrowingText();
   const isManifest = format.id === MANIFEST;
   const { name } = source;
   const top = `${source.folder}/`;
@@ -149,12 +151,12 @@ export async function exportArchive(
         continue;
       }
       const written = await tree.add(entry, file);
-      if (isManifest) lines.push(lineOf(entry, written));
+      if (isManifest) lines.add(lineOf(entry, written));
       samples += 1;
     }
     await tree.end();
     if (isManifest)
-      await zip.addFile(`${folder}${name}.manifest`, new Blob(lines));
+      await zip.addFile(`${folder}${name}.manifest`, lines.blob());
     await zip.close();
   } catch (error) {
     await target.abort(error);

@@ -4,17 +4,22 @@
  * only the chunk under way is done again, with the same outcome and the same figures.
  */
 import type { DataType } from "#core/data-type.ts";
-import type { BlobHash, DatasetId, JobId } from "#core/ids.ts";
+import type { BlobHash, JobId } from "#core/ids.ts";
 import type { FoundFile, ImportChoice, ImportResult } from "#core/import.ts";
 import type { Progress } from "#core/job.ts";
 import type { Problem } from "#core/problems.ts";
-import type {
-  FoundSample,
-  LabelingType,
-  ManifestAnnotation,
-} from "#labeling/contract.ts";
+import type { FoundSample, ManifestAnnotation } from "#labeling/contract.ts";
 import { getLabelingJob } from "#storage/labeling-jobs.ts";
-import { addSamples, knownHashes, type NewSample } from "#storage/samples.ts";
+import { addSamples } from "#storage/samples.ts";
+import {
+  CHUNK,
+  countFresh,
+  isWanted,
+  newSample,
+  type CommitProgress,
+  type CommitTask,
+} from "./commit-chunk.ts";
+import { commitTexts } from "./commit-texts.ts";
 import {
   addClasses,
   labelSamples,
@@ -26,11 +31,7 @@ import {
   readScan,
   sourceFiles,
   type TypedFormat,
-} from "./import-plan.ts";
-import { namedAnnotation } from "./named-annotation.ts";
-
-/** Samples of one transaction: what a kill makes do again. */
-export const CHUNK = 2000;
+} from "./import-sources.ts";
 
 const bare = (path: string): FoundSample => ({
   path,
@@ -38,19 +39,6 @@ const bare = (path: string): FoundSample => ({
   usage: null,
   hard: null,
 });
-
-async function isWanted(
-  { file, found }: Wanted,
-  type: LabelingType,
-  choice: ImportChoice,
-): Promise<boolean> {
-  if (choice.onlyHard && !found.hard) return false;
-  const { includedLabels, labelingStatus } = choice;
-  if (labelingStatus === "unlabeled" || includedLabels.length === 0)
-    return true;
-  const { names } = await namedAnnotation(type, file, found, () => undefined);
-  return names.some((name) => includedLabels.includes(name));
-}
 
 /** Copies of one file, such as a picture in several label folders, are one sample with the labels of all. */
 function merged(wanted: readonly Wanted[]): Wanted[] {
@@ -111,6 +99,7 @@ async function wantedFiles(
     sourceFiles(files),
     () => undefined,
     (names) => (classes = names),
+    undefined,
     (path) => {
       const file = byPath.get(path);
       if (file) taken.add(file);
@@ -129,32 +118,6 @@ async function wantedFiles(
   for (const one of merged(wanted))
     if (await isWanted(one, type, choice)) kept.push(one);
   return { wanted: kept, classes };
-}
-
-const newSample = ({ file, found }: Wanted): NewSample => {
-  const { hash, bytes, mime, media } = file;
-  return { path: found.samplePath ?? file.path, hash, bytes, mime, media };
-};
-
-/** Where a commit stands. */
-export interface CommitProgress {
-  /** Files done. */
-  readonly next: number;
-  readonly imported: number;
-  readonly labeled: number;
-  /** Of the chunk at `next`, those that the dataset did not have when it was begun. */
-  readonly fresh: number;
-}
-
-export interface CommitTask {
-  readonly jobId: JobId;
-  readonly datasetId: DatasetId;
-  readonly dataType: DataType;
-  readonly choice: ImportChoice;
-  /** When the import began, milliseconds since 1970. */
-  readonly at: number;
-  /** Where a commit that was stopped goes on; null at first. */
-  readonly from: CommitProgress | null;
 }
 
 async function targetOf({
@@ -176,14 +139,6 @@ async function targetOf({
   return { jobId, typeId, single, choice, at };
 }
 
-async function countFresh(
-  datasetId: DatasetId,
-  chunk: readonly Wanted[],
-): Promise<number> {
-  const hashes = [...new Set(chunk.map(({ file }) => file.hash))];
-  return hashes.length - (await knownHashes(datasetId, hashes)).size;
-}
-
 /** @param save makes the progress durable before it resolves. */
 export async function commitImport(
   task: CommitTask,
@@ -193,8 +148,14 @@ export async function commitImport(
   signal: AbortSignal,
 ): Promise<ImportResult> {
   const { jobId, datasetId, dataType, choice, from } = task;
-  const { wanted, classes } = await wantedFiles(jobId, dataType, choice);
   const target = await targetOf(task);
+  const chosen = formatOf(dataType, choice);
+  if (chosen?.type.holdsTexts) {
+    const { files } = await readScan(jobId);
+    const handlers = [save, report, reportProblem, signal] as const;
+    return commitTexts(task, chosen, files, target, ...handlers);
+  }
+  const { wanted, classes } = await wantedFiles(jobId, dataType, choice);
   if (target) await addClasses(classes, target);
   let { imported, labeled } = from ?? { imported: 0, labeled: 0 };
   const total = wanted.length;

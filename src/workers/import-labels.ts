@@ -136,17 +136,24 @@ const entryOf = (
 ): ManifestAnnotation | undefined =>
   annotations.find((entry) => labelName(entry) === label) ?? annotations[0];
 
+/** What an import brings to one sample. */
+interface Brought {
+  readonly annotation: unknown;
+  readonly labels: readonly LabelId[];
+  /** Somebody looked, and there is nothing to label. */
+  readonly isNone: boolean;
+}
+
 /** @param item as it is: labels that the import does not bring stay. Null = nothing to change. */
 function contentOf(
   found: FoundSample,
   entry: ManifestAnnotation | undefined,
-  annotation: unknown,
-  labels: readonly LabelId[],
+  { annotation, labels, isNone }: Brought,
   item: ItemContent,
   { choice, at }: LabelTarget,
 ): ItemContent | null {
   const { hard, usage } = found;
-  if (labels.length > 0) {
+  if (labels.length > 0 || isNone) {
     const isProposed = choice.toBeConfirmed || found.isProposed === true;
     return {
       state: isProposed ? "to_be_confirmed" : "labeled",
@@ -205,10 +212,12 @@ export async function labelSamples(
   const changes = used.flatMap(({ sampleId, found, item, ...named }) => {
     const annotation = type.relabel(named.annotation, ids);
     const labels = type.labelsOf(annotation);
+    const isNone = type.saysNone?.(annotation) === true;
     const entry = entryOf(found, named.names[0]);
-    const after = contentOf(found, entry, annotation, labels, item, target);
+    const brought = { annotation, labels, isNone };
+    const after = contentOf(found, entry, brought, item, target);
     if (!after) return [];
-    if (labels.length > 0) labeled += 1;
+    if (labels.length > 0 || isNone) labeled += 1;
     return [{ sampleId, after }];
   });
   await applyEdits(target.jobId, "import", changes, "human", samples);

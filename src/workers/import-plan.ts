@@ -1,91 +1,25 @@
 /** The second half of an import, read from the scanned rows: which format, which labels, what is doubled. */
-import type { Job } from "#core/job.ts";
+import type { Job, Progress } from "#core/job.ts";
 import {
   FORMAT_PROBLEMS,
   type DetectedFormat,
   type FoundFile,
   type ImportReport,
 } from "#core/import.ts";
-import type { BlobHash, DatasetId, JobId } from "#core/ids.ts";
+import type { BlobHash, DatasetId } from "#core/ids.ts";
 import type { Problem } from "#core/problems.ts";
-import { readText } from "#formats/decode-text.ts";
-import type {
-  ImportFormat,
-  LabelingType,
-  SourceFile,
-} from "#labeling/contract.ts";
-import { labelingTypesFor } from "#labeling/registry.ts";
+import type { SourceFile } from "#labeling/contract.ts";
 import type { DataType } from "#core/data-type.ts";
-import { readBlob } from "#storage/blobs.ts";
 import { knownHashes } from "#storage/samples.ts";
-import { scannedFiles, stagedPaths } from "#storage/staging.ts";
-import { keepApart, type Located } from "./import-paths.ts";
 import { namedAnnotation } from "./named-annotation.ts";
-import { ENTRIES_PER_STAGED } from "./import-scan.ts";
-import type { Scanned } from "./scan-files.ts";
-
-const PAGE = 2000;
-const UNLABELED_FORMAT = "unlabeled";
-
-/** All scanned rows, in order, with the number of what each came from. */
-async function* eachScanned(
-  jobId: JobId,
-): AsyncGenerator<Scanned & { readonly group: number }> {
-  for (let from = 0; ;) {
-    const rows = await scannedFiles(jobId, from, PAGE);
-    for (const { found, index } of rows)
-      yield {
-        ...(found as Scanned),
-        group: Math.floor(index / ENTRIES_PER_STAGED),
-      };
-    const last = rows.at(-1);
-    if (!last) return;
-    from = last.index + 1;
-  }
-}
-
-export interface Scan {
-  readonly files: readonly FoundFile[];
-  readonly problems: readonly Problem[];
-}
-
-export async function readScan(jobId: JobId): Promise<Scan> {
-  const origins = await stagedPaths(jobId);
-  const located: Located[] = [];
-  const problems: Problem[] = [];
-  for await (const { file, problems: own, group } of eachScanned(jobId)) {
-    if (file) located.push({ file, group, origin: origins.get(group) ?? "" });
-    problems.push(...own);
-  }
-  return { files: keepApart(located), problems };
-}
-
-export function sourceFiles(files: readonly FoundFile[]): SourceFile[] {
-  return files.map(({ path, bytes, hash }) => ({
-    path,
-    bytes,
-    text: async () => readText(await readBlob(hash)),
-    blob: () => readBlob(hash),
-  }));
-}
-
-/** A format, and the labeling type whose labels it brings. */
-export interface TypedFormat {
-  readonly type: LabelingType;
-  readonly format: ImportFormat;
-}
-
-/** What brings no labels is the same for every type: it is offered once. */
-export function formatsFor(dataType: DataType): readonly TypedFormat[] {
-  const types = labelingTypesFor(dataType);
-  return types.flatMap((type) =>
-    type.importers.flatMap((format) =>
-      format.id === UNLABELED_FORMAT && type !== types[0]
-        ? []
-        : [{ type, format }],
-    ),
-  );
-}
+import {
+  formatsFor,
+  readScan,
+  sourceFiles,
+  type TypedFormat,
+  UNLABELED_FORMAT,
+} from "./import-sources.ts";
+import { planTexts } from "./plan-texts.ts";
 
 /** Reads all label files once with the format, and keeps nothing but figures. */
 async function tryFormat(
@@ -107,6 +41,7 @@ async function tryFormat(
       sources,
       report,
       () => undefined,
+      undefined,
       () => (labelFiles += 1),
     )) {
       const file = byPath.get(sample.path) ?? {
@@ -150,8 +85,13 @@ export async function planImport(
   job: Pick<Job, "id">,
   datasetId: DatasetId,
   dataType: DataType,
+  report: (progress: Progress) => void,
 ): Promise<Plan> {
   const { files, problems } = await readScan(job.id);
+  if (formatsFor(dataType)[0]?.type.holdsTexts) {
+    const plan = await planTexts(files, dataType, datasetId, report);
+    return { report: { ...plan, files: files.length }, problems };
+  }
   const samples = files.filter((file) => !file.isLabelFile);
   const sources = sourceFiles(files);
   const formats: DetectedFormat[] = [];

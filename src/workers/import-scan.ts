@@ -102,12 +102,12 @@ async function* contents(
 async function* given(
   jobId: JobId,
   from: number,
-  { wantsImages }: ScanOptions,
+  { wants }: ScanOptions,
 ): AsyncGenerator<Pending> {
   for (let next = Math.floor(from / ENTRIES_PER_STAGED); ;) {
     const page = await stagedFiles(jobId, next, STAGED_PAGE);
     const archives = await Promise.all(
-      page.map(async ({ file }) => wantsImages && (await isZip(file))),
+      page.map(async ({ file }) => wants !== "files" && (await isZip(file))),
     );
     for (const [i, staged] of page.entries())
       for await (const pending of contents(staged, archives[i] === true, from))

@@ -8,6 +8,7 @@ import type {
   PredictOutcome,
 } from "#labeling/learning-contract.ts";
 import { loadPredictor } from "#labeling/predictors.ts";
+import { readPicture } from "#media/read-picture.ts";
 import { readPixels } from "#media/read-pixels.ts";
 import { readBlob } from "#storage/blobs.ts";
 import { getModel } from "#storage/models.ts";
@@ -44,6 +45,7 @@ const api = {
       backend,
       readPixels,
       readBackbone,
+      readPicture,
     );
   },
   async predict(

@@ -105,7 +105,8 @@ export async function publishVersion(
       names,
       task.writesHard,
     );
-    for (const { hash } of entries) pictures.add(hash);
+    for (const { hash, text } of entries)
+      if (text === undefined) pictures.add(hash);
     const text = entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");
     const [stored] = await writeBlobs([
       new Blob([text], { type: "application/jsonl" }),

@@ -30,8 +30,11 @@ export interface Scanned {
 }
 
 export interface ScanOptions {
-  /** Pictures are checked and label files told apart; otherwise every file is taken as it is. */
-  readonly wantsImages: boolean;
+  /**
+   * Pictures are checked and label files told apart; files of texts are kept to be read line by
+   * line; `files` takes every file as it is.
+   */
+  readonly wants: "images" | "texts" | "files";
 }
 
 /** Decoding and storing wait for other processes: one thread has some of each under way. */
@@ -53,7 +56,7 @@ const mimeOf = (content: Content): string =>
 /** Checks one file. @throws AppError of code storage or cancelled only. */
 async function take(
   { path, content, problems: before }: GivenFile,
-  { wantsImages }: ScanOptions,
+  { wants }: ScanOptions,
 ): Promise<Taken> {
   const refused = (problems: readonly Problem[]): Taken => ({
     scanned: { file: null, problems: [...before, ...problems] },
@@ -63,9 +66,10 @@ async function take(
   if (content === null) return refused([]);
   const bytes = content instanceof Blob ? content.size : content.length;
   const base = { path, hash: "" as BlobHash, bytes };
-  if (!wantsImages || isLabelFile(path)) {
+  if (wants !== "images" || isLabelFile(path)) {
     const mime = mimeOf(content);
-    const file = { ...base, mime, media: null, isLabelFile: wantsImages };
+    const isLabels = wants !== "files";
+    const file = { ...base, mime, media: null, isLabelFile: isLabels };
     return { scanned: { file, problems: before }, content, thumbnail: null };
   }
   try {

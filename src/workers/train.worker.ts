@@ -12,6 +12,7 @@ import type {
 import type { TrainSample } from "#labeling/learning-contract.ts";
 import { labelingType } from "#labeling/registry.ts";
 import { loadTrainer } from "#labeling/trainers.ts";
+import { readPicture } from "#media/read-picture.ts";
 import { readPixels } from "#media/read-pixels.ts";
 import { probeBackends } from "#ml/backend.ts";
 import { readBlob, writeBlobs } from "#storage/blobs.ts";
@@ -70,7 +71,7 @@ async function samplesOf(
   const type = labelingType(version.labelingType);
   const samples: TrainSample[] = [];
   for await (const entry of versionEntries(version)) {
-    const { sampleId, hash, usage, state } = entry;
+    const { sampleId, hash, usage, state, text } = entry;
     // What is marked for tests or predictions was set aside: nothing may learn from it.
     const isAside = usage === "TEST" || usage === "INFERENCE";
     if (state !== "labeled" || isAside) continue;
@@ -83,7 +84,9 @@ async function samplesOf(
       labels: entry.labels,
       usage: usage ?? "TRAIN",
       decode: () => decodeEntry(type, entry),
-      read: () => readBlob(hash),
+      ...(text === undefined ? {} : { text }),
+      read: async () =>
+        text === undefined ? readBlob(hash) : new Blob([text]),
     });
   }
   return { type: version.labelingType, samples };
@@ -113,6 +116,7 @@ const api = {
           : null,
         cache: { get: getVectors, put: putVectors },
         readPixels,
+        readPicture,
         readBackbone,
       },
       {

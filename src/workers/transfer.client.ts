@@ -3,8 +3,9 @@ import { AppError } from "#core/errors.ts";
 import { installTransferHandlers } from "./rpc.ts";
 import type { TransferApi } from "./transfer.worker.ts";
 
-export type { CommitProgress } from "./import-commit.ts";
+export type { CommitProgress } from "./commit-chunk.ts";
 export type { ExportTask } from "./export-source.ts";
+export type { SampleKind } from "./sample-pictures.ts";
 export type { PublishTask } from "./publish-version.ts";
 export { proxy };
 

@@ -2,23 +2,27 @@
 import { expose } from "comlink";
 import { commitImport } from "./import-commit.ts";
 import { planImport } from "./import-plan.ts";
+import { rereadTexts } from "./plan-texts.ts";
 import { scanImport } from "./import-scan.ts";
 import { exportArchive } from "./export-archive.ts";
 import { publishVersion } from "./publish-version.ts";
 import { writeBackup } from "./backup-archive.ts";
 import { restoreBackup } from "./backup-restore.ts";
+import { readDrawnFacts } from "./drawn-shapes.ts";
 import { drawSamples } from "./sample-pictures.ts";
 import { installTransferHandlers } from "./rpc.ts";
 
 const api = {
   scanImport,
   planImport,
+  rereadTexts,
   commitImport,
   publishVersion,
   exportArchive,
   writeBackup,
   restoreBackup,
   drawSamples,
+  readDrawnFacts,
 };
 
 export type TransferApi = typeof api;

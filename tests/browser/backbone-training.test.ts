@@ -5,7 +5,7 @@ import type { AddedBackbone } from "#core/backbone.ts";
 import { newId, type JobId, type ModelId } from "#core/ids.ts";
 import type { Model } from "#core/model.ts";
 import type { Project } from "#core/project.ts";
-import type { TrainingRun } from "#core/training.ts";
+import { figureOf, type TrainingRun } from "#core/training.ts";
 import { DEFAULT_TRAIN_OPTIONS } from "#exeml/projects.ts";
 import { registerModel } from "#exeml/register-model.ts";
 import { startBackend } from "#ml/backend.ts";
@@ -69,7 +69,7 @@ async function trained(
     never(),
     never(),
   );
-  expect(evaluation.accuracy).toBe(1);
+  expect(figureOf(evaluation).value).toBe(1);
   const project = { id: "p", name: "fruit", type: version.labelingType };
   const run = { id: newId<JobId>(), options, evaluation, modelFiles: files };
   return registerModel(

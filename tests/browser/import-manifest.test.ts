@@ -3,7 +3,7 @@ import objectDetection from "#labeling/types/object_detection/type.ts";
 import { manifestFormat } from "#labeling/import-formats.ts";
 import { isImage } from "#labeling/media-files.ts";
 import { writeBlob } from "#storage/blobs.ts";
-import { sourceFiles } from "#workers/import-plan.ts";
+import { sourceFiles } from "#workers/import-sources.ts";
 import {
   contentsOf,
   emptyDatabase,

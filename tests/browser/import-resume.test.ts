@@ -4,11 +4,8 @@ import { history } from "#storage/journal.ts";
 import { writeBlobs } from "#storage/blobs.ts";
 import { database } from "#storage/database.ts";
 import { addScanned } from "#storage/staging.ts";
-import {
-  CHUNK,
-  commitImport,
-  type CommitProgress,
-} from "#workers/import-commit.ts";
+import { CHUNK, type CommitProgress } from "#workers/commit-chunk.ts";
+import { commitImport } from "#workers/import-commit.ts";
 import {
   choiceOf,
   emptyDatabase,

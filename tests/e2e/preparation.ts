@@ -3,6 +3,7 @@ import { rmSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { folderOf, photo, type Pattern } from "../support/photo-folder.ts";
 import { button, dialog } from "./controls.ts";
+import { prepareDetector } from "./detector-screens.ts";
 import { prepareObjects, prepareRegions } from "./object-screens.ts";
 import type { SampleIds } from "./screens.ts";
 import { createProject, next, trainAndDeploy, trySample } from "./steps.ts";
@@ -111,16 +112,8 @@ export async function prepareAll(
   const few = await prepareFew(page, origin);
   const objects = lastPart(await prepareObjects(page, origin));
   const regions = lastPart(await prepareRegions(page, origin));
+  const detector = await prepareDetector(page, origin);
   const model = `model-${title}`;
-  return {
-    dataset,
-    job,
-    project,
-    training,
-    service,
-    model,
-    few,
-    objects,
-    regions,
-  };
+  const trained = { project, training, service, model, detector };
+  return { dataset, job, ...trained, few, objects, regions };
 }

@@ -10,6 +10,7 @@ import {
   pressIn,
   tab,
 } from "./controls.ts";
+import { detectorScreens } from "./detector-screens.ts";
 import { objectScreens } from "./object-screens.ts";
 import { preparedScreens } from "./prepared-screens.ts";
 
@@ -25,6 +26,12 @@ export interface SampleIds {
   readonly objects: string;
   /** A labeling job in which regions are drawn. */
   readonly regions: string;
+  /** A project of object detection, trained and deployed. */
+  readonly detector: {
+    readonly project: string;
+    readonly training: string;
+    readonly service: string;
+  };
   /** A second dataset: too few labels for its project, and an import that waits for a word. */
   readonly few: {
     readonly dataset: string;
@@ -222,6 +229,7 @@ export function screensOf(ids: SampleIds): readonly Screen[] {
     ...modelScreens(ids),
     ...preparedScreens(ids),
     ...objectScreens(ids),
+    ...detectorScreens(ids),
     { name: "settings", path: "/settings" },
     { name: "storage", path: "/settings/storage" },
     { name: "audit log", path: "/settings/audit" },

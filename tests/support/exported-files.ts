@@ -61,7 +61,10 @@ export async function exportedFiles(
       hash: "" as BlobHash,
       bytes: 0,
       mime: "image/jpeg",
-      state: used.length > 0 ? "labeled" : "unlabeled",
+      state:
+        used.length > 0 || type.saysNone?.(annotation)
+          ? "labeled"
+          : "unlabeled",
       usage,
       hard,
       labels: used,
@@ -71,7 +74,13 @@ export async function exportedFiles(
     const { path } = await tree.add(entry, file);
     const annotations = encoded.annotations;
     lines.push(
-      manifestLine({ source: path, id: String(i), usage, hard, annotations }),
+      manifestLine({
+        source: sample.text === undefined ? path : `content://${sample.text}`,
+        id: String(i),
+        usage,
+        hard,
+        annotations,
+      }),
     );
   }
   await tree.end();

@@ -2,7 +2,7 @@
 import type { Dataset } from "#core/dataset.ts";
 import { EVERY_ITEM } from "#core/item-query.ts";
 import type { LabelingItem, LabelingJob } from "#core/labeling-job.ts";
-import { classesOf } from "#labeling/types/image_classification/type.ts";
+import { classesOf } from "#labeling/whole-labels/annotation.ts";
 import { getItems, itemIds } from "#storage/items.ts";
 import { applyEdits, type ItemChange } from "#storage/journal.ts";
 import { addLabels } from "#storage/labels.ts";

@@ -46,6 +46,9 @@ export const readPatterns: ReadPixels = async (file, sides) => {
   });
 };
 
+export const noPicture = (): Promise<never> =>
+  Promise.reject(new Error("Patterns have no size of their own"));
+
 export function patternSamples(
   labels: readonly string[],
   perLabel: number,
@@ -99,6 +102,7 @@ export function patternTask(
     incrementalFrom: null,
     cache: memoryCache(),
     readPixels: readPatterns,
+    readPicture: noPicture,
     readBackbone: () => Promise.reject(new Error("There are none")),
     ...rest,
   };

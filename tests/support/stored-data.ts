@@ -53,9 +53,11 @@ export async function filesOf(
 export async function newDataset({
   single = false,
   dataType = "image",
+  type = dataType === "image" ? "image_classification" : "free_format",
 }: {
   readonly single?: boolean;
   readonly dataType?: Dataset["dataType"];
+  readonly type?: string;
 } = {}): Promise<{ dataset: Dataset; job: LabelingJob }> {
   const dataset = await createDataset({
     name: `d${String(Math.random()).slice(2)}`,
@@ -64,7 +66,7 @@ export async function newDataset({
   });
   const job = await createLabelingJob({
     datasetId: dataset.id,
-    type: dataType === "image" ? "image_classification" : "free_format",
+    type,
     name: "task",
     description: "",
     singleLabel: single,
@@ -120,7 +122,11 @@ export async function importFiles(
     files,
   });
   const report = (await reviewed(id)).result as ImportReport;
-  await confirmJob(id, choiceOf(report.format, to.job?.id ?? null, rest));
+  const { format, typeId } = report;
+  await confirmJob(
+    id,
+    choiceOf(format, to.job?.id ?? null, { typeId, ...rest }),
+  );
   return { report, job: await jobEnded(id) };
 }
 

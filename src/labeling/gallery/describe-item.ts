@@ -11,6 +11,11 @@ export function describeItem(
   const names = item.labels
     .map((id) => labels.find((label) => label.id === id)?.name ?? "")
     .join(", ");
-  const text = m.label.grid.item(item.name, m.label.states[item.state], names);
+  const nothing = item.state === "labeled" ? m.label.grid.nothing : "";
+  const text = m.label.grid.item(
+    item.name,
+    m.label.states[item.state],
+    names || nothing,
+  );
   return item.hard ? `${text}, ${m.label.grid.hard}` : text;
 }

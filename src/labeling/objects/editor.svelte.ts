@@ -13,6 +13,7 @@ import {
   type ObjectAction,
   toggled,
 } from "./editor-actions.ts";
+import { EarlierObjects } from "./earlier-objects.ts";
 import {
   addObjects,
   confirmObjects,
@@ -25,7 +26,9 @@ import {
   removeObjects,
   reorder,
   reshape,
+  saysNone,
   setAttribute,
+  toggleNone,
 } from "./edits.ts";
 import type { LabeledObject } from "./object.ts";
 import type { Stroke } from "#ui/drawing/surface-props.ts";
@@ -63,10 +66,8 @@ export class ObjectEditor {
   #hidden = $state.raw<ReadonlySet<LabeledObject>>(new Set());
   #locked = $state.raw<ReadonlySet<LabeledObject>>(new Set());
   #copied = $state.raw<Objects>([]);
-  /** Objects of the picture that was left last. */
-  #before: Objects = [];
+  readonly #earlier = new EarlierObjects();
   #held: ToolId | null = null;
-  #at: { id: SampleId; objects: Objects } | null = null;
 
   constructor(session: LabelingSession, tools: readonly DrawToolId[]) {
     this.session = session;
@@ -140,11 +141,7 @@ export class ObjectEditor {
 
   /** Remembers what the pictures looked at last hold, for `copyPrevious`. */
   look(): void {
-    const { row } = this;
-    if (!row) return;
-    if (this.#at && this.#at.id !== row.sampleId)
-      this.#before = this.#at.objects;
-    this.#at = { id: row.sampleId, objects: objectsIn(row) };
+    if (this.row) this.#earlier.look(this.row);
   }
 
   select(indices: Iterable<number>): void {
@@ -256,14 +253,8 @@ export class ObjectEditor {
 
   /** All objects of the picture that was left last, or of the one before in the list. */
   async copyPrevious(): Promise<void> {
-    const { session } = this;
-    const ids = session.list.ids;
-    const before = ids[session.selection.focus - 1];
-    if (this.#before.length === 0 && before) {
-      const [item] = await session.list.load([before]);
-      this.#before = objectsIn(item);
-    }
-    this.add(this.#inside(this.#before), "paste_objects");
+    const objects = await this.#earlier.read(this.session);
+    this.add(this.#inside(objects), "paste_objects");
   }
 
   toggleHidden(index: number): void {
@@ -272,6 +263,15 @@ export class ObjectEditor {
 
   toggleLocked(index: number): void {
     this.#locked = toggled(this.#locked, this.objects[index]);
+  }
+
+  get isNone(): boolean {
+    return this.row !== undefined && saysNone(this.row);
+  }
+
+  /** Labeled without an object, for pictures that show none; or so no longer. */
+  toggleNone(): void {
+    this.edit(this.isNone ? "clear" : "no_objects", toggleNone);
   }
 
   confirm(): void {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { Shape } from "#core/shape.ts";
+import type { LabelingType } from "#labeling/contract.ts";
 import type { LabelId } from "#core/ids.ts";
 import type { LabelingItem } from "#core/labeling-job.ts";
 import {
@@ -12,8 +14,12 @@ import {
   removeObjects,
   reorder,
   reshape,
+  saysNone,
   setAttribute,
+  toggleNone,
 } from "./edits.ts";
+import { contentAfter } from "#labeling/item-change.ts";
+import { objectCodec } from "./object-type.ts";
 import type { LabeledObjects } from "./object.ts";
 
 const cat = "cat" as LabelId;
@@ -99,5 +105,36 @@ describe("a proposed picture", () => {
   test("is unlabeled when its last object goes", () => {
     const proposed = item([a], "to_be_confirmed");
     expect(removeObjects(new Set([0]))(proposed)?.state).toBeUndefined();
+  });
+});
+
+describe("a picture without objects", () => {
+  const codec = objectCodec({
+    manifestType: "objects",
+    holds: (shape): shape is Shape => shape !== null,
+    takesRegions: false,
+    instead: () => null,
+  }) as LabelingType;
+  const stateWith = (annotation: LabeledObjects) =>
+    contentAfter(
+      codec,
+      item([]),
+      { annotation },
+      { by: "human", at: 0, confidence: null },
+    ).state;
+
+  test("is labeled by saying so, and no longer when the mark is taken back", () => {
+    const marked = after(toggleNone(item([], "unlabeled")));
+    expect(stateWith(marked)).toBe("labeled");
+    const back = after(toggleNone({ ...item([]), annotation: marked }));
+    expect(back).toEqual(item([]).annotation);
+    expect(stateWith(back)).toBe("unlabeled");
+  });
+
+  test("has some when one is drawn, and must have none to be marked", () => {
+    const marked = after(toggleNone(item([])));
+    const one = after(addObjects([a])({ ...item([]), annotation: marked }));
+    expect(saysNone({ annotation: one })).toBe(false);
+    expect(toggleNone(item([a]))).toBeNull();
   });
 });

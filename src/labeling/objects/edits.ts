@@ -142,6 +142,19 @@ export const reorder = (
     ),
   );
 
+/** Somebody looked, and there is no object; the second time, nobody did. Nothing where there are objects. */
+export const toggleNone: Edit = (item) => {
+  const { objects = [], extra = {}, isNone } = annotationOf(item) ?? {};
+  if (objects.length > 0) return null;
+  const annotation: LabeledObjects = isNone
+    ? { objects, extra }
+    : { objects, isNone: true, extra };
+  return { annotation };
+};
+
+export const saysNone = (item: Pick<LabelingItem, "annotation">): boolean =>
+  annotationOf(item)?.isNone === true;
+
 /** Pictures differ in size: what came from another is cut to this one, and left out where nothing remains. */
 export const objectsWithin = (objects: Objects, size: PictureSize): Objects =>
   objects.flatMap((object) => {

@@ -24,14 +24,14 @@ export interface ExportedPicture<S extends Shape> {
 export async function pictureOf<S extends Shape>(
   sample: ObjectSample<S>,
 ): Promise<ExportedPicture<S>> {
-  const { objects } = await sample.decode();
+  const { objects, isNone } = await sample.decode();
   return {
     objects: objects.map(({ label, ...object }) => ({
       name: label,
       ...object,
     })),
     size: sizeOf(sample.width, sample.height),
-    isLabeled: objects.length > 0,
+    isLabeled: objects.length > 0 || isNone === true,
   };
 }
 
@@ -57,6 +57,10 @@ export const NO_PART_LOST = [
 
 export const INFERENCE_LOST = [
   "Pictures that are only for inference come back without a part",
+];
+
+export const NONE_LOST = [
+  "Pictures that show no object come back as not labeled yet",
 ];
 
 export const ONLY_BOXES = [

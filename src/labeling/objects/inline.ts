@@ -4,6 +4,7 @@
  * - `object`: the object's other fields; those that are as usual may be left out,
  * - `units`: `share` where coordinates are shares of the picture's sides and not pixels,
  * - `picture`: width and height that the label file gives for the picture.
+ * An entry that holds `none` instead says that there is no object.
  * They never leave the device: what is exported has its objects in a VOC file.
  */
 import { toAppError } from "#core/errors.ts";
@@ -21,21 +22,27 @@ const TOLERANCE = 0.1;
 /** @param extra fields of the manifest entry that the objects came from. */
 export function entriesOf(
   { manifestType }: Pick<ObjectKind, "manifestType">,
-  { objects, isRelative, size }: PictureLabels,
+  { objects, isRelative, size, saysNone }: PictureLabels,
   extra: ManifestAnnotation = {},
 ): ManifestAnnotation[] {
+  const picture = size ? { picture: size } : {};
+  if (saysNone)
+    return [{ ...extra, type: manifestType, none: true, ...picture }];
   return objects.map(({ name, ...object }) => ({
     ...extra,
     type: manifestType,
     name,
     object,
     ...(isRelative ? { units: "share" } : {}),
-    ...(size ? { picture: size } : {}),
+    ...picture,
   }));
 }
 
+export const isNoneEntry = (entry: ManifestAnnotation): boolean =>
+  entry["none"] === true;
+
 export const isInline = (entry: ManifestAnnotation): boolean =>
-  "object" in entry;
+  "object" in entry || isNoneEntry(entry);
 
 /** What else the entry said. */
 export function extraOf(entry: ManifestAnnotation): ManifestAnnotation {
@@ -44,6 +51,7 @@ export function extraOf(entry: ManifestAnnotation): ManifestAnnotation {
     const {
       name: _name,
       object: _object,
+      none: _none,
       units: _units,
       picture: _picture,
       ...rest

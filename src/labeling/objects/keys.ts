@@ -29,6 +29,7 @@ export type DrawCommand =
         | "shapes"
         | "names"
         | "crosshair"
+        | "no_objects"
         | "lock"
         | "hide"
         | "hard"
@@ -82,6 +83,7 @@ const PLAIN: Readonly<Record<string, Simple>> = {
   t: "names",
   c: "copy_previous",
   k: "crosshair",
+  n: "no_objects",
   "/": "type",
   "]": "front",
   "[": "back",

@@ -22,6 +22,7 @@ export function objectKeys(): {
     { keys: "Backspace", label: texts.stepBack },
     { keys: "Delete", label: texts.remove },
     { keys: "Shift+Delete", label: texts.removeAll },
+    { keys: "N", label: texts.noObjects },
     { keys: "Shift+H", label: texts.show },
     { keys: "T", label: texts.names },
     { keys: "K", label: texts.crosshair },

@@ -14,7 +14,13 @@ import type {
 } from "#labeling/contract.ts";
 import { fileName } from "#labeling/media-files.ts";
 import { parseList, parseObject, refuse } from "#labeling/parse-value.ts";
-import { checkSize, decodeInline, extraOf, isInline } from "./inline.ts";
+import {
+  checkSize,
+  decodeInline,
+  extraOf,
+  isInline,
+  isNoneEntry,
+} from "./inline.ts";
 import { mendObjects } from "./mend.ts";
 import {
   type LabeledObject,
@@ -34,7 +40,7 @@ async function decodeSideFile<S extends Shape>(
   kind: ObjectKind<S>,
   entry: ManifestAnnotation,
   { names, readSideFile, report }: DecodeContext,
-): Promise<LabeledObject<S>[]> {
+): Promise<readonly LabeledObject<S>[] | "none"> {
   const place = entry["annotation-loc"];
   const problem = (rule: string, message: string, value: string): void =>
     report({ severity: "error", rule, message, value });
@@ -61,6 +67,7 @@ async function decodeSideFile<S extends Shape>(
       (found) => problem(found.rule, found.message, found.value ?? place),
       kind,
     );
+    if (file.saysNone) return "none";
     return file.objects.flatMap(({ name, shape: read, ...object }) => {
       const shape = kind.holds(read) ? read : kind.instead(read, report);
       return shape ? [{ label: names.idOf(name), ...object, shape }] : [];
@@ -75,7 +82,15 @@ const listOf = <T>(found: T | null): T[] => (found === null ? [] : [found]);
 
 type Codec<S extends Shape> = Pick<
   LabelingType<string, LabeledObjects<S>>,
-  "empty" | "parse" | "encode" | "decode" | "mend" | "labelsOf" | "relabel"
+  | "empty"
+  | "parse"
+  | "encode"
+  | "decode"
+  | "mend"
+  | "labelsOf"
+  | "shapesOf"
+  | "saysNone"
+  | "relabel"
 >;
 
 /** All of a labeling type that does not depend on its formats and its name. */
@@ -84,19 +99,21 @@ export const objectCodec = <S extends Shape>(
 ): Codec<S> => ({
   empty: () => ({ objects: [], extra: {} }),
   parse: (value) => {
-    const { objects, extra } = parseObject(value, "annotation");
+    const { objects, extra, isNone } = parseObject(value, "annotation");
+    const list = parseList(objects, "objects", (one, path) => {
+      const { shape, ...object } = parseLabeledObject(one, path);
+      return kind.holds(shape)
+        ? { ...object, shape }
+        : refuse(`${path}.shape`, "a shape of this labeling type", shape);
+    });
     return {
-      objects: parseList(objects, "objects", (one, path) => {
-        const { shape, ...object } = parseLabeledObject(one, path);
-        return kind.holds(shape)
-          ? { ...object, shape }
-          : refuse(`${path}.shape`, "a shape of this labeling type", shape);
-      }),
+      objects: list,
+      ...(isNone === true && list.length === 0 ? { isNone } : {}),
       extra: parseObject(extra, "extra"),
     };
   },
-  encode: ({ objects, extra }, { names, sample }) => {
-    if (objects.length === 0 && Object.keys(extra).length === 0)
+  encode: ({ objects, isNone, extra }, { names, sample }) => {
+    if (objects.length === 0 && !isNone && Object.keys(extra).length === 0)
       return { annotations: [], sideFiles: [] };
     const path = sideFilePath(sample.path);
     const { width, height } = sample;
@@ -126,27 +143,36 @@ export const objectCodec = <S extends Shape>(
   decode: async (entries, context) => {
     const objects: LabeledObject<S>[] = [];
     let extra: Readonly<Record<string, unknown>> = {};
+    let saysNone = false;
     checkSize(entries, context);
     for (const entry of entries) {
-      if (isInline(entry))
+      if (isNoneEntry(entry)) saysNone = true;
+      else if (isInline(entry))
         objects.push(...listOf(decodeInline(kind, entry, context)));
-      else objects.push(...(await decodeSideFile(kind, entry, context)));
+      else {
+        const found = await decodeSideFile(kind, entry, context);
+        if (found === "none") saysNone = true;
+        else objects.push(...found);
+      }
       extra = { ...extraOf(entry), ...extra };
     }
-    return { objects, extra };
+    const isNone = saysNone && objects.length === 0;
+    return { objects, ...(isNone ? { isNone } : {}), extra };
   },
-  mend: ({ objects, extra }, size) => ({
+  mend: ({ objects, ...others }, size) => ({
+    ...others,
     objects: mendObjects(objects, size),
-    extra,
   }),
   labelsOf: ({ objects }) => objects.map(({ label }) => label),
-  relabel: ({ objects, extra }, renames) => ({
+  shapesOf: ({ objects }) => objects.map(({ shape }) => shape),
+  saysNone: ({ isNone }) => isNone === true,
+  relabel: ({ objects, ...others }, renames) => ({
+    ...others,
     objects: objects.flatMap((object) => {
       const label: LabelId | null = renames.has(object.label)
         ? (renames.get(object.label) ?? null)
         : object.label;
       return label === null ? [] : [{ ...object, label }];
     }),
-    extra,
   }),
 });

@@ -21,6 +21,8 @@ export interface LabeledObject<S extends Shape = Shape> extends Omit<
 /** The annotation of a picture whose objects are drawn. Later objects lie on top. */
 export interface LabeledObjects<S extends Shape = Shape> {
   readonly objects: readonly LabeledObject<S>[];
+  /** Somebody looked and saw no object; only beside an empty list. */
+  readonly isNone?: true;
   /** What else the manifest said of the label file, kept as read: `annotated-by` ... */
   readonly extra: Readonly<Record<string, unknown>>;
 }

@@ -126,6 +126,7 @@ export const pictureFormat = (
     files,
     report,
     tellClasses = () => undefined,
+    _reading,
     tellLabelFile = () => undefined,
   ) {
     const pictures = files
@@ -141,27 +142,15 @@ export const pictureFormat = (
       masks: new Set(),
     };
     const named = new Set<string>();
-    const none: ReadPicture[] = [];
     for await (const one of read(files, context)) {
       const path = pictureOf(one, named, context);
       if (path === null) continue;
       named.add(path);
-      if (one.labels.saysNone) none.push(one);
       yield sampleOf(kind, path, one.labels, context.usages);
     }
     context.masks.forEach(tellLabelFile);
     for (const path of pictures)
       if (!named.has(path) && !context.masks.has(path))
         yield sampleOf(kind, path, null, context.usages);
-    const [first] = none;
-    if (first)
-      report({
-        severity: "warning",
-        rule: "picture.none",
-        file: first.file,
-        message:
-          "Label files say of some pictures that they show no object; these come in as unlabeled",
-        value: String(none.length),
-      });
   },
 });

@@ -55,6 +55,7 @@ const RUN: Readonly<Record<Kind, (drawing: Drawing) => void>> = {
   shapes: ({ options }) => (options.showShapes = !options.showShapes),
   names: ({ options }) => (options.showNames = !options.showNames),
   crosshair: ({ options }) => (options.showCrosshair = !options.showCrosshair),
+  no_objects: ({ editor }) => editor.toggleNone(),
   lock: ({ editor }) =>
     [...editor.selected].forEach((i) => editor.toggleLocked(i)),
   hide: ({ editor }) =>

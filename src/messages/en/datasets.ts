@@ -94,6 +94,7 @@ export const datasets = {
     allLabels: (n: number) => `All ${number.format(n)} labels`,
   },
   samplesTab: {
+    textFile: "text.txt",
     search: "Search in names and paths",
     order: "Order",
     orders: { oldest: "Oldest first", newest: "Newest first", name: "By name" },

@@ -1,10 +1,14 @@
 const pictures = (n: number): string =>
   n === 1 ? "1 picture" : `${String(n)} pictures`;
+const samples = (n: number): string =>
+  n === 1 ? "1 sample" : `${String(n)} samples`;
 
 export const evaluation = {
   title: (round: string) => `Evaluation Results, ${round}`,
   gone: "This round has no evaluation.",
   accuracy: "Accuracy",
+  map50: "mAP@0.5",
+  map: "mAP@0.5:0.95",
   precision: "Precision",
   recall: "Recall",
   f1: "F1 Score",
@@ -13,34 +17,41 @@ export const evaluation = {
   macro: "Mean over the labels",
   measured: {
     validation: (n: number) =>
-      `Measured on ${pictures(n)} that the model did not learn from.`,
+      `Measured on ${samples(n)} that the model did not learn from.`,
     cross_validation: (n: number) =>
-      `Cross-validated: each of ${pictures(n)} was judged by a model that had not seen it.`,
+      `Cross-validated: each of ${samples(n)} was judged by a model that had not seen it.`,
   },
   suggestions: "Suggestions",
-  allGood: "Nothing stands out. More varied pictures would tell more.",
+  allGood: "Nothing stands out. More varied samples would tell more.",
   confused: (truth: string, predicted: string, n: number) =>
-    `${truth} is taken for ${predicted} in ${pictures(n)}: look at these`,
+    `${truth} is taken for ${predicted} in ${samples(n)}: look at these`,
   weak: (label: string, f1: string) =>
-    `${label} is recognized badly (F1 ${f1}): check its labels, add pictures of it`,
+    `${label} is recognized badly (F1 ${f1}): check its labels, add samples of it`,
   few: (label: string, n: number) =>
-    `Only ${pictures(n)} of ${label} were judged: its figures say little`,
+    `Only ${samples(n)} of ${label} were judged: its figures say little`,
   unsure: (error: string) =>
     `Confidence is off by ${error} on average: do not read too much into the percentages`,
   matrix: "Confusion matrix",
   matrixText:
-    "Rows are true labels, columns predictions. Choose a cell to see its pictures.",
+    "Rows are true labels, columns predictions. Choose a cell to see its samples.",
   cell: (truth: string, predicted: string) =>
-    `pictures of ${truth}, predicted ${predicted}`,
+    `samples of ${truth}, predicted ${predicted}`,
   cellTitle: (truth: string, predicted: string) =>
     truth === predicted
       ? `${truth}, recognized`
       : `${truth}, taken for ${predicted}`,
   keys: {
     move: "Move through the cells",
-    open: "Show the pictures of the cell",
+    open: "Show the samples of the cell",
   },
   noPictures: "No pictures here.",
+  noTexts: "No texts here.",
+  words: "Words",
+  wordsText:
+    "Press a text to colour its words: green ones spoke for the predicted label, red and underlined ones against it.",
+  noWords: "The words are there once the model is registered.",
+  textsShownOf: (shown: number, all: number): string =>
+    `The first ${String(shown)} of ${String(all)} texts.`,
   shownOf: (shown: number, all: number) =>
     `The first ${String(shown)} of ${pictures(all)}.`,
   perLabel: "Labels",
@@ -55,7 +66,7 @@ export const evaluation = {
   perfect: "Ideal",
   measuredLine: "Measured",
   mistakes: "Most confident mistakes",
-  noMistakes: "No mistakes on the judged pictures.",
+  noMistakes: "No mistakes on the judged samples.",
   predicted: (label: string, share: string) => `predicted ${label}, ${share}`,
   correct: "Correct labels",
   heat: "Heat map",
@@ -65,8 +76,9 @@ export const evaluation = {
   compare: "Rounds side by side",
   compareWith: "Compare with",
   otherData:
-    "The two rounds were judged on different pictures: a small difference may come from these.",
+    "The two rounds were judged on different samples: a small difference may come from these.",
   figure: "Figure",
   f1Of: (label: string) => `F1 Score of ${label}`,
+  ap50Of: (label: string) => `AP@0.5 of ${label}`,
   change: "Change (points)",
 };

@@ -3,15 +3,32 @@ export const exeml = {
   intro:
     "From labeled data to a working model in six phases, without code. Everything runs on this device.",
   create: "Create Project",
-  imageClassification: "Image Classification",
-  imageClassificationText:
-    "Recognizes what a picture shows: one label per picture.",
+  type: "Project Type",
+  types: {
+    image_classification: {
+      name: "Image Classification",
+      text: "Recognizes what a picture shows: one label per picture.",
+    },
+    text_classification: {
+      name: "Text Classification",
+      text: "Tells what a text is about, or how it is meant: one label per text.",
+    },
+    object_detection: {
+      name: "Object Detection",
+      text: "Finds objects in a picture: a box and a label for each.",
+    },
+  } as Readonly<
+    Record<string, { readonly name: string; readonly text: string }>
+  >,
+  /** What a model is judged by. */
+  figures: { accuracy: "Accuracy", map50: "mAP@0.5" },
   emptyTitle: "No projects yet",
   emptyText:
     "A project takes a dataset through labeling, checking, training and deployment.",
   name: "Name",
   dataset: "Datasets",
-  noDataset: "You need a dataset with pictures and a labeling job first.",
+  noDataset:
+    "You need a dataset with samples and a labeling job of this type first.",
   toDatasets: "Create a dataset",
   description: "Description",
   advanced: "Training options",
@@ -47,12 +64,16 @@ export const exeml = {
   ratio: "Training and Validation Ratios",
   policy: "Check Data rules",
   policies: {
-    guide: "Guide: at least 100 labeled samples, 5 per label",
+    guide: (labels: number, samples: number, perLabel: number) =>
+      samples > perLabel * labels
+        ? `Guide: at least ${String(samples)} labeled samples, ${String(perLabel)} per label`
+        : `Guide: at least ${String(labels)} labels, ${String(perLabel)} labeled samples each`,
     relaxed: "Relaxed: for trying things out",
   },
   columns: {
     name: "Name",
     status: "Status",
+    type: "Project Type",
     phase: "Phase",
     executions: "Executions",
     created: "Created At",
@@ -120,12 +141,16 @@ export const exeml = {
       search: "Choosing the best head",
       head: "Training the head",
       fine_tune: "Fine-tuning",
+      detector: "Training the detector",
+      measure: "Looking for objects in the validation images",
     } as Readonly<Record<string, string>>,
     loss: "Loss",
-    accuracy: "Accuracy",
     trainLoss: "Training loss",
     validationLoss: "Validation loss",
-    validationAccuracy: "Validation accuracy",
+    validationFigures: {
+      accuracy: "Validation accuracy",
+      map50: "Validation mAP@0.5",
+    },
     epoch: "epochs",
     paused: "Paused. Nothing is lost.",
     pause: "Pause",
@@ -139,8 +164,8 @@ export const exeml = {
     name: "Round",
     preference: "Preference",
     state: "Status",
-    accuracy: "Accuracy",
     f1: "F1 Score",
+    map: "mAP@0.5:0.95",
     started: "Started",
     open: "Evaluation Results",
   },

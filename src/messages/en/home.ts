@@ -6,6 +6,9 @@ export const home = {
   trySample: "Try the sample project",
   trySampleText:
     "150 pictures of fruit, drawn by the app itself. Label the rest, train, predict: five minutes, no files needed.",
+  tryObjects: "Try the sample with boxes",
+  tryObjectsText:
+    "159 pictures of fruit side by side, drawn by the app too. Draw the missing boxes, train a detector, find the fruit in new pictures.",
   ownData: "Start with my data",
   ownDataText:
     "Drop a folder of photos or a zip. You see what is in there before anything is stored.",

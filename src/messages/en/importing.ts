@@ -1,10 +1,12 @@
 import { problemKinds } from "./problem-kinds.ts";
+import { readingTexts } from "./reading-texts.ts";
 
 const number = new Intl.NumberFormat("en");
 const count = (n: number, one: string, many: string): string =>
   `${number.format(n)} ${n === 1 ? one : many}`;
 
 export const importing = {
+  texts: readingTexts,
   title: "Import",
   drop: "Drop photos, folders or zips here",
   dropFiles: "Drop files, folders or zips here",
@@ -54,6 +56,7 @@ export const importing = {
     none: "No usable file was found.",
     allKnown: "The dataset already has all of these files.",
     duplicateText: "Files with the same content are taken in once.",
+    duplicateTexts: "Texts that are the same are taken in once.",
   },
   labels: {
     title: (n: number) => `Labels found: ${number.format(n)}`,
@@ -87,6 +90,12 @@ export const importing = {
       MA_IMAGENET_V1: "Each folder is a label.",
       MA_IMAGE_CLASSIFICATION_V1:
         "Beside each picture lies a text file with one label a line.",
+      MA_TEXT_CLASSIFICATION_COMBINE_V1:
+        "Each line is a text, a separator and its labels.",
+      MA_TEXT_CLASSIFICATION_V1:
+        "Beside each text file lies one with the labels, line by line.",
+      CSV: "A table with a column of texts and one of labels.",
+      JSONL: "A JSON object a line, with a text and its labels.",
       manifest: "A .manifest file names samples and labels, one a line.",
     } as Readonly<Record<string, string>>,
     typed: (name: string, type: string) => `${name} · ${type}`,
@@ -105,6 +114,14 @@ export const importing = {
 ├── 11.jpg
 └── 11.txt     Cat
                Dog`,
+      MA_TEXT_CLASSIFICATION_COMBINE_V1: `reviews.txt
+
+It touches good and responds quickly.	positive`,
+      MA_TEXT_CLASSIFICATION_V1: `COMMENTS_114745.txt
+COMMENTS_114745_result.txt`,
+      CSV: `text,label
+"It touches good, and fast",positive`,
+      JSONL: `{"text":"It touches good","label":["positive"]}`,
       manifest: `photos
 ├── cats.manifest
 └── data

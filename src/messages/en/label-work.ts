@@ -1,16 +1,18 @@
 /** What was done and what keys do while labeling. */
-const images = (n: number) =>
-  n === 1 ? "1 image" : `${n.toLocaleString()} images`;
+import { things } from "./things.ts";
 
 export const gestures = {
-  label: (n: number) => `${images(n)} labeled`,
-  unlabel: (n: number) => `Label removed from ${images(n)}`,
-  relabel: (n: number) => `Label of ${images(n)} changed`,
-  clear: (n: number) => `Labels removed from ${images(n)}`,
-  hard: (n: number) => `${images(n)} marked as hard`,
-  not_hard: (n: number) => `Hard mark removed from ${images(n)}`,
-  confirm: (n: number) => `${images(n)} confirmed`,
-  reject: (n: number) => `${images(n)} rejected`,
+  label: (n: number, kind = "image") => `${things(n, kind)} labeled`,
+  unlabel: (n: number, kind = "image") =>
+    `Label removed from ${things(n, kind)}`,
+  relabel: (n: number, kind = "image") => `Label of ${things(n, kind)} changed`,
+  clear: (n: number, kind = "image") =>
+    `Labels removed from ${things(n, kind)}`,
+  hard: (n: number, kind = "image") => `${things(n, kind)} marked as hard`,
+  not_hard: (n: number, kind = "image") =>
+    `Hard mark removed from ${things(n, kind)}`,
+  confirm: (n: number, kind = "image") => `${things(n, kind)} confirmed`,
+  reject: (n: number, kind = "image") => `${things(n, kind)} rejected`,
   draw: () => "Object drawn",
   reshape: () => "Object changed",
   remove_objects: () => "Objects deleted",
@@ -18,6 +20,7 @@ export const gestures = {
   mark_objects: () => "Marks of objects changed",
   paste_objects: () => "Objects added",
   order_objects: () => "Order of objects changed",
+  no_objects: (n: number) => `${things(n)} marked as showing no object`,
   paint: () => "Painted",
   erase: () => "Erased",
   fill: () => "Hole filled",
@@ -25,9 +28,10 @@ export const gestures = {
   split: () => "Split",
   merge: () => "Merged",
   convert: () => "Turned into the other form",
-  review: (n: number) => `Modifications applied to ${images(n)}`,
-  undo: (n: number) => `Undone for ${images(n)}`,
-  redo: (n: number) => `Done again for ${images(n)}`,
+  review: (n: number, kind = "image") =>
+    `Modifications applied to ${things(n, kind)}`,
+  undo: (n: number, kind = "image") => `Undone for ${things(n, kind)}`,
+  redo: (n: number, kind = "image") => `Done again for ${things(n, kind)}`,
 };
 
 export const keys = {
@@ -41,6 +45,8 @@ export const keys = {
   open: "Open the picture",
   openOrConfirm: "Open the picture; confirm a proposed label",
   back: "Back to the thumbnails; clear the selection",
+  openText: "Show the whole text; confirm a proposed label",
+  backToList: "Back to the list; clear the selection",
   confirm: "Confirm the proposed label",
   reject: "Reject the proposed label; remove labels",
   hard: "Mark or unmark as hard example",

@@ -1,8 +1,7 @@
 import { gestures, keys } from "./label-work.ts";
 import { job, list } from "./labeling-jobs.ts";
+import { thing, things } from "./things.ts";
 
-const images = (n: number) =>
-  n === 1 ? "1 image" : `${n.toLocaleString()} images`;
 const samples = (n: number) =>
   n === 1 ? "1 sample" : `${n.toLocaleString()} samples`;
 
@@ -48,14 +47,17 @@ export const label = {
     synchronized: (n: number) =>
       n === 0 ? "No new data" : `${samples(n)} added to the job`,
     delete: "Delete",
-    deleteCount: (n: number) => `Delete ${images(n)}`,
+    deleteCount: (n: number) => `Delete ${things(n)}`,
     hard: "Batch Process Hard Examples",
     hardShort: "Hard Examples",
     history: "View historical records",
     select: "Select",
     markHard: "Mark as hard examples",
     unmarkHard: "Remove hard example marks",
-    selectPage: "Select Images on Current Page",
+    selectPage: (kind = "image") =>
+      kind === "image"
+        ? "Select Images on Current Page"
+        : "Select Current Page",
     selectAll: "Select All",
     clearSelection: "Clear Selection",
     more: "More operations",
@@ -115,10 +117,11 @@ export const label = {
   },
 
   grid: {
-    label: (n: number) => `${images(n)}`,
+    label: things,
     item: (name: string, state: string, labels: string) =>
       labels === "" ? `${name}, ${state}` : `${name}, ${state}: ${labels}`,
     hard: "Hard example",
+    nothing: "Nothing to label",
     noPicture: "No picture",
     loading: "Loading…",
     empty: {
@@ -128,12 +131,12 @@ export const label = {
       train: "Create an ExeML project",
       labeled: "Nothing labeled yet",
       labeledText:
-        "Go to Unlabeled, select images and press the key of a label.",
+        "Go to Unlabeled, select samples and press the key of a label.",
       to_be_confirmed: "Nothing to be confirmed",
       to_be_confirmedText: "Results imported as To Be Confirmed appear here.",
       all: "No samples in this job",
       allText: "Add data, or synchronize the dataset's new samples.",
-      filtered: "No image matches the filter criteria",
+      filtered: "No sample matches the filter criteria",
       clear: "Clear All",
     },
   },
@@ -151,17 +154,27 @@ export const label = {
     failed: "This browser cannot show the picture.",
   },
 
+  text: {
+    back: "Back to the list",
+    previous: "Previous text",
+    next: "Next text",
+    open: "Show the whole text",
+  },
+
   panel: {
     label: "Labels",
     allLabels: (n: number) => `All Labels (${n.toLocaleString()})`,
     name: "Name",
     count: "Labels",
     manage: "Label Management",
-    addTo: (n: number) => `Add label: Selected ${images(n)}`,
-    nothing: "Select an image to label it",
+    addTo: (n: number, kind = "image") =>
+      `Add label: Selected ${things(n, kind)}`,
+    nothing: (kind = "image") =>
+      `Select ${kind === "image" ? "an" : "a"} ${thing(kind)} to label it`,
     type: "Type a label, press Enter",
     create: (name: string) => `Create "${name}"`,
-    selected: "Labels of Selected Images",
+    selected: (kind = "image") =>
+      `Labels of Selected ${kind === "image" ? "Images" : "Texts"}`,
     none: "No label yet",
     edit: (name: string) => `Change label ${name}`,
     remove: (name: string) => `Remove label ${name}`,
@@ -187,12 +200,12 @@ export const label = {
   keys,
 
   remove: {
-    title: (n: number) => `Delete ${images(n)}?`,
+    title: (n: number, kind = "image") => `Delete ${things(n, kind)}?`,
     text: "They leave the dataset and every labeling job on it. This cannot be undone.",
     files: "Delete the source files too",
     filesHint:
       "Published versions that use these files can then no longer show, train on or export them.",
-    done: (n: number) => `${images(n)} deleted`,
+    done: (n: number, kind = "image") => `${things(n, kind)} deleted`,
   },
 
   management: {
@@ -220,7 +233,7 @@ export const label = {
       },
     },
     modifyNote: (n: number) =>
-      n === 0 ? "" : `The change applies to ${images(n)} with this label.`,
+      n === 0 ? "" : `The change applies to ${samples(n)} with this label.`,
     press: "Press a key…",
     setShortcut: "Set key",
     clearShortcut: "No key",
@@ -235,7 +248,7 @@ export const label = {
     deleteTitle: (n: number) =>
       n === 1 ? "Delete 1 label?" : `Delete ${n} labels?`,
     deleteText: (n: number) =>
-      `${images(n)} carry it. Deleted labels cannot be restored.`,
+      `${samples(n)} carry it. Deleted labels cannot be restored.`,
     choice: "What to delete",
     modes: {
       label: "Delete the label",

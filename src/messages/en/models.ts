@@ -10,7 +10,7 @@ export const models = {
     name: "Name",
     version: "Version",
     source: "Source",
-    metrics: "Accuracy",
+    metrics: "Metrics",
     size: "Size",
     created: "Created",
     status: "Status",

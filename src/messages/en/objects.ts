@@ -75,6 +75,9 @@ export const objects = {
   actual: "Actual size",
   list: (n: number) => `Objects (${n.toLocaleString()})`,
   none: "No object yet. Choose a shape and draw round an object.",
+  markNone: "Nothing to label here",
+  isNone: "Marked as showing no object. Draw one to change that.",
+  unmarkNone: "Take the mark back",
   object: (name: string, kind: string, place: number) =>
     `${String(place)}: ${name}, ${kind}`,
   selected: (n: number) => `${count(n)} selected`,
@@ -145,6 +148,7 @@ export const objects = {
     stepBack: "Take back the last point; delete selected objects",
     remove: "Delete selected objects",
     removeAll: "Delete all objects of the image",
+    noObjects: "Nothing to label in the image; again: take the mark back",
     show: "Show or hide objects",
     names: "Show or hide names",
     crosshair: "Crosshair",

@@ -32,9 +32,23 @@ export const services = {
   touch: "Try the model on a picture",
   choose: "Choose pictures",
   camera: "Camera",
-  rate: (perSecond: string) => `${perSecond} pictures per second`,
+  rate: (perSecond: string) => `${perSecond} frames per second`,
+  threshold: "Score threshold",
+  found: (n: number) => (n === 1 ? "1 object" : `${String(n)} objects`),
+  belowThreshold: (n: number) =>
+    n === 1
+      ? "1 more has a lower score."
+      : `${String(n)} more have a lower score.`,
+  noObjects: "Nothing was found above the threshold.",
+  live: "Live camera",
   stopCamera: "Close the camera",
   predict: "Predict",
+  texts: "Texts",
+  textsHint: "Type or paste, a text a line. Ctrl+Enter predicts.",
+  mostTexts: (n: number) =>
+    `The first ${String(n)} are predicted here. For more, add the texts to a dataset.`,
+  words: (label: string) =>
+    `Coloured words spoke for ${label}; those underlined spoke against it.`,
   result: "Test Result",
   heat: "Heat map",
   heatText: "Shows where the linear part of the model looked.",

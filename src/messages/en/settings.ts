@@ -114,11 +114,11 @@ export const settings = {
       },
       {
         title: "3. Train",
-        text: "Create an ExeML project on the dataset. Press Next when enough is labeled: at least 100 pictures and 5 of each label. Publishing, checking and training run by themselves. When Check Data finds too little, label more and press Retry.",
+        text: "Create an ExeML project on the dataset. Press Next when enough is labeled: at least 100 pictures and 5 of each label; for Object Detection, which finds boxes, 50 pictures of each of two labels. The relaxed rules let you try with less. Publishing, checking and training run by themselves. When Check Data finds too little, label more and press Retry.",
       },
       {
         title: "4. Look",
-        text: "The evaluation shows what is confused with what. Click a cell of the matrix to see the pictures; correct labels, add pictures, start a new round.",
+        text: "The evaluation shows what is confused with what. Click a cell of the matrix to see the pictures. For objects it shows what was missed, found twice, or found where nothing is, at the score that you choose. Correct labels, add pictures, start a new round.",
       },
       {
         title: "5. Use",

@@ -33,11 +33,16 @@ export function gridLayout(options: {
   readonly gap: number;
   /** Height of what stands under each square. */
   readonly caption: number;
+  /** Height of a row: one column of such rows in place of squares. */
+  readonly row?: number | undefined;
 }): GridLayout {
-  const { count, width, size, gap, caption } = options;
-  const columns = Math.max(2, Math.floor((width + gap) / (size + gap)));
+  const { count, width, size, gap, caption, row } = options;
+  const columns =
+    row === undefined
+      ? Math.max(2, Math.floor((width + gap) / (size + gap)))
+      : 1;
   const cellWidth = Math.max(1, (width - gap * (columns - 1)) / columns);
-  const rowHeight = cellWidth + caption + gap;
+  const rowHeight = (row ?? cellWidth + caption) + gap;
   const rows = Math.ceil(count / columns);
   const fullHeight = Math.max(0, rows * rowHeight - gap);
   return {

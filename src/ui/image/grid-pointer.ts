@@ -14,6 +14,8 @@ export interface GridPointerTarget {
   readonly indexAt: (at: Spot) => number | null;
   readonly indicesIn: (rect: Rect) => readonly number[];
   readonly isSelecting: () => boolean;
+  /** A finger's tap picks instead of opening. */
+  readonly tapPicks: () => boolean;
   readonly onpick: (index: number, how: "one" | "toggle" | "extend") => void;
   readonly onopen: (index: number) => void;
   readonly onclear: () => void;
@@ -158,6 +160,7 @@ export function followGridPointer(
     const { index } = from;
     if (index === null) return target.onclear();
     if (from.onMark) target.onpick(index, "toggle");
+    else if (from.isTouch && target.tapPicks()) target.onpick(index, "one");
     else if (from.isTouch && !target.isSelecting()) target.onopen(index);
     else if (event.shiftKey) target.onpick(index, "extend");
     else if (from.isTouch || event.ctrlKey || event.metaKey)

@@ -3,6 +3,7 @@ import { CocoWriter } from "#formats/coco-write.ts";
 import { ClassList } from "../class-list.ts";
 import {
   ALWAYS_LOST,
+  NONE_LOST,
   INFERENCE_LOST,
   pictureOf,
   type ObjectExport,
@@ -21,6 +22,7 @@ export const cocoExport = <S extends Shape>(
     ...losses,
     "Colors and keys of the labels are left out",
     ...INFERENCE_LOST,
+    ...NONE_LOST,
     ...ALWAYS_LOST,
   ],
   begin: (labels) => {

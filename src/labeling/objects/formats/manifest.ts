@@ -30,13 +30,12 @@ async function opened(
       ...(value === undefined ? {} : { value }),
     });
   try {
-    const { size, objects } = parseVoc(
+    const labels = parseVoc(
       text,
       ({ rule, message, value }) => tell(rule, message, value),
       kind,
     );
-    const labels = { name: "", size, objects };
-    const entries = entriesOf(kind, labels, extraOf(entry));
+    const entries = entriesOf(kind, { name: "", ...labels }, extraOf(entry));
     return entries.length > 0 ? entries : [entry];
   } catch (error) {
     tell("voc.file", toAppError(error).message);

@@ -90,11 +90,11 @@ export const vocImport = (
           (problem) => report({ severity: "error", ...problem }),
           kind,
         );
-        const { size, objects, maskSource = "" } = labels;
+        const { maskSource = "" } = labels;
         const mask = maskSource && context.finder.find(maskSource, file.path);
         if (typeof mask === "string" && mask) context.masks.add(mask);
         const name = nameOf(labels, file.path, context, beside);
-        return [{ name, size, objects, saysNone: objects.length === 0 }];
+        return [{ ...labels, name }];
       });
     },
   });

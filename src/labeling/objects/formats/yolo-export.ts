@@ -32,7 +32,7 @@ async function linesOf(
 ): Promise<string | null> {
   const { objects, size, isLabeled } = await pictureOf(sample);
   if (!isLabeled || !size) return null;
-  return objects
+  const lines = objects
     .flatMap(({ name, shape }) =>
       yoloShapes(shape).flatMap(
         (part) => yoloLine(classes.numberOf(name), part, task, size) ?? [],
@@ -40,6 +40,8 @@ async function linesOf(
     )
     .map((line) => `${line}\n`)
     .join("");
+  // An empty file would say that the picture shows nothing.
+  return lines === "" && objects.length > 0 ? null : lines;
 }
 
 const fileOf = (path: string, text: string | null) => ({

@@ -57,7 +57,7 @@ async function* readSets(
       // Without a list of names the numbers are all there is.
       sets.length === 0 ? String(index) : set?.names.get(index);
     const hasKeypoints = set?.hasKeypoints === true;
-    const objects = parseYolo(
+    const read = parseYolo(
       await file.text(),
       { nameOf, hasKeypoints, takesRegions: kind.takesRegions },
       report,
@@ -65,9 +65,8 @@ async function* readSets(
     const labels: PictureLabels = {
       name: stem(file.path),
       size: null,
-      objects,
+      ...read,
       isRelative: true,
-      saysNone: objects.length === 0,
     };
     return [labels];
   });

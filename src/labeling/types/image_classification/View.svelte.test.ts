@@ -7,7 +7,8 @@ import {
   mountView,
   type MountedView,
 } from "../../../../tests/support/mounted-view.ts";
-import imageClassification, { classesOf } from "./type.ts";
+import { classesOf } from "#labeling/whole-labels/annotation.ts";
+import imageClassification from "./type.ts";
 import View from "./View.svelte";
 
 let store: MemoryLabelingStore;

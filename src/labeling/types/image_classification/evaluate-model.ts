@@ -11,7 +11,7 @@ import {
 import { logits, softmax, type SoftmaxHead } from "#ml/softmax-head.ts";
 import type { FineTuned } from "./fine-tune.ts";
 import type { Recipe } from "./recipes.ts";
-import type { TrainingSet } from "./training-set.ts";
+import type { TrainingSet } from "#labeling/whole-labels/training-set.ts";
 
 /** What was learned, and what each part said of rows that it had not seen. */
 export interface Learned {

@@ -12,7 +12,7 @@ import { fitSoftmaxHead } from "#ml/softmax-head.ts";
 import { TunedUpper } from "#ml/tuned-upper.ts";
 import { PictureViews } from "./picture-views.ts";
 import type { TuneRecipe } from "./recipes.ts";
-import type { TrainingSet } from "./training-set.ts";
+import type { TrainingSet } from "#labeling/whole-labels/training-set.ts";
 import { decodeTuneProgress, encodeTuneProgress } from "./tune-checkpoint.ts";
 import { tuneUpper, type TuneRun, type TuneState } from "./tune-run.ts";
 

@@ -9,7 +9,7 @@ import {
   type LabeledRows,
   type SoftmaxHead,
 } from "#ml/softmax-head.ts";
-import { decodeCheckpoint, encodeCheckpoint } from "./checkpoint.ts";
+import { decodeCheckpoint, encodeCheckpoint } from "#ml/checkpoint.ts";
 
 /** Steps of the solver that count as one epoch: a look at the validation part after each. */
 const STEPS = 4;
@@ -107,7 +107,10 @@ function epochPoint(
     epochs: EPOCHS,
     trainLoss,
     validationLoss: measured?.loss ?? null,
-    validationAccuracy: measured?.accuracy ?? null,
+    validationFigure: measured && {
+      kind: "accuracy",
+      value: measured.accuracy,
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import type { TrainReport, TrainTask } from "#labeling/learning-contract.ts";
 import { fitKernelHead, type KernelFit } from "#ml/kernel-head.ts";
 import { breathe } from "./fit-head.ts";
 import type { Recipe } from "./recipes.ts";
-import type { TrainingSet } from "./training-set.ts";
+import type { TrainingSet } from "#labeling/whole-labels/training-set.ts";
 
 export interface KernelTask {
   readonly task: TrainTask;

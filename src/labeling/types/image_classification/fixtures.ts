@@ -1,9 +1,9 @@
 import type { LabelId } from "#core/ids.ts";
-import type { ImageClasses } from "./type.ts";
+import type { WholeLabels } from "#labeling/whole-labels/annotation.ts";
 
 const label = (name: string): LabelId => name as LabelId;
 
-export const fixtures: readonly ImageClasses[] = [
+export const fixtures: readonly WholeLabels[] = [
   { classes: [] },
   { classes: [{ label: label("cat"), extra: {} }] },
   {

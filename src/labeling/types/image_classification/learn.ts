@@ -5,6 +5,7 @@
  */
 import { stageOf } from "#labeling/stages.ts";
 import { AppError } from "#core/errors.ts";
+import type { ClassificationEvaluation } from "#core/training.ts";
 import type {
   TrainReport,
   TrainTask,
@@ -16,14 +17,17 @@ import { L2_CANDIDATES, searchHead } from "#ml/head-search.ts";
 import { plainCount } from "#ml/picture-features.ts";
 import { encodePictureModel } from "#ml/picture-model.ts";
 import type { LabeledRows } from "#ml/softmax-head.ts";
-import { decodeCheckpoint } from "./checkpoint.ts";
+import { decodeCheckpoint } from "#ml/checkpoint.ts";
 import { earlierModel } from "./earlier-model.ts";
 import { evaluateModel } from "./evaluate-model.ts";
 import { fineTune, type FineTuned, type Limits } from "./fine-tune.ts";
 import { breathe, fitHead } from "./fit-head.ts";
 import { recipeOf, type Recipe } from "./recipes.ts";
 import { seeSamples } from "./see-samples.ts";
-import { trainingSet, type TrainingSet } from "./training-set.ts";
+import {
+  trainingSet,
+  type TrainingSet,
+} from "#labeling/whole-labels/training-set.ts";
 
 /** Rows the search looks at: more only make it slower. */
 const SEARCH_ROWS = 2000;
@@ -94,7 +98,7 @@ export async function learn(
   report: TrainReport,
   stop: AbortSignal,
   signal: AbortSignal,
-): Promise<TrainOutcome> {
+): Promise<TrainOutcome<ClassificationEvaluation>> {
   const { options } = task;
   const end = Date.now() + options.maxMinutes * 60_000;
   const limits: Limits = {

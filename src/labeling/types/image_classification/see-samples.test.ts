@@ -12,7 +12,7 @@ import {
 import * as kernelHead from "#ml/kernel-head.ts";
 import { recipeOf } from "./recipes.ts";
 import { seeSamples } from "./see-samples.ts";
-import { trainingSet } from "./training-set.ts";
+import { trainingSet } from "#labeling/whole-labels/training-set.ts";
 
 vi.mock("#ml/kernel-head.ts", { spy: true });
 

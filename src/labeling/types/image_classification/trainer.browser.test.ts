@@ -8,6 +8,7 @@ import type { TrainOutcome, TrainTask } from "#labeling/learning-contract.ts";
 import { decodePictureModel } from "#ml/picture-model.ts";
 import {
   memoryCache,
+  noPicture,
   patternSamples,
   patternTask,
   readPatterns,
@@ -98,7 +99,7 @@ describe("training", () => {
 
 describe("fine-tuning", { timeout: 240_000 }, () => {
   const whole = new Reports();
-  let made: TrainOutcome;
+  let made: Awaited<ReturnType<typeof train>>;
 
   beforeAll(async () => {
     made = await train(patternTask(samples, tuned, { cache }), whole);
@@ -152,6 +153,7 @@ describe("fine-tuning", { timeout: 240_000 }, () => {
         "wasm",
         readPatterns,
         noBackbone,
+        noPicture,
       );
       const outcome = await loaded.predict(
         new Blob([picture]),
@@ -261,6 +263,7 @@ test("a model from before there were textures answers as ever", async () => {
       "wasm",
       readPatterns,
       noBackbone,
+      noPicture,
     );
     const picture = new Blob(["rings 77"]);
     const { scores } = await loaded.predict(picture, { heatMap: false }, never);

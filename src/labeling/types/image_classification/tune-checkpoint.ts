@@ -2,7 +2,7 @@
 import { stageOf } from "#labeling/stages.ts";
 import type { TunedWeights } from "#ml/fine-tuning.ts";
 import type { NamedNumbers } from "#ml/number-sections.ts";
-import { decodeCheckpoint, encodeCheckpoint } from "./checkpoint.ts";
+import { decodeCheckpoint, encodeCheckpoint } from "#ml/checkpoint.ts";
 import type { TuneState } from "./tune-run.ts";
 
 export interface TuneProgress {

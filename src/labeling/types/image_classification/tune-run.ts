@@ -1,5 +1,6 @@
 /** One descent of the upper stage over the samples it may learn from, epoch by epoch. */
 import { seededRandom, shuffled } from "#core/random.ts";
+import type { Figure } from "#core/training.ts";
 import type { EmbeddedBackbone } from "#ml/embedded-backbone.ts";
 import { FineTuning, type TunedWeights } from "#ml/fine-tuning.ts";
 import { bestOf } from "#ml/head-search.ts";
@@ -40,7 +41,7 @@ export interface TuneRun {
     measured: {
       readonly trainLoss: number;
       readonly validationLoss: number | null;
-      readonly validationAccuracy: number | null;
+      readonly validationFigure: Figure | null;
     },
   ) => Promise<void>;
 }
@@ -90,7 +91,7 @@ async function learn(
 async function check(
   tuning: FineTuning,
   { checked, views, truths }: TuneRun,
-): Promise<{ validationLoss: number; validationAccuracy: number } | null> {
+): Promise<{ validationLoss: number; validationFigure: Figure } | null> {
   const used = checked.slice(0, MOST_CHECKED);
   if (used.length === 0) return null;
   let [loss, hits] = [0, 0];
@@ -106,7 +107,7 @@ async function check(
   }
   return {
     validationLoss: loss / used.length,
-    validationAccuracy: hits / used.length,
+    validationFigure: { kind: "accuracy", value: hits / used.length },
   };
 }
 
@@ -148,7 +149,7 @@ export async function tuneUpper(
       await run.onEpoch(state, {
         trainLoss,
         validationLoss: measured?.validationLoss ?? null,
-        validationAccuracy: measured?.validationAccuracy ?? null,
+        validationFigure: measured?.validationFigure ?? null,
       });
       signal.throwIfAborted();
     }

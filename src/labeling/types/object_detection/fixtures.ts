@@ -14,6 +14,7 @@ const plain = {
 
 export const fixtures: readonly DetectedObjects[] = [
   { objects: [], extra: {} },
+  { objects: [], isNone: true, extra: {} },
   {
     objects: [
       {

@@ -3,6 +3,7 @@ import { GrowingText } from "#formats/growing-text.ts";
 import { boxOfShape } from "#formats/shape-box.ts";
 import {
   ALWAYS_LOST,
+  NONE_LOST,
   NO_FIELDS,
   ONLY_BOXES,
   PARTS_LOST,
@@ -19,6 +20,7 @@ export const boxCsvExport: DetectionExport = {
     "Labels that begin with = + - or @ get a ' before them, or spreadsheets would run them",
     "Colors, keys and order of the labels are left out",
     ...PARTS_LOST,
+    ...NONE_LOST,
     ...ALWAYS_LOST,
   ],
   begin: () => {

@@ -1,6 +1,7 @@
 import { CvatWriter } from "#formats/cvat-write.ts";
 import {
   ALWAYS_LOST,
+  NONE_LOST,
   INFERENCE_LOST,
   pictureOf,
   type DetectionExport,
@@ -15,6 +16,7 @@ export const cvatExport: DetectionExport = {
   losses: [
     "Colors and keys of the labels are left out",
     ...INFERENCE_LOST,
+    ...NONE_LOST,
     ...ALWAYS_LOST,
   ],
   begin: (labels) => {

@@ -1,0 +1,83 @@
+/** Check Data for object detection, on a published version. Source: ExeML 1.4. */
+import type { Project } from "#core/project.ts";
+import {
+  checkClasses,
+  checkFiles,
+  checkTotal,
+  perFile,
+  type Check,
+  type CheckedEntry,
+  type CheckPolicy,
+} from "./check-rules.ts";
+
+/** `guide` has the printed numbers; `relaxed` is for trying things out. */
+export const OBJECT_POLICIES: Readonly<Record<Project["policy"], CheckPolicy>> =
+  {
+    guide: {
+      minLabeled: 1,
+      advisedLabeled: 100,
+      minPerClass: 50,
+      advisedPerClass: 50,
+      minClasses: 2,
+    },
+    relaxed: {
+      minLabeled: 4,
+      advisedLabeled: 100,
+      minPerClass: 2,
+      advisedPerClass: 50,
+      minClasses: 1,
+    },
+  };
+
+const isOutside = ({ drawn }: CheckedEntry): boolean =>
+  (drawn?.outside ?? 0) > 0;
+const kindsOf = ({ drawn }: CheckedEntry) => drawn?.kinds ?? [];
+/** They have no area, so there is no box to learn. */
+const isThin = (kind: string): boolean => kind === "point" || kind === "line";
+
+/** Everything that is wrong, errors and warnings; only pictures treated as labeled count. */
+export const checkObjects: Check = (all, policy) => {
+  const labeled = all.filter(({ state }) => state === "labeled");
+  const entries = labeled.filter((entry) => !isOutside(entry));
+  return [
+    ...checkTotal(entries, policy),
+    ...checkClasses(entries, policy),
+    ...perFile(
+      labeled,
+      [
+        "warning",
+        "check.outside",
+        "An object reaches outside the picture, which is therefore treated as not labeled",
+      ],
+      isOutside,
+      ({ drawn }) => String(drawn?.outside ?? 0),
+    ),
+    ...perFile(
+      entries,
+      [
+        "warning",
+        "check.shape",
+        "Shapes that are not rectangles are learned as the box around them",
+      ],
+      (entry) => kindsOf(entry).some((kind) => !isThin(kind)),
+      (entry) =>
+        kindsOf(entry)
+          .filter((kind) => !isThin(kind))
+          .join(", "),
+    ),
+    ...perFile(
+      entries,
+      [
+        "warning",
+        "check.thin",
+        "Points and lines have no box: they are not learned",
+      ],
+      (entry) => kindsOf(entry).some(isThin),
+      (entry) => kindsOf(entry).filter(isThin).join(", "),
+    ),
+    ...checkFiles(entries, [
+      /[+ \t\p{Script=Han}]/u,
+      "+, space, tab or Chinese characters",
+    ]),
+  ];
+};

@@ -1,0 +1,1 @@
+export const MANIFEST_TYPE = "modelarts/text_classification";

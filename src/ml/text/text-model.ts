@@ -1,0 +1,143 @@
+/** A text classifier as files: `model.json`, the hashes of its features, its numbers, and the guide's `config.json`. */
+import { AppError } from "#core/errors.ts";
+import type { ModelFiles } from "#core/model.ts";
+import type { ModelMetrics } from "../picture-model.ts";
+import {
+  decodeSections,
+  encodeSections,
+  type Section,
+} from "../number-sections.ts";
+import type { LinearClasses } from "./linear-classes.ts";
+import { boundaries } from "./linear-classes.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+export interface TextModel {
+  readonly labels: readonly string[];
+  readonly vocabulary: Vocabulary;
+  readonly fits: LinearClasses;
+  /** Makes confidence mean what it says. */
+  readonly temperature: number;
+}
+
+const FORMAT = "gleaner-text-1";
+const [HEAD, HASHES, NUMBERS] = ["model.json", "hashes.bin", "weights.bin"];
+
+interface Head {
+  readonly format: string;
+  readonly labels: readonly string[];
+  readonly pieces: boolean;
+  readonly temperature: number;
+  readonly biases: readonly number[];
+  readonly table: readonly Section[];
+}
+
+/** The guide's description of a model. Source: ExeML 4.3, 1.13. */
+const config = (
+  algorithm: string,
+  labels: readonly string[],
+  metrics: ModelMetrics,
+): unknown => ({
+  model_algorithm: algorithm,
+  model_type: "Gleaner",
+  metrics,
+  apis: [
+    {
+      url: "/",
+      method: "POST",
+      request: {
+        "Content-type": "application/json",
+        data: { type: "object", properties: { text: { type: "string" } } },
+      },
+      response: {
+        "Content-type": "application/json",
+        data: {
+          type: "object",
+          properties: {
+            predicted_label: { type: "string", enum: labels },
+            score: { type: "number" },
+          },
+        },
+      },
+    },
+  ],
+});
+
+const json = (value: unknown): Uint8Array =>
+  new TextEncoder().encode(`${JSON.stringify(value, null, 1)}\n`);
+
+/** @param algorithm `model_algorithm` of config.json. */
+export function encodeTextModel(
+  { labels, vocabulary: { hashes, idf, pieces }, fits, temperature }: TextModel,
+  algorithm: string,
+  metrics: ModelMetrics,
+): ModelFiles {
+  const { table, bytes } = encodeSections([
+    { name: "idf", values: idf, precision: "float16" },
+    ...fits.map(({ weights }, i) => ({
+      name: `weights-${String(i)}`,
+      values: weights,
+      precision: "float16" as const,
+    })),
+  ]);
+  const biases = fits.map(({ bias }) => bias);
+  const own = { labels, pieces, temperature, biases, table };
+  const head: Head = { format: FORMAT, ...own };
+  return {
+    files: {
+      "config.json": json(config(algorithm, labels, metrics)),
+      [HEAD]: json(head),
+      [HASHES]: new Uint8Array(Uint32Array.from(hashes).buffer),
+      [NUMBERS]: bytes,
+    },
+  };
+}
+
+const broken = (message: string): never => {
+  throw new AppError("model", message);
+};
+
+function headOf(bytes: Uint8Array | undefined): Head {
+  if (!bytes) return broken(`${HEAD} is missing`);
+  let head: Head;
+  try {
+    head = JSON.parse(new TextDecoder().decode(bytes)) as Head;
+  } catch {
+    return broken(`${HEAD} is not JSON`);
+  }
+  const { format, labels, biases, temperature, table } = head;
+  if (format !== FORMAT)
+    return broken(`\`format\` must be ${FORMAT}, not ${String(format)}`);
+  if (!Array.isArray(labels) || labels.length < 2)
+    return broken("`labels` must name two labels or more");
+  if (!Array.isArray(biases) || biases.length !== boundaries(labels.length))
+    return broken("`biases` must hold one number per boundary");
+  if (!(temperature > 0)) return broken("`temperature` must be above 0");
+  if (!Array.isArray(table)) return broken("`table` must be a list");
+  return head;
+}
+
+/** @throws AppError('model') when a file is missing, damaged or of another kind. */
+export function decodeTextModel({ files }: ModelFiles): TextModel {
+  const { labels, pieces, temperature, biases, table } = headOf(files[HEAD]);
+  const [raw, numbers] = [files[HASHES], files[NUMBERS]];
+  if (!raw || raw.length % 4 !== 0)
+    return broken(`${HASHES} is missing or damaged`);
+  if (!numbers) return broken(`${NUMBERS} is missing`);
+  const hashes = new Uint32Array(raw.slice().buffer);
+  const sections = decodeSections(table, numbers);
+  const column = (name: string): Float32Array => {
+    const values = sections.get(name);
+    if (values?.length !== hashes.length)
+      return broken(`${name} must hold one number per feature`);
+    return Float32Array.from(values);
+  };
+  return {
+    labels,
+    temperature,
+    vocabulary: { hashes, pieces, idf: column("idf") },
+    fits: biases.map((bias, i) => ({
+      bias,
+      weights: column(`weights-${String(i)}`),
+    })),
+  };
+}

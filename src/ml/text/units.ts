@@ -1,0 +1,64 @@
+/**
+ * A text as units: a word, a single character of scripts that do not part words, a mark, an emoji.
+ * Compatibility forms (full width among them) and case are one, numbers and addresses are told apart
+ * by their length only. Every unit knows where it stands in the text as it was given.
+ */
+export interface Unit {
+  readonly text: string;
+  readonly kind: UnitKind;
+  /** UTF-16 offsets into the given text; `end` is exclusive. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export type UnitKind = "word" | "character" | "number" | "mark";
+
+/** Texts longer than this say nothing new further on. */
+const MAX_UNITS = 20_000;
+
+/**
+ * Addresses; numbers; characters of scripts written without spaces, each a unit; words; emoji; other
+ * marks; and the space beside such a character, where it is as good as a mark.
+ */
+const TOKEN =
+  /(?<url>(?:https?:\/\/|www\.)[^\s\p{Script=Han}]+)|(?<number>\p{Nd}+(?:[.,:/-]\p{Nd}+)*)|(?<joined>[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])|(?<word>[\p{L}\p{M}_'’]+)|(?<emoji>\p{Extended_Pictographic}(?:\ufe0f|\u200d\p{Extended_Pictographic}|\p{Emoji_Modifier})*)|(?<mark>[^\s])|(?<space>(?<=[\p{Script=Han}\p{P}\p{Nd}])\s+|\s+(?=[\p{Script=Han}]))/gu;
+
+/** Both ends are units, too: how a text begins and ends tells much of short ones. */
+const [START, END] = ["\u0004", "\u0005"];
+
+/** `12.50` -> `00.00`: how long a number is tells years from prices, its digits tell little. */
+const shapeOf = (number: string): string => number.replace(/\p{Nd}/gu, "0");
+
+const kindOf = (
+  groups: Readonly<Record<string, string | undefined>>,
+): UnitKind =>
+  groups["joined"] !== undefined
+    ? "character"
+    : groups["word"] !== undefined
+      ? "word"
+      : groups["number"] !== undefined
+        ? "number"
+        : "mark";
+
+const unify = (text: string, kind: UnitKind, isAddress: boolean): string => {
+  if (isAddress) return "\u0001address";
+  if (text.trim() === "") return " ";
+  const plain = text.normalize("NFKC").toLowerCase();
+  return kind === "number" ? shapeOf(plain) : plain;
+};
+
+export function unitsOf(text: string): Unit[] {
+  const units: Unit[] = [{ text: START, kind: "mark", start: 0, end: 0 }];
+  for (const match of text.matchAll(TOKEN)) {
+    const [found] = match;
+    const groups = match.groups ?? {};
+    const kind = kindOf(groups);
+    const start = match.index;
+    const unit = unify(found, kind, groups["url"] !== undefined);
+    units.push({ text: unit, kind, start, end: start + found.length });
+    if (units.length === MAX_UNITS) break;
+  }
+  const { length } = text;
+  units.push({ text: END, kind: "mark", start: length, end: length });
+  return units;
+}

@@ -1,0 +1,40 @@
+/** What a model said of one picture, as the Prediction tab shows it. */
+import { colorForLabel } from "#core/label-color.ts";
+import type { ServiceState } from "#state/services.svelte.ts";
+import { formatPercent } from "#ui/format.ts";
+import type { OverlayBox } from "#ui/image/overlay-box.ts";
+
+type Outcome = NonNullable<Awaited<ReturnType<ServiceState["predict"]>>>;
+
+/** Objects in one picture, best first. */
+export type FoundObjects = NonNullable<Outcome["detected"]>;
+
+export interface Answer {
+  readonly name: string;
+  readonly url: string;
+  readonly ms: number;
+  readonly outcome: Outcome;
+}
+
+/** What a model said of one text. */
+export interface TextAnswer {
+  readonly text: string;
+  readonly ms: number;
+  readonly outcome: Outcome;
+}
+
+/** Objects at or above a score as boxes in their labels' colours; the best ones lie on top. */
+export function boxesAt(
+  { labels, objects }: FoundObjects,
+  threshold: number,
+): OverlayBox[] {
+  return objects
+    .filter(({ score }) => score >= threshold)
+    .map(({ label, score, box }) => ({
+      box,
+      text: `${labels[label] ?? ""} ${formatPercent(score)}`,
+      color: colorForLabel(label),
+      isDashed: false,
+    }))
+    .reverse();
+}

@@ -1,0 +1,126 @@
+/** From boxes to a model that finds objects in a picture it has not seen. */
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { boxOverlap } from "#core/box-overlap.ts";
+import { objectsOf, scene, sceneFiles } from "../support/drawn-scenes.ts";
+import { folderOf } from "../support/photo-folder.ts";
+import { Profile, startChromium, type RunningChromium } from "./chromium.ts";
+import { createDetector, importBoxes, pathsIn } from "./detector-steps.ts";
+import { predict, trainAndDeploy } from "./steps.ts";
+
+const origin = inject("appUrl");
+const profile = new Profile();
+const SCENES = 30;
+/** Not among those it learns from. */
+const UNSEEN = 201;
+const scenes = sceneFiles(SCENES);
+const folder = folderOf({ ...scenes, "unseen.png": scene(UNSEEN) });
+let chromium: RunningChromium;
+
+beforeAll(async () => {
+  chromium = await startChromium(profile);
+});
+afterAll(async () => {
+  await chromium.close();
+  profile.delete();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Detection {
+  readonly detection_classes: readonly string[];
+  readonly detection_boxes: readonly (readonly number[])[];
+  readonly detection_scores: readonly number[];
+}
+
+/** Every object of the scene is among the boxes, which are [y_min, x_min, y_max, x_max]. */
+function expectObjects(found: Detection): void {
+  const all = found.detection_classes.map((label, i) => {
+    const [y0 = 0, x0 = 0, y1 = 0, x1 = 0] = found.detection_boxes[i] ?? [];
+    return { label, box: [x0, y0, x1, y1] as const };
+  });
+  for (const { label, box } of objectsOf(UNSEEN))
+    expect(
+      all.some((one) => one.label === label && boxOverlap(one.box, box) >= 0.5),
+      `${label} at ${box.join(" ")} among ${JSON.stringify(all)}`,
+    ).toBe(true);
+  for (const score of found.detection_scores)
+    expect(score).toBeLessThanOrEqual(1);
+}
+
+/** The number in a tile or a kind of error. */
+const numberIn = async (page: Page, text: RegExp): Promise<number> =>
+  Number(
+    /([\d.]+)/.exec(
+      await page.getByRole("button", { name: text }).first().innerText(),
+    )?.[1],
+  );
+
+async function lookAtEvaluation(page: Page): Promise<void> {
+  await page.getByText("mAP@0.5", { exact: true }).first().waitFor();
+  const slider = page.getByRole("slider", { name: /^Score threshold/ });
+  await slider.fill("0.99");
+  const missed = await numberIn(page, /^\d+ Missed/);
+  expect(missed).toBeGreaterThan(0);
+  await slider.fill("0.01");
+  await expect.poll(() => numberIn(page, /^\d+ Missed/)).toBeLessThan(missed);
+  await slider.fill("0.99");
+  await page.getByRole("button", { name: /^\d+ Missed/ }).click();
+  await page
+    .getByRole("button", { name: /scene-\d+\.png: / })
+    .first()
+    .click();
+  const large = page.getByRole("dialog", { name: /scene-\d+\.png/ });
+  await large.getByRole("img").waitFor();
+  await large.getByText("Missed").first().waitFor();
+  await page.keyboard.press("Escape");
+}
+
+it("leads from boxes to a detector that finds what it has not seen", async () => {
+  const { page, errors } = await chromium.open(origin);
+  const dataset = await importBoxes(
+    page,
+    origin,
+    "scenes",
+    pathsIn(folder, scenes),
+  );
+  const project = await createDetector(page, origin, dataset);
+  await page.getByRole("button", { name: /^Detect Objects/ }).waitFor();
+  await trainAndDeploy(page);
+  const id = /services\/([^?]+)/.exec(page.url())?.[1] ?? "";
+
+  const shown = await predict(page, join(folder, "unseen.png"));
+  expectObjects(shown as Detection);
+  const objects = objectsOf(UNSEEN).length;
+  const list = page.getByRole("list", { name: "Test Result" }).last();
+  expect(await list.getByRole("listitem").count()).toBeGreaterThanOrEqual(
+    objects,
+  );
+  expect(await page.locator("svg rect").count()).toBeGreaterThanOrEqual(
+    objects,
+  );
+
+  const called = await page.evaluate(
+    async ([service, bytes]) => {
+      const form = new FormData();
+      form.set("images", new Blob([Uint8Array.from(bytes)]), "x.png");
+      const response = await fetch(`/v1/infers/${service}`, {
+        method: "POST",
+        body: form,
+      });
+      return { status: response.status, body: await response.text() };
+    },
+    [id, [...scene(UNSEEN)]] as const,
+  );
+  expect(called.status, called.body).toBe(200);
+  expect(JSON.parse(called.body)).toEqual(shown);
+
+  await page.goto(project);
+  await page
+    .getByRole("columnheader", { name: "mAP@0.5", exact: true })
+    .waitFor();
+  await page.getByRole("link", { name: "Evaluation Results" }).first().click();
+  await lookAtEvaluation(page);
+  expect(errors).toEqual([]);
+});
