@@ -77,7 +77,6 @@ export const sets: readonly DataSet[] = [
         rawTexts("coco_train26/instance_segmentation/labels", ".txt"),
         yamlNames(rawText("coco_train26/instance_segmentation/config.yaml")),
       ),
-    rules: ["picture.none"],
   },
   {
     name: "labelme_examples, polygons",
