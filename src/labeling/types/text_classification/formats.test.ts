@@ -31,7 +31,7 @@ async function read(
   const problems: Problem[] = [];
   const rows: Row[] = [];
   const report = (problem: Problem): void => void problems.push(problem);
-  const found = formatOf(id).read(files, report, undefined, reading);
+  const found = formatOf(id).read(files, report, { reading });
   for await (const { text = "", annotations } of found)
     rows.push({ text, labels: annotations.map(({ name }) => String(name)) });
   return { rows, problems };
