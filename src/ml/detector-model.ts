@@ -4,11 +4,17 @@ import type { ModelFiles } from "#core/model.ts";
 import type { Looks } from "./detect.ts";
 import type { Cell, DetectorWeights } from "./detector-net.ts";
 import {
+  jsonFile,
+  listOf,
+  type ModelMetrics,
+  modelConfig,
+  pictureRequest,
+} from "./model-config.ts";
+import {
   decodeSections,
   encodeSections,
   type Section,
 } from "./number-sections.ts";
-import type { ModelMetrics } from "./picture-model.ts";
 
 const FORMAT = "gleaner-detector-1";
 
@@ -26,53 +32,16 @@ export interface DetectorModel {
 }
 
 /** Source: ExeML 4.3 and 4.5, object detection. */
-const config = (
-  algorithm: string,
-  labels: readonly string[],
-  metrics: ModelMetrics,
-): unknown => ({
-  model_algorithm: algorithm,
-  model_type: "TFJS",
-  metrics,
-  apis: [
-    {
-      url: "/",
-      method: "POST",
-      request: {
-        "Content-type": "multipart/form-data",
-        data: { type: "object", properties: { images: { type: "file" } } },
-      },
-      response: {
-        "Content-type": "application/json",
-        data: {
-          type: "object",
-          properties: {
-            detection_classes: {
-              type: "array",
-              items: [{ type: "string", enum: labels }],
-            },
-            detection_boxes: {
-              type: "array",
-              items: [
-                {
-                  type: "array",
-                  minItems: 4,
-                  maxItems: 4,
-                  items: [{ type: "number" }],
-                },
-              ],
-            },
-            detection_scores: { type: "array", items: [{ type: "number" }] },
-          },
-        },
-      },
-    },
-  ],
+const responseOf = (labels: readonly string[]) => ({
+  detection_classes: listOf({ type: "string", enum: labels }),
+  detection_boxes: listOf({
+    type: "array",
+    minItems: 4,
+    maxItems: 4,
+    items: [{ type: "number" }],
+  }),
+  detection_scores: listOf({ type: "number" }),
 });
-
-const encoder = new TextEncoder();
-const json = (value: unknown): Uint8Array =>
-  encoder.encode(`${JSON.stringify(value, null, 1)}\n`);
 
 /** @param algorithm `model_algorithm` of config.json. */
 export function encodeDetectorModel(
@@ -86,9 +55,15 @@ export function encodeDetectorModel(
   ]);
   return {
     files: {
-      "config.json": json(config(algorithm, model.labels, metrics)),
-      "label.json": json({ labels: model.labels }),
-      "model.json": json({
+      "config.json": jsonFile(
+        modelConfig(
+          { algorithm, type: "TFJS", metrics },
+          pictureRequest,
+          responseOf(model.labels),
+        ),
+      ),
+      "label.json": jsonFile({ labels: model.labels }),
+      "model.json": jsonFile({
         format: FORMAT,
         ...model,
         cell: weights.cell,

@@ -5,6 +5,13 @@ import type { Member } from "./blend.ts";
 import type { TunedWeights } from "./fine-tuning.ts";
 import type { KernelHead } from "./kernel-head.ts";
 import {
+  jsonFile,
+  listOf,
+  type ModelMetrics,
+  modelConfig,
+  pictureRequest,
+} from "./model-config.ts";
+import {
   decodeSections,
   encodeSections,
   type NamedNumbers,
@@ -37,59 +44,16 @@ export interface PictureModel {
   readonly tuned: TunedPart | null;
 }
 
-export interface ModelMetrics {
-  readonly f1: number;
-  readonly recall: number;
-  readonly precision: number;
-  readonly accuracy: number;
-}
-
 /** Source: ExeML 4.3, image classification. */
-function config(
-  algorithm: string,
-  labels: readonly string[],
-  metrics: ModelMetrics,
-): unknown {
-  return {
-    model_algorithm: algorithm,
-    model_type: "TFJS",
-    metrics,
-    apis: [
-      {
-        url: "/",
-        method: "POST",
-        request: {
-          "Content-type": "multipart/form-data",
-          data: { type: "object", properties: { images: { type: "file" } } },
-        },
-        response: {
-          "Content-type": "application/json",
-          data: {
-            type: "object",
-            properties: {
-              predicted_label: { type: "string", enum: labels },
-              scores: {
-                type: "array",
-                items: [
-                  {
-                    type: "array",
-                    minItems: 2,
-                    maxItems: 2,
-                    items: [{ type: "string" }, { type: "number" }],
-                  },
-                ],
-              },
-            },
-          },
-        },
-      },
-    ],
-  };
-}
-
-const encoder = new TextEncoder();
-const json = (value: unknown): Uint8Array =>
-  encoder.encode(`${JSON.stringify(value, null, 1)}\n`);
+const responseOf = (labels: readonly string[]) => ({
+  predicted_label: { type: "string", enum: labels },
+  scores: listOf({
+    type: "array",
+    minItems: 2,
+    maxItems: 2,
+    items: [{ type: "string" }, { type: "number" }],
+  }),
+});
 
 /** The model's numbers; what is large and rounds well is kept in half precision. */
 function numbersOf({
@@ -137,9 +101,15 @@ export function encodePictureModel(
   const { table, bytes } = encodeSections(numbersOf({ head, kernel, tuned }));
   return {
     files: {
-      "config.json": json(config(algorithm, model.labels, metrics)),
-      "label.json": json({ labels: model.labels }),
-      "model.json": json({
+      "config.json": jsonFile(
+        modelConfig(
+          { algorithm, type: "TFJS", metrics },
+          pictureRequest,
+          responseOf(model.labels),
+        ),
+      ),
+      "label.json": jsonFile({ labels: model.labels }),
+      "model.json": jsonFile({
         format: FORMAT,
         ...model,
         tunedSides: tuned?.sides ?? null,

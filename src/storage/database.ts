@@ -18,6 +18,7 @@ import type { Trace } from "#core/trace.ts";
 import type { TrainingRun } from "#core/training.ts";
 import type { Version } from "#core/version.ts";
 import type { KeptBytes } from "./kept-bytes.ts";
+import { upgradedTraining } from "./training-upgrade.ts";
 
 /** A stored file: how many rows refer to it, and where its bytes lie. */
 export interface BlobRow {
@@ -62,7 +63,7 @@ export interface SettingRow {
 }
 
 /** The newest of the versions below. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 export class GleanerDatabase extends Dexie {
   declare datasets: EntityTable<Dataset, "id">;
@@ -110,6 +111,14 @@ export class GleanerDatabase extends Dexie {
       settings: "key",
     });
     this.version(2).stores({ backbones: "id, createdAt" });
+    this.version(3).upgrade((upgrade) =>
+      upgrade
+        .table<TrainingRun>("trainings")
+        .toCollection()
+        .modify((row, place) => {
+          place.value = upgradedTraining(row);
+        }),
+    );
     // Dexie opens what a newer version of the app has written, and would write into it as of old.
     this.on("ready", () => this.#refuseNewer(), true);
   }

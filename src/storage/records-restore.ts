@@ -18,6 +18,7 @@ import {
 import { database, type LabelingItemRow } from "./database.ts";
 import { guarded } from "./errors.ts";
 import { BACKED_UP, type BackedUpTable } from "./records.ts";
+import { upgradedTraining } from "./training-upgrade.ts";
 
 export type Records = Readonly<Record<BackedUpTable, readonly unknown[]>>;
 
@@ -35,8 +36,11 @@ async function put(
   table: BackedUpTable,
   rows: readonly unknown[],
 ): Promise<void> {
-  for (let at = 0; at < rows.length; at += PAGE)
-    await database.table(table).bulkPut(rows.slice(at, at + PAGE));
+  for (let at = 0; at < rows.length; at += PAGE) {
+    const page = rows.slice(at, at + PAGE) as readonly object[];
+    const newest = table === "trainings" ? page.map(upgradedTraining) : page;
+    await database.table(table).bulkPut([...newest]);
+  }
 }
 
 const within = (...start: readonly string[]): [unknown[], unknown[]] => [

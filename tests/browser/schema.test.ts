@@ -65,6 +65,28 @@ describe("the database", () => {
     },
   );
 
+  it("of version 2 keeps the figures of its trainings' epochs, under their new name", async () => {
+    const older = await olderDatabase(NAME, 2);
+    const epoch = { stage: "head", epoch: 1, trainLoss: 0.5 };
+    const curve = [
+      { ...epoch, validationAccuracy: 0.75 },
+      { ...epoch, validationAccuracy: null },
+    ];
+    await older.table("trainings").put({ id: "r2", projectId: "p1", curve });
+    older.close();
+    const ours = new GleanerDatabase(NAME);
+    await ours.open();
+    expect(await ours.table("trainings").get("r2")).toEqual({
+      id: "r2",
+      projectId: "p1",
+      curve: [
+        { ...epoch, validationFigure: { kind: "accuracy", value: 0.75 } },
+        { ...epoch, validationFigure: null },
+      ],
+    });
+    ours.close();
+  });
+
   it("of an older tab that is still open gives way", async () => {
     const older = await olderDatabase(NAME, 1);
     const ours = new GleanerDatabase(NAME);

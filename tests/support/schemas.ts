@@ -30,9 +30,13 @@ const version1 = {
 
 const version2 = { backbones: "id, createdAt" };
 
+/** Rows of trainings changed, not where they are kept. */
+const version3 = {};
+
 export const schemas: readonly Readonly<Record<string, string>>[] = [
   version1,
   version2,
+  version3,
 ];
 
 /** Rows as version 1 wrote them, one or more of each table that people fill. */

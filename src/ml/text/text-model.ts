@@ -1,7 +1,12 @@
 /** A text classifier as files: `model.json`, the hashes of its features, its numbers, and the guide's `config.json`. */
 import { AppError } from "#core/errors.ts";
 import type { ModelFiles } from "#core/model.ts";
-import type { ModelMetrics } from "../picture-model.ts";
+import {
+  jsonBody,
+  jsonFile,
+  type ModelMetrics,
+  modelConfig,
+} from "../model-config.ts";
 import {
   decodeSections,
   encodeSections,
@@ -31,39 +36,12 @@ interface Head {
   readonly table: readonly Section[];
 }
 
-/** The guide's description of a model. Source: ExeML 4.3, 1.13. */
-const config = (
-  algorithm: string,
-  labels: readonly string[],
-  metrics: ModelMetrics,
-): unknown => ({
-  model_algorithm: algorithm,
-  model_type: "Gleaner",
-  metrics,
-  apis: [
-    {
-      url: "/",
-      method: "POST",
-      request: {
-        "Content-type": "application/json",
-        data: { type: "object", properties: { text: { type: "string" } } },
-      },
-      response: {
-        "Content-type": "application/json",
-        data: {
-          type: "object",
-          properties: {
-            predicted_label: { type: "string", enum: labels },
-            score: { type: "number" },
-          },
-        },
-      },
-    },
-  ],
+/** Source: ExeML 1.13. */
+const REQUEST = jsonBody({ text: { type: "string" } });
+const responseOf = (labels: readonly string[]) => ({
+  predicted_label: { type: "string", enum: labels },
+  score: { type: "number" },
 });
-
-const json = (value: unknown): Uint8Array =>
-  new TextEncoder().encode(`${JSON.stringify(value, null, 1)}\n`);
 
 /** @param algorithm `model_algorithm` of config.json. */
 export function encodeTextModel(
@@ -84,8 +62,14 @@ export function encodeTextModel(
   const head: Head = { format: FORMAT, ...own };
   return {
     files: {
-      "config.json": json(config(algorithm, labels, metrics)),
-      [HEAD]: json(head),
+      "config.json": jsonFile(
+        modelConfig(
+          { algorithm, type: "Gleaner", metrics },
+          REQUEST,
+          responseOf(labels),
+        ),
+      ),
+      [HEAD]: jsonFile(head),
       [HASHES]: new Uint8Array(Uint32Array.from(hashes).buffer),
       [NUMBERS]: bytes,
     },

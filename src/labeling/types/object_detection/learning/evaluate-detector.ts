@@ -6,7 +6,7 @@ import { detect, type Looks } from "#ml/detect.ts";
 import { evaluateDetections, pointAt } from "#ml/detection-metrics.ts";
 import { DetectorNet, type DetectorWeights } from "#ml/detector-net.ts";
 import type { EmbeddedBackbone } from "#ml/embedded-backbone.ts";
-import type { ModelMetrics } from "#ml/picture-model.ts";
+import type { ModelMetrics } from "#ml/model-config.ts";
 import type { LabeledPicture } from "./drawn-pictures.ts";
 
 const READ_AHEAD = 3;

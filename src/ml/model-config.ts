@@ -1,0 +1,55 @@
+/** `config.json` of a model package: the guide's description of a model and its one call. Source: ExeML 4.3, 4.5. */
+
+/** Shares, 0-1, on the validation data. */
+export interface ModelMetrics {
+  readonly f1: number;
+  readonly recall: number;
+  readonly precision: number;
+  readonly accuracy: number;
+}
+
+export interface ModelFacts {
+  /** `model_algorithm`, such as `image_classification`. */
+  readonly algorithm: string;
+  /** `model_type`, of the guide's where one fits. */
+  readonly type: string;
+  readonly metrics: ModelMetrics;
+}
+
+/** JSON schemas of the fields, by their names. */
+type Fields = Readonly<Record<string, unknown>>;
+
+const body = (contentType: string, properties: Fields): unknown => ({
+  "Content-type": contentType,
+  data: { type: "object", properties },
+});
+
+/** A picture, as a form sends it. */
+export const pictureRequest = body("multipart/form-data", {
+  images: { type: "file" },
+});
+export const jsonBody = (properties: Fields): unknown =>
+  body("application/json", properties);
+
+/** A list whose items are all like this; the guide writes schemas of items as lists of one. */
+export const listOf = (item: unknown): unknown => ({
+  type: "array",
+  items: [item],
+});
+
+export const modelConfig = (
+  { algorithm, type, metrics }: ModelFacts,
+  request: unknown,
+  response: Fields,
+): unknown => ({
+  model_algorithm: algorithm,
+  model_type: type,
+  metrics,
+  apis: [{ url: "/", method: "POST", request, response: jsonBody(response) }],
+});
+
+const encoder = new TextEncoder();
+
+/** A file of a package. */
+export const jsonFile = (value: unknown): Uint8Array =>
+  encoder.encode(`${JSON.stringify(value, null, 1)}\n`);
