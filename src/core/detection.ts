@@ -17,6 +17,8 @@ export interface TrueObject {
   readonly box: PixelBox;
   /** Neither missed nor wrong when found: `difficult` in PASCAL VOC, `iscrowd` in COCO. */
   readonly isIgnored: boolean;
+  /** Several objects in one box, `iscrowd` in COCO: any part of it counts. */
+  readonly isCrowd?: boolean;
 }
 
 /** One validation picture, with what people drew and what the detector found. */

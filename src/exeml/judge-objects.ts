@@ -5,7 +5,7 @@
  * Objects are matched best first, so a verdict does not depend on worse ones: one judgement holds
  * for every score threshold.
  */
-import { boxOverlap } from "#core/box-overlap.ts";
+import { likeness } from "#core/box-overlap.ts";
 import type { DetectedPicture, FoundObject } from "#core/detection.ts";
 
 /** A found object of these kinds counts against precision. */
@@ -74,7 +74,7 @@ export function judgePicture(picture: DetectedPicture): JudgedPicture {
   const judge = (one: FoundObject): JudgedObject => {
     const places = truth.map((_, i): Place => ({
       truth: i,
-      iou: boxOverlap(one.box, (truth[i] as (typeof truth)[number]).box),
+      iou: likeness(one.box, truth[i] as (typeof truth)[number]),
     }));
     const has = (place: Place, isOwn: boolean, isIgnored: boolean): boolean =>
       (truth[place.truth]?.label === one.label) === isOwn &&

@@ -17,6 +17,8 @@ export interface Template {
   readonly finishedWord: "Completed" | "Executed";
   /** What its rounds are judged by first. */
   readonly figure: Figure["kind"];
+  /** Options that mean something for its training, besides those that every training has. */
+  readonly asks: readonly ("backbone" | "backend" | "incremental")[];
   /** What Check Data does, and its numbers. */
   readonly check: Check;
   readonly policies: Readonly<Record<Project["policy"], CheckPolicy>>;
@@ -43,18 +45,21 @@ export const templates: readonly Template[] = [
   labeled("image_classification", "Classify Images", {
     finishedWord: "Completed",
     figure: "accuracy",
+    asks: ["backbone", "backend", "incremental"],
     check: checkImages,
     policies: IMAGE_POLICIES,
   }),
   labeled("object_detection", "Detect Objects", {
     finishedWord: "Completed",
     figure: "map50",
+    asks: ["backend", "incremental"],
     check: checkObjects,
     policies: OBJECT_POLICIES,
   }),
   labeled("text_classification", "Classify Text", {
     finishedWord: "Completed",
     figure: "accuracy",
+    asks: [],
     check: checkTexts,
     policies: TEXT_POLICIES,
   }),

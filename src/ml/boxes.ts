@@ -9,13 +9,6 @@ export const boxArea = (box: PixelBox): number => widthOf(box) * heightOf(box);
 export const boxSide = (box: PixelBox): number =>
   Math.sqrt(Math.max(0, boxArea(box)));
 
-/** Square pixels that both cover. */
-export function sharedArea(a: PixelBox, b: PixelBox): number {
-  const width = Math.min(a[2], b[2]) - Math.max(a[0], b[0]);
-  const height = Math.min(a[3], b[3]) - Math.max(a[1], b[1]);
-  return width > 0 && height > 0 ? width * height : 0;
-}
-
 /** The part inside [0, 0, width, height]. */
 export const clipBox = (
   [xMin, yMin, xMax, yMax]: PixelBox,

@@ -15,10 +15,12 @@ const at = (x: number, y: number, side = 10): PixelBox => [
   x + side,
   y + side,
 ];
-const truth = (box: PixelBox, label = 0, isIgnored = false): TrueObject => ({
+/** @param isCrowd several objects in one box, which are ignored. */
+const truth = (box: PixelBox, label = 0, isCrowd = false): TrueObject => ({
   label,
   box,
-  isIgnored,
+  isIgnored: isCrowd,
+  ...(isCrowd ? { isCrowd } : {}),
 });
 const found = (score: number, box: PixelBox, label = 0): FoundObject => ({
   label,
@@ -60,6 +62,14 @@ describe("matching", () => {
       0.5,
     );
     expect(judged.map(({ isRight }) => isRight)).toEqual([true, true, false]);
+  });
+
+  it("a difficult object takes what fits it, not any small box inside", () => {
+    const difficult = { label: 0, box: at(0, 0, 40), isIgnored: true };
+    expect(judge([difficult], [found(0.9, at(0, 0, 38))], 0.5)).toEqual([]);
+    expect(judge([difficult], [found(0.9, at(5, 5, 10))], 0.5)).toEqual([
+      { score: 0.9, isRight: false },
+    ]);
   });
 
   it("an ignored truth takes any number of objects, and none of them counts", () => {

@@ -3,17 +3,15 @@
  * pycocotools `cocoeval.py`): greedy matching best score first, ignored truths neither hit nor
  * missed, precision made falling and read at 101 recalls, IoU 0.5:0.05:0.95.
  */
-import { boxOverlap } from "#core/box-overlap.ts";
+import { likeness } from "#core/box-overlap.ts";
 import type {
   DetectedLabel,
   DetectedPicture,
   DetectionEvaluation,
   FoundObject,
-  PixelBox,
   ScorePoint,
   TrueObject,
 } from "#core/detection.ts";
-import { boxArea, sharedArea } from "./boxes.ts";
 
 const OVERLAPS = Array.from({ length: 10 }, (_, i) => (50 + 5 * i) / 100);
 const RECALLS = Array.from({ length: 101 }, (_, i) => i / 100);
@@ -30,12 +28,6 @@ interface Judged {
   readonly score: number;
   readonly isRight: boolean;
 }
-
-/** Of an ignored region any part counts: how much of the found box lies in it. */
-const likeness = (found: PixelBox, { box, isIgnored }: TrueObject): number =>
-  isIgnored
-    ? sharedArea(found, box) / Math.max(EPSILON, boxArea(found))
-    : boxOverlap(found, box);
 
 /**
  * Matches the objects of one label in one picture.

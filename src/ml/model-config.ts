@@ -9,7 +9,7 @@ export interface ModelMetrics {
 }
 
 export interface ModelFacts {
-  /** `model_algorithm`, such as `image_classification`. */
+  /** `model_algorithm`: the id of the labeling type. */
   readonly algorithm: string;
   /** `model_type`, of the guide's where one fits. */
   readonly type: string;

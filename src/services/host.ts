@@ -39,6 +39,14 @@ export function releaseService(id: ServiceId): void {
   pools.delete(id);
 }
 
+/** What a camera sees, many times a second: no calls to log. */
+export const lookWith = (
+  service: Service,
+  frame: Blob,
+  signal: AbortSignal,
+): Promise<PredictOutcome> =>
+  poolOf(service).predict(frame, { heatMap: false }, signal);
+
 /** One prediction, logged as a call. @throws AppError when the service does not run or the model fails. */
 export async function predictWith(
   service: Service,

@@ -17,7 +17,7 @@ import {
   DEFAULT_TRAIN_OPTIONS,
   type NewProject,
 } from "#exeml/projects.ts";
-import { templateOf, templates } from "#exeml/templates.ts";
+import { templateOf, templates, type Template } from "#exeml/templates.ts";
 import { stopTrainingKeepBest } from "#jobs/train.ts";
 import { pauseJob, resumeJob } from "#jobs/runner.ts";
 import type { DeploySettings } from "#services/lifecycle.ts";
@@ -36,7 +36,7 @@ export {
   templateOf,
   templates,
 };
-export type { DeploySettings, NewProject };
+export type { DeploySettings, NewProject, Template };
 
 export class ProjectList {
   readonly #rows = new Live<readonly Project[] | null>(listProjects, null);

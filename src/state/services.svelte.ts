@@ -3,7 +3,12 @@ import type { ServiceId } from "#core/ids.ts";
 import type { Model } from "#core/model.ts";
 import type { Service, ServiceCall } from "#core/service.ts";
 import { newId } from "#core/ids.ts";
-import { hostServices, predictWith, releaseService } from "#services/host.ts";
+import {
+  hostServices,
+  lookWith,
+  predictWith,
+  releaseService,
+} from "#services/host.ts";
 import { minuteBuckets, tp99, type MinuteBucket } from "#services/latency.ts";
 import {
   deployService,
@@ -25,11 +30,18 @@ export type { MinuteBucket };
 
 const CHECK_MS = 60_000;
 
+/** Stops what is over, here or in another tab, and frees the memory of its model. */
+async function settle(): Promise<void> {
+  await stopExpired(Date.now());
+  for (const { id, state } of await listServices())
+    if (state !== "Running") releaseService(id);
+}
+
 /** Answers calls from now on, and stops services whose time is over. */
 export async function resumeServices(): Promise<void> {
   hostServices();
-  await stopExpired(Date.now());
-  setInterval(() => void stopExpired(Date.now()), CHECK_MS);
+  await settle();
+  setInterval(() => void settle(), CHECK_MS);
 }
 
 async function stop(id: ServiceId): Promise<void> {
@@ -108,6 +120,12 @@ export class ServiceState {
 
   readonly start = startService;
   readonly stop = stop;
+
+  /** One frame of a camera. @throws AppError when the model fails. */
+  readonly look = async (frame: Blob, signal: AbortSignal) => {
+    const service = await getService(this.id);
+    return service ? lookWith(service, frame, signal) : null;
+  };
 
   /** @throws AppError when the model fails. */
   readonly predict = async (

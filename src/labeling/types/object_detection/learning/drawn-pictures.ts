@@ -25,6 +25,8 @@ const READERS = 8;
 const LEAST_SIDE = 1;
 /** Share held back where nothing was marked for validation. */
 const HELD_BACK = 0.2;
+/** A window of each takes about 400 MB. */
+const MOST_LEARNED = 16_000;
 /** Paths named in one event. */
 const MOST_NAMED = 5;
 
@@ -60,8 +62,10 @@ function trueObjects(
     const { xMin, yMin, xMax, yMax } = boundsOf(shape);
     const box = clipBox([xMin, yMin, xMax, yMax], width, height);
     if (widthOf(box) < LEAST_SIDE || heightOf(box) < LEAST_SIDE) return [];
-    const isIgnored = difficult || attributes["iscrowd"] === "1";
-    return [{ label: labels.indexOf(label), box, isIgnored }];
+    const isCrowd = attributes["iscrowd"] === "1";
+    const isIgnored = difficult || isCrowd;
+    const own = { label: labels.indexOf(label), box, isIgnored };
+    return [isCrowd ? { ...own, isCrowd } : own];
   });
 }
 
@@ -82,15 +86,17 @@ export async function drawnSet(
     (sample) => read(sample, task),
     signal,
   );
-  const outside = all.filter((one) => {
-    const shapes = one.objects.map(({ shape }) => shape);
-    return drawnFacts(shapes, one).outside > 0;
-  });
-  if (outside.length > 0)
+  const isOutside = (one: Read): boolean =>
+    drawnFacts(
+      one.objects.map(({ shape }) => shape),
+      one,
+    ).outside > 0;
+  const outside = new Set(all.filter(isOutside));
+  if (outside.size > 0)
     note(
-      `${String(outside.length)} images were left out, because an object reaches over their edge: ${named(outside)}`,
+      `${String(outside.size)} images were left out, because an object reaches over their edge: ${named([...outside])}`,
     );
-  const used = all.filter((one) => !outside.includes(one));
+  const used = all.filter((one) => !outside.has(one));
   const labels = [
     ...new Set(
       used.flatMap(({ objects }) => objects.map(({ label }) => label)),
@@ -116,7 +122,24 @@ export async function drawnSet(
       "format",
       "Training needs at least 1 object that is not marked as difficult",
     );
-  return { labels, ...parts };
+  return {
+    labels,
+    learned: fewEnough(parts.learned, task.options.seed, note),
+    validated: parts.validated,
+  };
+}
+
+/** Windows of pictures are kept in memory: of very many pictures a part is learned from. */
+function fewEnough(
+  learned: readonly LabeledPicture[],
+  seed: number,
+  note: (text: string) => void,
+): readonly LabeledPicture[] {
+  if (learned.length <= MOST_LEARNED) return learned;
+  note(
+    `${String(MOST_LEARNED)} of ${String(learned.length)} images are learned from: more do not fit into memory`,
+  );
+  return shuffled(learned, seededRandom(seed)).slice(0, MOST_LEARNED);
 }
 
 function split(

@@ -119,7 +119,8 @@ async function descend(work: Work): Promise<RunState> {
   const pictures = windows.pictures;
   const same = { labels, pictures, cell };
   const saved = decodeRunProgress(task.resume, same);
-  let epochs = saved?.epochs ?? epochsFor(pictures, recipe);
+  let epochs =
+    saved?.epochs ?? (limits.isOver() ? 1 : epochsFor(pictures, recipe));
   let began = Date.now();
   const onEpoch = async (
     state: RunState,
@@ -229,7 +230,8 @@ export async function learn(
     backboneName: backbone.name,
     labels,
     looks,
-    threshold: evaluation.bestThreshold,
+    // Weights are rounded when they are kept: a score right at the threshold may fall below it.
+    threshold: Math.max(1, Math.floor(evaluation.bestThreshold * 100)) / 100,
     weights: best,
   };
   return {

@@ -77,7 +77,8 @@ async function learn(
   let [loss, seen] = [0, 0];
   for (const [i, batch] of parts.entries()) {
     signal.throwIfAborted();
-    if (run.isOver()) break;
+    // Weights that learned nothing are no model: the first epoch is always whole.
+    if (epoch > 1 && run.isOver()) break;
     const { middle, targets } = windows.batch(
       batch,
       (epoch - 1) % windows.views,

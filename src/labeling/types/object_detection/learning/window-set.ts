@@ -24,12 +24,18 @@ import { WINDOW } from "./recipes.ts";
 const PLACES = WINDOW / 8;
 const CHANNELS = 96;
 const MEMORY = 128e6;
+/** No larger level follows the last one: there objects below the range, by this factor, are learned too. */
+const LEAST_AT_TOP = 0.625;
+/** Windows whose scale is at least this share of the last level's. */
+const AT_TOP = 0.99;
 const READ_AHEAD = 3;
 /** Windows show pictures up to this much larger than the largest level. */
 const READ_SLACK = 1.4;
 
 interface KeptWindow {
   readonly map: KeptMap;
+  /** Sides of what is to be found in it. */
+  readonly range: ObjectScale;
   /** Boxes in pixels of the window. */
   readonly objects: readonly TrueObject[];
 }
@@ -108,16 +114,18 @@ export class WindowSet {
     readonly truths: readonly (readonly TrueObject[])[];
   } {
     const windows = pictures.flatMap((i) => this.#kept[i]?.[view] ?? []);
-    const { labels, range } = this.#plan;
+    const { labels } = this.#plan;
     return {
       middle: mapTensor(
         windows.map(({ map }) => map),
         PLACES,
       ),
-      targets: windows.map(({ objects }) =>
+      targets: windows.map(({ objects, range }) =>
         targetsFor(objects, labels, WINDOW / range.cell, range.cell, range),
       ),
-      truths: windows.map(({ objects }) => truthsIn(objects, WINDOW, range)),
+      truths: windows.map(({ objects, range }) =>
+        truthsIn(objects, WINDOW, range),
+      ),
     };
   }
 }
@@ -148,8 +156,12 @@ async function keepWindow(
       "model",
       "The feature extractor gave numbers that are not finite",
     );
+  const top =
+    (levels.at(-1) ?? WINDOW) / Math.max(picture.width, picture.height);
+  const isTop = window.scale >= AT_TOP * top;
   return {
     map: keepMap(values, CHANNELS),
+    range: isTop ? { ...range, least: range.least * LEAST_AT_TOP } : range,
     objects: picture.objects.map((object) => ({
       ...object,
       box: boxInWindow(object.box, window, WINDOW),
