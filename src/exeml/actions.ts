@@ -18,7 +18,6 @@ import {
 } from "#storage/trainings.ts";
 import { getVersion } from "#storage/versions.ts";
 import type { ProjectPatch } from "./transition.ts";
-import { checkVersion } from "./check-version.ts";
 import { registerModel } from "./register-model.ts";
 import { templateOf } from "./templates.ts";
 
@@ -144,6 +143,8 @@ const check: Action = async ({ project, signal }) => {
     "The dataset version",
   );
   const template = needed(templateOf(project.type), "The project's type");
+  // The labeling types are no part of what the first screen waits for.
+  const { checkVersion } = await import("./check-version.ts");
   const problems = await checkVersion(
     version,
     template,

@@ -2,7 +2,6 @@
 import { isCancelled, toAppError } from "#core/errors.ts";
 import type { ServiceId } from "#core/ids.ts";
 import type { Service } from "#core/service.ts";
-import { labelingType } from "#labeling/registry.ts";
 import { addCall } from "#storage/calls.ts";
 import { getModel } from "#storage/models.ts";
 import { getService } from "#storage/services.ts";
@@ -88,6 +87,8 @@ async function respond(
   if (service.state !== "Running")
     return refuse(503, `The service is ${service.state}: start it first`);
   const model = await getModel(service.modelId);
+  // The labeling types are no part of what the first screen waits for.
+  const { labelingType } = await import("#labeling/registry.ts");
   const isOfTexts =
     model !== undefined && labelingType(model.labelingType).holdsTexts === true;
   const sample = isOfTexts

@@ -1,10 +1,10 @@
-import { afterEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { render } from "vitest-browser-svelte";
 import type { ProjectId } from "#core/ids.ts";
 import type { Project } from "#core/project.ts";
 import { freshPhase } from "#exeml/transition.ts";
-import { database } from "#storage/database.ts";
 import { addProject } from "#storage/projects.ts";
+import { emptyDatabase } from "../../../tests/support/stored-data.ts";
 import Continue from "./Continue.svelte";
 
 const project = (id: string, state: Project["state"]): Project =>
@@ -22,7 +22,8 @@ const project = (id: string, state: Project["state"]): Project =>
     })),
   }) as unknown as Project;
 
-afterEach(() => database.projects.clear());
+// Other tests of one page leave theirs.
+beforeEach(emptyDatabase);
 
 test("offers a project whose phase failed, and says what to do", async () => {
   await addProject(project("p1", "failed"));
