@@ -44,7 +44,7 @@ async function foldScores(
   rest: Rest,
 ): Promise<Float32Array[]> {
   const scores = new Array<Float32Array>(truths.length);
-  const count = Math.max(...folds) + 1;
+  const count = folds.reduce((most, own) => Math.max(most, own), -1) + 1;
   for (let fold = 0; fold < count; fold += 1) {
     const learned = Int32Array.from(
       folds.flatMap((own, row) => (own === fold ? [] : [row])),
