@@ -46,4 +46,18 @@ describe("the search", () => {
       search(rowsOf(200_000), costs(1), [], silent, learns, () => true),
     ).rejects.toThrow("learning");
   });
+
+  it("ends between the folds of a recipe, with those before", async () => {
+    const rows = rowsOf(40);
+    let boundaries = 0;
+    const count = (): Promise<void> => {
+      boundaries += 1;
+      return Promise.resolve();
+    };
+    const FOLDS_IN_TIME = 6;
+    const inTime = (): boolean => boundaries < FOLDS_IN_TIME;
+    const found = await search(rows, costs(1, 2), [], silent, count, inTime);
+    expect(boundaries).toBe(FOLDS_IN_TIME);
+    expect(found.parts.map(({ recipe }) => recipe.cost)).toEqual([1]);
+  });
 });
