@@ -53,7 +53,7 @@ export const templates: readonly Template[] = [
     policies: OBJECT_POLICIES,
   }),
   labeled("text_classification", "Classify Text", {
-    finishedWord: "Completed",
+    finishedWord: "Executed",
     figure: "accuracy",
     check: checkTexts,
     policies: TEXT_POLICIES,
