@@ -1,6 +1,7 @@
 """Free peers on the splits that come in as JSON lines: scikit-learn's linear SVM on tf-idf, and fastText."""
 import json
 import os
+import random
 import sys
 import tempfile
 import time
@@ -25,9 +26,11 @@ def svm(texts, labels, train, test, is_chinese):
 def fast(texts, labels, train, test, is_chinese):
     names = {label: str(i) for i, label in enumerate(sorted(set(labels)))}
     back = {number: label for label, number in names.items()}
+    # fastText learns in the order of the file, and some sets are sorted by label.
+    mixed = random.Random(1).sample(train, len(train))
     plain = lambda text: (" ".join(text) if is_chinese else text.lower()).replace("\n", " ")
     with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
-        file.writelines(f"__label__{names[labels[i]]} {plain(texts[i])}\n" for i in train)
+        file.writelines(f"__label__{names[labels[i]]} {plain(texts[i])}\n" for i in mixed)
         file.flush()
         model = fasttext.train_supervised(file.name, epoch=25, lr=0.5, wordNgrams=2, dim=50, thread=1, verbose=0)
     return [back[model.predict(plain(texts[i]))[0][0][9:]] for i in test]

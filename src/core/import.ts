@@ -52,6 +52,8 @@ export interface DetectedFormat {
 
 /** A dry run over files of texts. */
 export interface FoundTexts {
+  /** What the user chose; all else is found out from each file. */
+  readonly asked: TextReading;
   readonly layout: TextLayout;
   readonly rows: readonly PreviewRow[];
   readonly samples: number;

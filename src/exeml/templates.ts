@@ -57,7 +57,7 @@ export const templates: readonly Template[] = [
     policies: OBJECT_POLICIES,
   }),
   labeled("text_classification", "Classify Text", {
-    finishedWord: "Completed",
+    finishedWord: "Executed",
     figure: "accuracy",
     asks: [],
     check: checkTexts,

@@ -95,3 +95,19 @@ test("lines come as a stream, whatever ends them and however the bytes are cut",
     lines.push(line);
   expect(lines).toEqual(["eins", "", "zwei ü 猫", "drei"]);
 });
+
+test("a line that comes in many pieces is whole, unless it is longer than allowed", async () => {
+  const pieces = Array.from({ length: 20 }, () => "x".repeat(500));
+  const line = pieces.join("");
+  const file = new Blob([...pieces, "\n", ...pieces, "\nz"]);
+  const read = async (longest?: number): Promise<string[]> => {
+    const lines: string[] = [];
+    for await (const found of textLines(file, longest)) lines.push(found);
+    return lines;
+  };
+  expect(await read()).toEqual([line, line, "z"]);
+  const [cut = "", ...after] = await read(1000);
+  expect(line.startsWith(cut)).toBe(true);
+  expect(cut.length).toBeLessThan(line.length);
+  expect(after).toEqual([]);
+});

@@ -4,8 +4,12 @@ const MAX_LINE = 100 * 1024 * 1024;
 /**
  * The lines of a UTF-8 file as a stream, so that memory does not grow with the file. Line ends
  * are LF, CRLF or CR LF in any mix; a byte order mark is left out.
+ * @param longest characters of a line; the lines end with the first that is longer, cut off.
  */
-export async function* textLines(file: Blob): AsyncGenerator<string> {
+export async function* textLines(
+  file: Blob,
+  longest = MAX_LINE,
+): AsyncGenerator<string> {
   const reader = file
     .stream()
     .pipeThrough(new TextDecoderStream("utf-8"))
@@ -15,10 +19,12 @@ export async function* textLines(file: Blob): AsyncGenerator<string> {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
-      const parts = (rest + value).split("\n");
+      const [first = "", ...others] = value.split("\n");
+      // Only what is new is looked through: a long line comes in many pieces.
+      const parts = [rest + first, ...others];
       rest = parts.pop() ?? "";
       for (const line of parts) yield line.replace(/\r$/, "");
-      if (rest.length > MAX_LINE) break;
+      if (rest.length > longest) break;
     }
   } finally {
     await reader.cancel();

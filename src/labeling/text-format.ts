@@ -60,7 +60,7 @@ export function withSuffix(
 }
 
 /** Whether the text may be a sample; what is wrong with it is reported. */
-function isUsable(
+export function isUsable(
   { text, line, labels }: LabeledText,
   file: TextFile,
   report: ReportProblem,

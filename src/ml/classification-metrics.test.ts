@@ -45,6 +45,17 @@ describe("evaluation", () => {
     expect(found.perClass[0]?.averagePrecision).toBeCloseTo(2.75 / 3);
   });
 
+  test("a curve of many scores is thinned, its area is not", () => {
+    const many = Array.from({ length: 5000 }, (_, i) =>
+      answer(i % 3 === 0 ? 1 : 0, [1 - i / 5000, i / 5000]),
+    );
+    const [label] = evaluateClassifier(["a", "b"], many, "validation").perClass;
+    expect(label?.curve).toHaveLength(200);
+    expect(label?.curve[0]?.threshold).toBe(1);
+    expect(label?.curve.at(-1)?.recall).toBe(1);
+    expect(label?.averagePrecision).toBeCloseTo(2 / 3, 2);
+  });
+
   test("a label without samples has no recall, and does not break the means", () => {
     const { perClass, accuracy } = evaluateClassifier(
       ["a", "b", "c"],

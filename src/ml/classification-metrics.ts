@@ -4,6 +4,7 @@ import type {
   ClassMetrics,
   Prediction,
 } from "#core/training.ts";
+import { thinned } from "./thinned.ts";
 
 /** The 95 % interval of a share (Wilson 1927). */
 export function wilson(hits: number, count: number): readonly [number, number] {
@@ -51,7 +52,7 @@ function curveOf(
         recall: found / positives,
       });
   });
-  return { curve, averagePrecision: area };
+  return { curve: thinned(curve), averagePrecision: area };
 }
 
 function classMetrics(

@@ -12,11 +12,11 @@ import type {
   ScorePoint,
   TrueObject,
 } from "#core/detection.ts";
+import { thinned } from "./thinned.ts";
 
 const OVERLAPS = Array.from({ length: 10 }, (_, i) => (50 + 5 * i) / 100);
 const RECALLS = Array.from({ length: 101 }, (_, i) => i / 100);
 const MOST_FOUND = 100;
-const MOST_POINTS = 200;
 /** Shares computed from pixels are not exact. */
 const EPSILON = 1e-10;
 
@@ -100,17 +100,6 @@ export function averagePrecision(
 /** Of objects with equal scores only the last point can be chosen by a threshold. */
 const distinct = (points: readonly ScorePoint[]): ScorePoint[] =>
   points.filter((one, i) => one.threshold !== points[i + 1]?.threshold);
-
-function thinned(points: readonly ScorePoint[]): ScorePoint[] {
-  if (points.length <= MOST_POINTS) return [...points];
-  return Array.from(
-    { length: MOST_POINTS },
-    (_, i) =>
-      points[
-        Math.round((i * (points.length - 1)) / (MOST_POINTS - 1))
-      ] as ScorePoint,
-  );
-}
 
 const f1 = ({ precision, recall }: ScorePoint): number =>
   precision + recall > 0 ? (2 * precision * recall) / (precision + recall) : 0;

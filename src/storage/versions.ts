@@ -149,6 +149,8 @@ export async function* versionEntries(
 export interface LabelChange {
   readonly path: string;
   readonly hash: BlobHash;
+  /** The sample itself, where it is a text. */
+  readonly text?: string;
   readonly before: readonly string[];
   readonly after: readonly string[];
 }
@@ -200,6 +202,7 @@ export async function compareVersions(
       {
         path: entry.path,
         hash: entry.hash,
+        ...(entry.text === undefined ? {} : { text: entry.text }),
         before: previous.labels,
         after: entry.labels,
       },

@@ -5,6 +5,7 @@
 import { AppError, toAppError } from "#core/errors.ts";
 import type { Progress } from "#core/job.ts";
 import type { Problem } from "#core/problems.ts";
+import { textLines } from "#formats/text-lines.ts";
 import { readZip, type ArchiveFile } from "#formats/zip-read.ts";
 import { writeBlobs } from "#storage/blobs.ts";
 import { SCHEMA_VERSION } from "#storage/database.ts";
@@ -14,6 +15,8 @@ import { BACKUP_FORMAT, type BackupHead } from "./backup-archive.ts";
 
 type Report = (problem: Problem) => void;
 
+/** Characters: a version names all its files in one record. Engines hold little more in one string. */
+const LONGEST_RECORD = 500 * 1024 * 1024;
 const FILE = /^files\/([0-9a-f]{64})-\d+\.bin$/;
 
 const refuse = (rule: string, file: string, message: string): never => {
@@ -65,9 +68,11 @@ async function readTable(
   if (!entry) return refuse("backup.record", file, `${file} is missing`);
   const rows: unknown[] = [];
   try {
-    const lines = (await (await entry.read()).text()).split("\n");
-    for (const [i, line] of lines.entries())
-      if (line !== "") rows.push(parsed(line, file, i + 1));
+    let number = 0;
+    for await (const line of textLines(await entry.read(), LONGEST_RECORD)) {
+      number += 1;
+      if (line !== "") rows.push(parsed(line, file, number));
+    }
   } catch (error) {
     const { message } = toAppError(error);
     return refuse("backup.record", file, `${file}: ${message}`);

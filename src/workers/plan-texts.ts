@@ -118,7 +118,8 @@ export async function readTexts(
   const labels = [...counts]
     .map(([name, count]) => ({ name, count }))
     .sort((a, b) => b.count - a.count);
-  const texts = { layout, rows, samples, bytes, duplicates: duplicates.count };
+  const figures = { rows, samples, bytes, duplicates: duplicates.count };
+  const texts = { asked: reading, layout, ...figures };
   const { id, name } = format;
   const own = { id, typeId: type.id, name, score };
   return { ...own, labels, mostLabels, problems, problemCount, texts };

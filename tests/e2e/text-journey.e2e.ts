@@ -135,7 +135,7 @@ it("takes labeled lines to a model that colours the words of new texts", async (
     .getByRole("button", { name: /samples of good, predicted good/ })
     .first()
     .click();
-  const judged = page.getByRole("button", { name: /^Words:/ }).first();
+  const judged = page.getByTitle("Words", { exact: true }).first();
   await judged.click();
   await judged.locator("mark").first().waitFor();
   await shot(page, "evaluation");

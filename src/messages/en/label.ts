@@ -47,7 +47,6 @@ export const label = {
     synchronized: (n: number) =>
       n === 0 ? "No new data" : `${samples(n)} added to the job`,
     delete: "Delete",
-    deleteCount: (n: number) => `Delete ${things(n)}`,
     hard: "Batch Process Hard Examples",
     hardShort: "Hard Examples",
     history: "View historical records",

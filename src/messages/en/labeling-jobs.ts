@@ -57,7 +57,7 @@ export const job = {
   labelName: "Label name",
   addLabel: "Add Label",
   removeLabel: (name: string) => `Remove label ${name}`,
-  singleLabel: "One label per image",
+  singleLabel: "One label per sample",
   singleLabelHint:
     "As ExeML projects need it. A new label replaces the earlier one.",
   cancel: "Cancel",

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { BlobHash } from "#core/ids.ts";
-import { labelDifferences, searchLines } from "./version-comparison.ts";
+import type { VersionEntry } from "#core/version.ts";
+import { labelDifferences, lineOf, searchLines } from "./version-comparison.ts";
 
 const line = (
   path: string,
@@ -21,6 +22,23 @@ describe("searchLines", () => {
     expect(paths("CAT")).toEqual(["trip/Sea.jpg"]);
     expect(paths("owl")).toEqual(["sky.jpg"]);
     expect(paths("nothing")).toEqual([]);
+  });
+
+  it("finds texts by their words", () => {
+    const entry = { path: "a.txt:1", text: "Good food", labels: ["fine"] };
+    const texts = [
+      lineOf({ ...entry, hash: "h" } as unknown as VersionEntry, "before"),
+      line("sky.jpg", null, []),
+    ];
+    expect(searchLines(texts, "FOOD")).toEqual([
+      {
+        path: "a.txt:1",
+        hash: "h",
+        text: "Good food",
+        before: ["fine"],
+        after: null,
+      },
+    ]);
   });
 
   it("an empty search gives the very same list", () => {

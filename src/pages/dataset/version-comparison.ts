@@ -1,24 +1,38 @@
 /** Two versions side by side, as lines that a list can show and search. */
 import type { BlobHash } from "#core/ids.ts";
-import type { VersionLabel } from "#core/version.ts";
+import type { VersionEntry, VersionLabel } from "#core/version.ts";
 
 export interface ComparedLine {
   readonly path: string;
   readonly hash: BlobHash;
+  /** The sample itself, where it is a text. */
+  readonly text?: string;
   /** Null on the side where the sample is missing. */
   readonly before: readonly string[] | null;
   readonly after: readonly string[] | null;
 }
 
-/** By path or by any label, case ignored. */
+/** A sample that only one of the versions has. */
+export const lineOf = (
+  { path, hash, text, labels }: VersionEntry,
+  side: "before" | "after",
+): ComparedLine => ({
+  path,
+  hash,
+  ...(text === undefined ? {} : { text }),
+  before: side === "before" ? labels : null,
+  after: side === "after" ? labels : null,
+});
+
+/** By path, by text or by any label, case ignored. */
 export function searchLines(
   lines: readonly ComparedLine[],
-  text: string,
+  search: string,
 ): readonly ComparedLine[] {
-  const wanted = text.trim().toLowerCase();
+  const wanted = search.trim().toLowerCase();
   if (wanted === "") return lines;
-  return lines.filter(({ path, before, after }) =>
-    [path, ...(before ?? []), ...(after ?? [])].some((part) =>
+  return lines.filter(({ path, text = "", before, after }) =>
+    [path, text, ...(before ?? []), ...(after ?? [])].some((part) =>
       part.toLowerCase().includes(wanted),
     ),
   );

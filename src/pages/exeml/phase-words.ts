@@ -1,4 +1,5 @@
 import type { PhaseRun, Project } from "#core/project.ts";
+import { templateOf } from "#state/projects.svelte.ts";
 import { m } from "#messages/messages.ts";
 
 type ChipKind = "neutral" | "info" | "success" | "warning" | "danger";
@@ -31,8 +32,13 @@ export function currentPhase({ phases }: Project): PhaseRun | undefined {
   );
 }
 
-/** The guide's word for a phase's state. */
-export function phaseWord({ state, awaiting }: PhaseRun): string {
+/** The guide's word for a phase's state; what is finished has one for each labeling type (ExeML 1.9). */
+export function phaseWord(
+  { state, awaiting }: Pick<PhaseRun, "state" | "awaiting">,
+  type: string,
+): string {
+  if (state === "executed")
+    return m.exeml.finished[templateOf(type)?.finishedWord ?? "Completed"];
   if (state === "awaiting")
     return awaiting === "input"
       ? m.exeml.awaitingInput

@@ -86,6 +86,34 @@ describe.each([
 });
 
 describe("files with faults", () => {
+  it("leaves out samples of a manifest without a text, and tells those with labels", async () => {
+    const line = (source: string): string =>
+      JSON.stringify({
+        source,
+        annotation: [{ type: "modelarts/text_classification", name: "good" }],
+      });
+    const lines = [
+      line("content:// \t"),
+      line("blank.txt"),
+      line("content://fine"),
+      line("whole.txt"),
+      '{"source":"content://"}',
+    ];
+    const { rows, problems } = await read("manifest", [
+      file("a.manifest", lines.join("\n")),
+      file("blank.txt", "\n"),
+      file("whole.txt", "whole"),
+    ]);
+    expect(rows).toEqual([
+      { text: "fine", labels: ["good"] },
+      { text: "whole", labels: ["good"] },
+    ]);
+    expect(problems).toMatchObject([
+      { rule: "text.empty", file: "a.manifest", line: 1, value: "good" },
+      { rule: "text.empty", file: "a.manifest", line: 2 },
+    ]);
+  });
+
   it("tells a text above 100 KB by its line, and goes on", async () => {
     const text = `first\n${"x".repeat(100 * 1024 + 1)}\nlast`;
     const { rows, problems } = await read("unlabeled", [file("a.txt", text)]);

@@ -37,15 +37,21 @@ interface Candidate extends Tried {
   readonly temperature: number;
 }
 
+/**
+ * @param mayGoOn asked before each fold but the first.
+ * @returns null when it might not go on.
+ */
 async function foldScores(
   { matrix, truths, classes, seed }: Rows,
   recipe: LinearRecipe,
   folds: readonly number[],
   rest: Rest,
-): Promise<Float32Array[]> {
+  mayGoOn: () => boolean,
+): Promise<Float32Array[] | null> {
   const scores = new Array<Float32Array>(truths.length);
-  const count = Math.max(...folds) + 1;
+  const count = folds.reduce((most, own) => Math.max(most, own), -1) + 1;
   for (let fold = 0; fold < count; fold += 1) {
+    if (fold > 0 && !mayGoOn()) return null;
     const learned = Int32Array.from(
       folds.flatMap((own, row) => (own === fold ? [] : [row])),
     );
@@ -103,7 +109,7 @@ function mixtureOf(
 
 /**
  * @param tried from a checkpoint.
- * @param mayGoOn asked before each recipe but the first: false ends the search with the best so far.
+ * @param mayGoOn asked before each recipe but the first, and between its folds: false ends the search with the best so far.
  */
 export async function search(
   rows: Rows,
@@ -124,7 +130,8 @@ export async function search(
     const name = nameOf(one);
     const scores =
       tried.find((earlier) => earlier.name === name)?.scores ??
-      (await foldScores(rows, one, folds, rest));
+      (await foldScores(rows, one, folds, rest, i > 0 ? mayGoOn : () => true));
+    if (!scores) break;
     const judged = judge(scores, rows.truths);
     done.push({ recipe: one, name, scores, ...judged });
     await report.checkpoint(encodeCheckpoint(rows.seed, done));

@@ -1,12 +1,11 @@
 /** Manifests whose samples are texts: `content://` and the text itself, or a file of it. Source: data management 7. */
 import { parseManifestLine } from "#formats/manifest.ts";
-import { isTooLong } from "#formats/text-rows.ts";
 import { textLines } from "#formats/text-lines.ts";
 import type { ImportFormat, SourceFile } from "#labeling/contract.ts";
 import {
   headOf,
+  isUsable,
   openText,
-  reportLong,
   reportSkipped,
 } from "#labeling/text-format.ts";
 import { SourceFinder } from "#labeling/source-finder.ts";
@@ -27,11 +26,12 @@ export const textManifest: ImportFormat = {
   },
   async *read(files, report, { reading = {} } = {}) {
     const others = files.filter((file) => !isManifest(file));
-    const finder = new SourceFinder(others.map(({ path }) => path));
+    const byPath = new Map(others.map((file) => [file.path, file]));
+    const finder = new SourceFinder([...byPath.keys()]);
     const named = new Set<string>();
     const textOf = async (path: string): Promise<string> => {
       named.add(path);
-      const file = others.find((one) => one.path === path);
+      const file = byPath.get(path);
       return file ? (await file.text()).replace(/^\ufeff/, "") : "";
     };
     for (const source of files.filter(isManifest)) {
@@ -63,13 +63,11 @@ export const textManifest: ImportFormat = {
           path === null
             ? parsed.source.slice(CONTENT.length)
             : await textOf(path);
-        if (isTooLong(text)) {
-          reportLong(file, line, text, report);
-          continue;
-        }
         const annotations = parsed.annotations.filter(
           ({ type }) => type === MANIFEST_TYPE,
         );
+        const labels = annotations.map(({ name }) => String(name));
+        if (!isUsable({ text, line, labels }, file, report)) continue;
         if (annotations.length < parsed.annotations.length)
           report({
             ...at,
