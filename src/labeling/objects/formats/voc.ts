@@ -45,7 +45,7 @@ function nameOf(
 
 /** Null where the mask is not among the files: its name may lead to the picture itself then. */
 function maskOf(
-  { maskSource = "" }: VocFile,
+  { maskSource = "" }: Pick<VocFile, "maskSource">,
   name: string,
   path: string,
   { finder }: ReadContext,
