@@ -1,6 +1,7 @@
 /** What an import of regions makes of files that are missing or broken. */
 import { expect, it } from "vitest";
 import imageSegmentation from "#labeling/types/image_segmentation/type.ts";
+import { importedFrom } from "./support/data-folder.ts";
 import { sourceFile } from "./support/exported-files.ts";
 import { png } from "./support/photo-folder.ts";
 
@@ -39,4 +40,49 @@ it("an XML file whose mask is missing does not take its own picture for the mask
     pictures.push(path);
   expect(pictures).toEqual(["a.jpg", "b.jpg"]);
   expect(masks).toEqual(["segmentationClassRaw/b.png"]);
+});
+
+it("a broken mask of a panoptic file costs its own picture alone", async () => {
+  const names = ["a", "b", "c"];
+  const panoptic = {
+    images: names.map((name, id) => ({
+      id,
+      file_name: `${name}.jpg`,
+      width: 96,
+      height: 96,
+    })),
+    annotations: names.map((name, image_id) => ({
+      image_id,
+      file_name: `${name}.png`,
+      segments_info: [{ id: 5, category_id: 1 }],
+    })),
+    categories: [{ id: 1, name: "wall" }],
+  };
+  const mask = new Blob([
+    Uint8Array.from(png(96, (x) => [x < 40 ? 5 : 0, 0, 0])),
+  ]);
+  const { samples, problems } = await importedFrom(
+    imageSegmentation,
+    importerOf("COCO_PANOPTIC"),
+    [
+      textFile("panoptic.json", JSON.stringify(panoptic)),
+      ...names.map((name) => sourceFile(`${name}.jpg`, photo)),
+      sourceFile("panoptic/a.png", mask),
+      textFile("panoptic/b.png", "no picture"),
+      sourceFile("panoptic/c.png", mask),
+    ],
+  );
+  expect(
+    samples.map(({ found, annotation }) => [
+      found.path,
+      annotation.objects.length,
+    ]),
+  ).toEqual([
+    ["a.jpg", 1],
+    ["c.jpg", 1],
+    ["b.jpg", 0],
+  ]);
+  expect(problems).toMatchObject([
+    { rule: "png.file", file: "panoptic.json", value: "b.png" },
+  ]);
 });
