@@ -17,6 +17,7 @@ import type { LabeledObject } from "#labeling/objects/object.ts";
 import type { LabelingSession } from "#labeling/session.svelte.ts";
 import { m } from "#messages/messages.ts";
 import type { Stroke } from "#ui/drawing/surface-props.ts";
+import { inTurn } from "./extreme-points.ts";
 import { inferOutline } from "./outline.client.ts";
 import { simplifiedPath } from "./clip-polygons.ts";
 import {
@@ -236,7 +237,10 @@ export class RegionEditor extends ObjectEditor {
       const isHere = session.focused === row.sampleId;
       if (!isHere || signal.aborted) return;
       // Where nothing stands out, the places themselves are a beginning.
-      const shape: Shape = { kind: "polygon", points: outline ?? points };
+      const shape: Shape = {
+        kind: "polygon",
+        points: outline ?? inTurn(points),
+      };
       super.draw(roundShape(shape));
     } catch (error) {
       if (!isCancelled(error)) session.report(error);
