@@ -12,7 +12,8 @@ test("a mark stays with another label and after undo, in its own picture, for it
   const marked = new MarkedObjects();
   marked.toggle(here, object);
   expect(marked.has(here, object)).toBe(true);
-  expect(marked.has(here, { ...object, label: "dog" as LabelId })).toBe(true);
+  const relabeled = { ...object, label: "dog" as LabelId };
+  expect(marked.has(here, relabeled)).toBe(true);
   // As it is read back.
   expect(marked.has(here, structuredClone(object))).toBe(true);
   expect(marked.has(there, object)).toBe(false);
