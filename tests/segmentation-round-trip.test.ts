@@ -152,6 +152,15 @@ it("the guide's format names the mask by the number that its picture got", async
   expect(paths).toEqual(expect.arrayContaining(named));
 });
 
+it.each(["MA_IMAGE_SEGMENTATION_V1", "PNG_MASKS", "manifest"])(
+  "%s keeps that a picture shows no object",
+  async (id) => {
+    const none = { objects: [], isNone: true, extra: {} } as const;
+    const { first } = await through(id, none);
+    expect(first?.annotation).toMatchObject({ objects: [], isNone: true });
+  },
+);
+
 it("COCO keeps crowds, and writes both kinds of run-length codes", async () => {
   const { files, objects } = await through("COCO", all);
   expect(objects.at(-1)?.attributes).toEqual({ iscrowd: "1" });
