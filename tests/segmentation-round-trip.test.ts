@@ -128,6 +128,39 @@ it("the guide's format and manifests keep the very shapes", async () => {
   }
 });
 
+it("the guide's format names the mask by the number that its picture got", async () => {
+  const exporter = imageSegmentation.exporters.find(
+    ({ id }) => id === "MA_IMAGE_SEGMENTATION_V1",
+  );
+  if (!exporter) throw new Error("There is no exporter");
+  const files = await exportedFiles(
+    imageSegmentation,
+    exporter,
+    ["a.png", "A.png"].map((path) => ({
+      sample: { path, ...size },
+      annotation: { objects: [drawn(cell, polygon)], extra: {} },
+    })),
+    ["cell"],
+  );
+  const paths = files.map(({ path }) => path);
+  const named: string[] = [];
+  for (const file of files.filter(({ path }) => path.endsWith(".xml")))
+    named.push(
+      /<mask_source>(.*)<\/mask_source>/.exec(await file.text())?.[1] ?? "",
+    );
+  expect(new Set(named).size).toBe(2);
+  expect(paths).toEqual(expect.arrayContaining(named));
+});
+
+it.each(["MA_IMAGE_SEGMENTATION_V1", "PNG_MASKS", "manifest"])(
+  "%s keeps that a picture shows no object",
+  async (id) => {
+    const none = { objects: [], isNone: true, extra: {} } as const;
+    const { first } = await through(id, none);
+    expect(first?.annotation).toMatchObject({ objects: [], isNone: true });
+  },
+);
+
 it("COCO keeps crowds, and writes both kinds of run-length codes", async () => {
   const { files, objects } = await through("COCO", all);
   expect(objects.at(-1)?.attributes).toEqual({ iscrowd: "1" });

@@ -11,13 +11,3 @@ export interface MovableSurface {
   /** CSS pixels. */
   pan(x: number, y: number): void;
 }
-
-/** The set with `one` in it, or without it when it was. */
-export function toggled<T>(
-  set: ReadonlySet<T>,
-  one: T | undefined,
-): ReadonlySet<T> {
-  const next = new Set(set);
-  if (one !== undefined && !next.delete(one)) next.add(one);
-  return next;
-}

@@ -8,11 +8,7 @@ import type { Gesture } from "#labeling/gesture.ts";
 import type { Change } from "#labeling/item-change.ts";
 import type { LabelingItem } from "#core/labeling-job.ts";
 import type { LabelingSession } from "#labeling/session.svelte.ts";
-import {
-  type MovableSurface,
-  type ObjectAction,
-  toggled,
-} from "./editor-actions.ts";
+import type { MovableSurface, ObjectAction } from "./editor-actions.ts";
 import { EarlierObjects } from "./earlier-objects.ts";
 import {
   addObjects,
@@ -30,6 +26,7 @@ import {
   setAttribute,
   toggleNone,
 } from "./edits.ts";
+import { MarkedObjects } from "./marked-objects.svelte.ts";
 import type { LabeledObject } from "./object.ts";
 import type { Stroke } from "#ui/drawing/surface-props.ts";
 import type { DrawToolId, ToolId } from "#ui/drawing/tools/tool.ts";
@@ -63,8 +60,8 @@ export class ObjectEditor {
     of: undefined,
     indices: NONE,
   });
-  #hidden = $state.raw<ReadonlySet<LabeledObject>>(new Set());
-  #locked = $state.raw<ReadonlySet<LabeledObject>>(new Set());
+  readonly #hidden = new MarkedObjects();
+  readonly #locked = new MarkedObjects();
   #copied = $state.raw<Objects>([]);
   readonly #earlier = new EarlierObjects();
   #held: ToolId | null = null;
@@ -121,11 +118,11 @@ export class ObjectEditor {
   }
 
   isHidden(object: LabeledObject): boolean {
-    return this.#hidden.has(object);
+    return this.#hidden.has(this.session.focused, object);
   }
 
   isLocked(object: LabeledObject): boolean {
-    return this.#locked.has(object);
+    return this.#locked.has(this.session.focused, object);
   }
 
   /** While X is held down, shapes are chosen and changed, whatever the tool. */
@@ -258,11 +255,11 @@ export class ObjectEditor {
   }
 
   toggleHidden(index: number): void {
-    this.#hidden = toggled(this.#hidden, this.objects[index]);
+    this.#hidden.toggle(this.session.focused, this.objects[index]);
   }
 
   toggleLocked(index: number): void {
-    this.#locked = toggled(this.#locked, this.objects[index]);
+    this.#locked.toggle(this.session.focused, this.objects[index]);
   }
 
   get isNone(): boolean {

@@ -9,6 +9,7 @@ import {
   drawn,
   flagObjects,
   objectsIn,
+  objectsWithin,
   orderAfter,
   relabelObjects,
   removeObjects,
@@ -136,5 +137,50 @@ describe("a picture without objects", () => {
     const one = after(addObjects([a])({ ...item([]), annotation: marked }));
     expect(saysNone({ annotation: one })).toBe(false);
     expect(toggleNone(item([a]))).toBeNull();
+  });
+});
+
+describe("objects from a larger picture", () => {
+  const size = { width: 100, height: 80 };
+  const within = (shape: Shape): Shape[] =>
+    objectsWithin([drawn(cat, shape)], size).map((object) => object.shape);
+  const triangle = (x: number): Shape => ({
+    kind: "polygon",
+    points: [
+      { x, y: 10 },
+      { x: x + 40, y: 10 },
+      { x, y: 60 },
+    ],
+  });
+
+  test("are cut, and left out where they lie wholly outside", () => {
+    expect(within(triangle(80))).toEqual([
+      {
+        kind: "polygon",
+        points: [
+          { x: 80, y: 10 },
+          { x: 100, y: 10 },
+          { x: 80, y: 60 },
+        ],
+      },
+    ]);
+    expect(within(triangle(100))).toEqual([]);
+    expect(within(triangle(300))).toEqual([]);
+    expect(
+      within({
+        kind: "mask",
+        x: 120,
+        y: 5,
+        width: 4,
+        height: 2,
+        counts: "025O",
+      }),
+    ).toEqual([]);
+  });
+
+  test("points on the edge stay, those beyond it go", () => {
+    const point = (x: number): Shape => ({ kind: "point", point: { x, y: 5 } });
+    expect(within(point(100))).toEqual([point(100)]);
+    expect(within(point(101))).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import type { LabelId } from "#core/ids.ts";
 import type { LabelingItem } from "#core/labeling-job.ts";
 import type { Shape } from "#core/shape.ts";
 import {
+  boundsOf,
   clampShape,
   isWorthKeeping,
   type PictureSize,
@@ -155,9 +156,18 @@ export const toggleNone: Edit = (item) => {
 export const saysNone = (item: Pick<LabelingItem, "annotation">): boolean =>
   annotationOf(item)?.isNone === true;
 
+/** Points and lines on the picture's very edge are in it; nothing of an area is. */
+function isOutside(shape: Shape, { width, height }: PictureSize): boolean {
+  const { xMin, yMin, xMax, yMax } = boundsOf(shape);
+  return shape.kind === "point" || shape.kind === "line"
+    ? xMax < 0 || yMax < 0 || xMin > width || yMin > height
+    : xMax <= 0 || yMax <= 0 || xMin >= width || yMin >= height;
+}
+
 /** Pictures differ in size: what came from another is cut to this one, and left out where nothing remains. */
 export const objectsWithin = (objects: Objects, size: PictureSize): Objects =>
   objects.flatMap((object) => {
+    if (isOutside(object.shape, size)) return [];
     const shape = clampShape(object.shape, size);
     return isWorthKeeping(shape) ? [{ ...object, shape }] : [];
   });

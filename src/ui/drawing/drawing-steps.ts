@@ -13,6 +13,7 @@ import {
 } from "./draft.ts";
 import { drawTools } from "./tools/draw-tools.ts";
 import { hitRadiusOf, type PointerInput } from "./surface-input.ts";
+import type { ToolId } from "./tools/tool.ts";
 import {
   type Press,
   type Step,
@@ -25,10 +26,14 @@ import { toPicture, toSurface } from "./viewport.ts";
 /** Points of a path are at least this far apart, CSS pixels. */
 const PATH_STEP = 1.5;
 
+/** They go where the hand goes: what they paint has no points to lie on a border. */
+const BRUSHES: readonly ToolId[] = ["brush", "eraser"];
+
 /** Where a pointer is in the picture, or on the border beside it when points are drawn to borders. */
 export function snapped(input: PointerInput, around: Surroundings): Point {
   const at = toPicture(around.view, input);
-  if (around.isSnapping === input.alt) return at;
+  if (around.isSnapping === input.alt || BRUSHES.includes(around.tool))
+    return at;
   const radius = hitRadiusOf(input.pointer) / around.view.scale;
   return around.border(at, radius) ?? at;
 }
@@ -51,6 +56,10 @@ export function finishDraft(state: SurfaceState): Step {
   return shape ? stay(next, { kind: "draw", shape }) : stay(next);
 }
 
+/** Whether the shape goes on until it is closed; others end with their last point. */
+const isOpen = ({ tool }: Draft): boolean =>
+  drawTools[tool].pointCount === null;
+
 /** Whether a press here means the first point of what is being drawn, so closes it. */
 export function isClosing(
   draft: Draft,
@@ -60,6 +69,7 @@ export function isClosing(
 ): boolean {
   const [first] = draft.points;
   return (
+    isOpen(draft) &&
     first !== undefined &&
     draft.points.length >= 3 &&
     distance(toSurface(around.view, first), at) <= radius
@@ -73,7 +83,7 @@ function placeOrClose(
   around: Surroundings,
 ): Step {
   const radius = hitRadiusOf(input.pointer);
-  if (!isByDrag(draft.tool) && isClosing(draft, input, radius, around))
+  if (isClosing(draft, input, radius, around))
     return finishDraft({ ...state, draft });
   const placed = place(draft);
   const next = { ...state, draft: placed };
@@ -89,7 +99,7 @@ export function tapPoint(
 ): Step {
   const draft = draftFor(state, around);
   if (!draft) return stay(state);
-  if (isDouble && !isByDrag(draft.tool) && draft.points.length > 0)
+  if (isDouble && isOpen(draft) && draft.points.length > 0)
     return draft.points.length >= 3
       ? finishDraft({ ...state, draft })
       : stay(state);

@@ -145,4 +145,41 @@ describe("drawing", () => {
       cursor: p(120, 90),
     });
   });
+
+  it("four outermost places may lie close together, and are pressed as fast as one likes", () => {
+    const hand = new SurfaceDriver("extreme");
+    for (const at of [
+      [50, 50],
+      [70, 60],
+      [60, 70],
+      [52, 52],
+    ] as const)
+      hand.tap("mouse", at);
+    expect(hand.effects).toEqual([
+      {
+        kind: "stroke",
+        tool: "extreme",
+        points: [p(50, 50), p(70, 60), p(60, 70), p(52, 52)],
+      },
+    ]);
+    expect(hand.state.draft).toBeNull();
+  });
+
+  it("draws points to borders nearby, but leaves strokes where the hand was", () => {
+    const path = (tool: "redraw" | "brush" | "eraser") => {
+      const hand = new SurfaceDriver(tool);
+      hand.isSnapping = true;
+      hand.add({ kind: "bndbox", xMin: 100, yMin: 0, xMax: 200, yMax: 200 });
+      hand.drag("mouse", [
+        [97, 50],
+        [97, 80],
+        [97, 90],
+      ]);
+      const [stroke] = hand.effects;
+      return stroke?.kind === "stroke" ? stroke.points.map(({ x }) => x) : [];
+    };
+    expect(new Set(path("redraw"))).toEqual(new Set([100]));
+    expect(new Set(path("brush"))).toEqual(new Set([97]));
+    expect(new Set(path("eraser"))).toEqual(new Set([97]));
+  });
 });

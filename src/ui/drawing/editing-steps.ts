@@ -1,6 +1,7 @@
 /** Changing what is selected: by its handles, by its body, point by point. */
 import type { Point } from "#core/geometry.ts";
 import {
+  distanceToOutline,
   isWorthKeeping,
   moveTogether,
   type PictureSize,
@@ -106,16 +107,25 @@ export function deleteVertex(state: SurfaceState, around: Surroundings): Step {
     : stay(next);
 }
 
-/** The selected shapes that have a border of points, with a part of it drawn anew. @param path picture pixels. */
-export const redrawnShapes = (
+/** The selected shape whose border of points lies nearest to where the path begins, with a part of it drawn anew. @param path picture pixels. */
+export function redrawnShapes(
   selected: readonly DrawnShape[],
   path: readonly Point[],
-): Reshape[] =>
-  selected.flatMap(({ key, shape, isLocked }) => {
-    const hasPoints = shape.kind === "polygon" || shape.kind === "multipolygon";
-    const next = hasPoints && !isLocked ? redrawn(shape, path) : null;
-    return next ? [{ key, shape: roundShape(next) }] : [];
-  });
+): Reshape[] {
+  const [start] = path;
+  let nearest: Reshape | null = null;
+  let least = Infinity;
+  for (const { key, shape, isLocked } of selected) {
+    if (!start || isLocked) continue;
+    if (shape.kind !== "polygon" && shape.kind !== "multipolygon") continue;
+    const away = distanceToOutline(shape, start);
+    const next = away < least ? redrawn(shape, path) : null;
+    if (!next) continue;
+    nearest = { key, shape: roundShape(next) };
+    least = away;
+  }
+  return nearest && isWorthKeeping(nearest.shape) ? [nearest] : [];
+}
 
 /** What is selected and free, moved together within the picture. @param by picture pixels. */
 export function nudged(

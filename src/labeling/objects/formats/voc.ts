@@ -43,6 +43,20 @@ function nameOf(
     : stem;
 }
 
+/** Null where the mask is not among the files: its name may lead to the picture itself then. */
+function maskOf(
+  { maskSource = "" }: Pick<VocFile, "maskSource">,
+  name: string,
+  path: string,
+  { finder }: ReadContext,
+): string | null {
+  if (maskSource === "") return null;
+  const mask = finder.find(maskSource, path);
+  return typeof mask === "string" && mask !== finder.find(name, path)
+    ? mask
+    : null;
+}
+
 /** `ImageSets/Main/train.txt` and its like name the pictures of a part, without suffix. */
 async function readParts(
   files: readonly SourceFile[],
@@ -90,10 +104,9 @@ export const vocImport = (
           (problem) => report({ severity: "error", ...problem }),
           kind,
         );
-        const { maskSource = "" } = labels;
-        const mask = maskSource && context.finder.find(maskSource, file.path);
-        if (typeof mask === "string" && mask) context.masks.add(mask);
         const name = nameOf(labels, file.path, context, beside);
+        const mask = maskOf(labels, name, file.path, context);
+        if (mask !== null) context.masks.add(mask);
         return [{ ...labels, name }];
       });
     },

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import type { Point } from "#core/geometry.ts";
 import { spansOfRings } from "#core/rasterize.ts";
+import { areaOfRing } from "#core/ring-geometry.ts";
 import { intersected, spannedArea, united } from "#core/spans.ts";
-import { cropAround, extremeOutline } from "./extreme-points.ts";
+import { cropAround, extremeOutline, inTurn } from "./extreme-points.ts";
 
 const size = { width: 1200, height: 900 };
 const middle = { x: 700, y: 400 };
@@ -45,4 +46,15 @@ test("four places give the outline of a noisy ellipse in picture pixels", () => 
     spannedArea(intersected(found ?? [], truth ?? [])) /
     spannedArea(united(found ?? [], truth ?? []));
   expect(iou).toBeGreaterThan(0.95);
+});
+
+test("places pressed in any order make a way that crosses nothing", () => {
+  const [top, right, bottom, left] = [
+    { x: 50, y: 0 },
+    { x: 100, y: 50 },
+    { x: 50, y: 100 },
+    { x: 0, y: 50 },
+  ];
+  const turn = inTurn([top, bottom, left, right]);
+  expect(areaOfRing(turn)).toBe(5000);
 });

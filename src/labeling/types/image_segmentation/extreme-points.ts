@@ -52,7 +52,7 @@ export function cropAround(points: readonly Point[], size: PictureSize): Crop {
 }
 
 /** Round their middle, so that the way through them crosses nothing. */
-function inTurn(points: readonly Point[]): Point[] {
+export function inTurn(points: readonly Point[]): Point[] {
   const x = points.reduce((sum, point) => sum + point.x, 0) / points.length;
   const y = points.reduce((sum, point) => sum + point.y, 0) / points.length;
   const angle = (point: Point): number => Math.atan2(point.y - y, point.x - x);

@@ -3,9 +3,9 @@ import { isCancelled } from "#core/errors.ts";
 import type { Point } from "#core/geometry.ts";
 import type { KeyPress } from "#core/label-shortcut.ts";
 import { asMask } from "#core/region-mask.ts";
-import { isRegion } from "#core/rings.ts";
+import { boundsOfPoints } from "#core/ring-geometry.ts";
 import type { RegionShape, Shape } from "#core/shape.ts";
-import { isWorthKeeping, roundShape } from "#core/shape-geometry.ts";
+import { type PictureSize, roundShape } from "#core/shape-geometry.ts";
 import type { Gesture } from "#labeling/gesture.ts";
 import { changeObjects, drawn } from "#labeling/objects/edits.ts";
 import { ObjectEditor } from "#labeling/objects/editor.svelte.ts";
@@ -17,8 +17,17 @@ import type { LabeledObject } from "#labeling/objects/object.ts";
 import type { LabelingSession } from "#labeling/session.svelte.ts";
 import { m } from "#messages/messages.ts";
 import type { Stroke } from "#ui/drawing/surface-props.ts";
+import { inTurn } from "./extreme-points.ts";
 import { inferOutline } from "./outline.client.ts";
 import { simplifiedPath } from "./clip-polygons.ts";
+import {
+  chosenRegions,
+  metRegions,
+  type Pieces,
+  type PlacedRegion,
+  type Regions,
+  withPieces,
+} from "./region-edits.ts";
 import {
   asPolygons,
   cutOut,
@@ -41,8 +50,6 @@ interface Traced {
   readonly shape: Shape;
   readonly points: readonly Point[];
 }
-
-type Pieces = readonly (readonly [index: number, shapes: readonly Shape[]])[];
 
 export class RegionEditor extends ObjectEditor {
   #tolerance = $state(1.5);
@@ -109,13 +116,15 @@ export class RegionEditor extends ObjectEditor {
 
   override draw(shape: Shape): void {
     if (shape.kind === "line")
-      return this.#each("split", (region, size) =>
-        splitBy(region, shape.from, shape.to, size),
+      return this.#each(
+        "split",
+        this.#met([shape.from, shape.to]),
+        (region, size) => splitBy(region, shape.from, shape.to, size),
       );
     if (shape.kind !== "polygon") return;
     if (this.tool === "cut") {
       const path = simplifiedPath(shape.points, this.#tolerance);
-      return this.#each("cut", (region, size) =>
+      return this.#each("cut", this.#met(path), (region, size) =>
         listOf(cutOut(region, path, size)),
       );
     }
@@ -131,11 +140,11 @@ export class RegionEditor extends ObjectEditor {
     if (tool === "extreme") void this.#findOutline(points);
     else if (tool === "brush") this.#paint({ points, radius });
     else if (tool === "eraser")
-      this.#each("erase", (region, size) =>
+      this.#each("erase", this.#met(points, radius), (region, size) =>
         listOf(painted(region, { points, radius }, true, size)),
       );
     else if (tool === "fill")
-      this.#each("fill", (region, size) => {
+      this.#each("fill", this.#met([at]), (region, size) => {
         const whole = filled(region, at, size);
         return whole ? [whole] : null;
       });
@@ -174,13 +183,15 @@ export class RegionEditor extends ObjectEditor {
   }
 
   toMask(): void {
-    this.#each("convert", (region, size) =>
-      region.kind === "mask" ? null : listOf(asMask(region, size)),
-    );
+    this.#each("convert", this.#chosen(), (region, size) => {
+      const mask = region.kind === "mask" ? null : asMask(region, size);
+      // A region thinner than a pixel may cover the middle of none.
+      return mask && [mask];
+    });
   }
 
   toPolygon(): void {
-    this.#each("convert", (region) =>
+    this.#each("convert", this.#chosen(), (region) =>
       region.kind === "mask" ? listOf(asPolygons(region)) : null,
     );
   }
@@ -190,18 +201,26 @@ export class RegionEditor extends ObjectEditor {
     return roundShape({ kind: "polygon", points: path });
   }
 
-  /** What is selected, shown and free. */
-  #chosen(): (readonly [index: number, object: LabeledObject<RegionShape>])[] {
-    return [...this.selected]
-      .sort((a, b) => a - b)
-      .flatMap((index) => {
-        const object = this.objects[index];
-        const isFree =
-          object && !this.isLocked(object) && !this.isHidden(object);
-        return isFree && isRegion(object.shape)
-          ? [[index, { ...object, shape: object.shape }] as const]
-          : [];
-      });
+  get #regions(): Regions {
+    const { objects, selected } = this;
+    const isFree = (object: LabeledObject): boolean =>
+      !this.isLocked(object) && !this.isHidden(object);
+    return { objects, selected, isFree };
+  }
+
+  #chosen(): PlacedRegion[] {
+    return chosenRegions(this.#regions);
+  }
+
+  /** @param margin how far around the points the tool reaches, pixels. */
+  #met(points: readonly Point[], margin = 0): PlacedRegion[] {
+    const { xMin, yMin, xMax, yMax } = boundsOfPoints(points);
+    return metRegions(this.#regions, {
+      xMin: xMin - margin,
+      yMin: yMin - margin,
+      xMax: xMax + margin,
+      yMax: yMax + margin,
+    });
   }
 
   /** The object between outermost places becomes a region. */
@@ -218,7 +237,10 @@ export class RegionEditor extends ObjectEditor {
       const isHere = session.focused === row.sampleId;
       if (!isHere || signal.aborted) return;
       // Where nothing stands out, the places themselves are a beginning.
-      const shape: Shape = { kind: "polygon", points: outline ?? points };
+      const shape: Shape = {
+        kind: "polygon",
+        points: outline ?? inTurn(points),
+      };
       super.draw(roundShape(shape));
     } catch (error) {
       if (!isCancelled(error)) session.report(error);
@@ -240,27 +262,19 @@ export class RegionEditor extends ObjectEditor {
     else this.waiting = shape;
   }
 
-  /**
-   * What becomes of the selected regions, or where none is selected of all of the picture: each is
-   * replaced by what `change` gives, or stays for null.
-   */
+  /** Each of these regions becomes what `change` gives, or stays for null. */
   #each(
     gesture: Gesture,
+    regions: readonly PlacedRegion[],
     change: (
       region: RegionShape,
-      size: { readonly width: number; readonly height: number },
+      size: PictureSize,
     ) => readonly RegionShape[] | null,
   ): void {
     const { size } = this;
     if (!size) return;
-    const chosen = this.#chosen();
-    const all = [...this.objects.keys()];
-    const indices = chosen.length > 0 ? chosen.map(([index]) => index) : all;
-    const pieces = indices.flatMap((index): Pieces => {
-      const object = this.objects[index];
-      const isFree = object && !this.isLocked(object) && !this.isHidden(object);
-      if (!isFree || !isRegion(object.shape)) return [];
-      const shapes = change(object.shape, size);
+    const pieces = regions.flatMap(([index, { shape }]): Pieces => {
+      const shapes = change(shape, size);
       return shapes ? [[index, shapes]] : [];
     });
     this.#replace(gesture, pieces);
@@ -269,21 +283,8 @@ export class RegionEditor extends ObjectEditor {
   /** One gesture: each of these objects becomes as many as there are shapes for it. */
   #replace(gesture: Gesture, pieces: Pieces): void {
     if (pieces.length === 0) return;
-    const found = new Map(pieces);
     this.#traced = null;
-    const selected: number[] = [];
-    const objects = this.objects.flatMap((object, index) => {
-      const shapes = found.get(index);
-      return shapes
-        ? shapes
-            .filter(isWorthKeeping)
-            .map((shape) => ({ ...object, shape, confidence: null }))
-        : [object];
-    });
-    const fresh = new Set(pieces.flatMap(([, shapes]) => shapes));
-    objects.forEach(({ shape }, index) => {
-      if (fresh.has(shape)) selected.push(index);
-    });
+    const { objects, selected } = withPieces(this.#regions, pieces);
     this.edit(
       gesture,
       changeObjects(() => objects),

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Point } from "#core/geometry.ts";
-import { asMask } from "#core/region-mask.ts";
+import { asMask, pixelsOf } from "#core/region-mask.ts";
 import type { RegionShape } from "#core/shape.ts";
 import { areaOf, containsPoint } from "#core/shape-geometry.ts";
+import { spannedArea, unitedAll } from "#core/spans.ts";
 import {
   asPolygons,
   cutOut,
@@ -102,6 +103,18 @@ describe.each([
     };
     expect(area(merged([region, apart], size))).toBeCloseTo(12_500, 0);
   });
+});
+
+test.each([
+  [57, 131],
+  [61, 144.4],
+  [40.3, 158.9],
+])("a mask split along a slanted line keeps every pixel, %d to %d", (y, to) => {
+  const halves = splitBy(mask, { x: 30, y }, { x: 170, y: to }, size);
+  const pixels = (halves ?? []).map((half) => pixelsOf(half, size));
+  expect(pixels).toHaveLength(2);
+  expect(unitedAll(pixels)).toEqual(pixelsOf(mask, size));
+  expect(pixels.map(spannedArea).reduce((a, b) => a + b)).toBe(10_000);
 });
 
 test("a mask becomes polygons of nearly its form, holes and parts among it", () => {

@@ -95,24 +95,26 @@ export function splitBy(
   to: Point,
   size: PictureSize,
 ): RegionShape[] | null {
-  const parts = polygonsOfRings(ringsOf(shape));
   const whole: Point[][][] = [];
   const pieces: Point[][][] = [];
-  for (const part of parts) {
+  for (const part of polygonsOfRings(ringsOf(shape))) {
     const halves = subtractedPolygons(part, [sliver(from, to)]);
     if (halves.length > 1) pieces.push(...halves);
     else whole.push(part);
   }
   const [first, ...others] = pieces;
   if (!first) return null;
-  const groups = [[first, ...whole], ...others.map((other) => [other])];
-  return groups.flatMap((polygons): RegionShape[] => {
-    const vector = shapeOfPolygons(polygons);
-    const half =
-      vector && shape.kind === "mask" ? maskOf(pixelsOf(vector, size)) : vector;
-    return half ? [half] : [];
-  });
+  const rest = others.map((other) => shapeOfPolygons([other])).filter(isShape);
+  if (shape.kind !== "mask")
+    return [shapeOfPolygons([first, ...whole]), ...rest].filter(isShape);
+  // Pixels whose middles lie on the line are of the first half, so that none is lost.
+  const parts = rest.map((other) => pixelsOf(other, size));
+  const firstPart = subtracted(pixelsOf(shape, size), unitedAll(parts));
+  return [firstPart, ...parts].map(maskOf).filter(isShape);
 }
+
+const isShape = <S extends RegionShape>(shape: S | null): shape is S =>
+  shape !== null;
 
 /** The smallest hole around a place filled; null where there is none. */
 export function filled(

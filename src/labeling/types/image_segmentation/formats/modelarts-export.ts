@@ -45,16 +45,20 @@ export const modelArtsExport: ObjectExport<RegionShape> = {
     const { objects, size, isLabeled } = await pictureOf(sample);
     const stem = withoutSuffix(sample.path);
     const path = `${stem}.xml`;
-    const maskSource = `segmentationClassRaw/${stem}.png`;
+    const maskOf = (picture: string): string =>
+      `segmentationClassRaw/${withoutSuffix(picture)}.png`;
     const text = (mediaPath: string): string =>
       vocXml(
         { filename: fileName(mediaPath), size, objects },
-        { takesRegions: true, ...(size ? { maskSource } : {}) },
+        {
+          takesRegions: true,
+          ...(size ? { maskSource: maskOf(mediaPath) } : {}),
+        },
       );
     const files = [
       { path, text },
       ...(size
-        ? [{ path: maskSource, bytes: await maskPng(objects, size) }]
+        ? [{ path: maskOf(sample.path), bytes: await maskPng(objects, size) }]
         : []),
     ];
     return {

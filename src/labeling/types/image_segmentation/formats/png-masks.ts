@@ -100,14 +100,17 @@ export const pngImport = pictureFormat(segmentation, {
       const classes = await readMask(mask);
       const second = objects.get(name);
       const { width, height } = classes;
+      const found = regionsOfMask(
+        classes,
+        second ? await readMask(second) : null,
+        names,
+      );
       const labels: PictureLabels = {
         name,
         size: { width, height },
-        objects: regionsOfMask(
-          classes,
-          second ? await readMask(second) : null,
-          names,
-        ),
+        objects: found,
+        // Somebody made a mask of the picture, and nothing is in it.
+        saysNone: found.length === 0,
       };
       return [labels];
     });
