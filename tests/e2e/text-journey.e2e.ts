@@ -96,7 +96,7 @@ it("takes labeled lines to a model that colours the words of new texts", async (
   await page.keyboard.press("Control+z");
   await expect.poll(() => shownLabeled(page)).toBe(62);
   await shot(page, "labeling");
-  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Show the whole text" }).click();
   await page.getByRole("button", { name: "Back to the list" }).waitFor();
   await shot(page, "single");
 
