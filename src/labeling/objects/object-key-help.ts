@@ -1,13 +1,15 @@
 import { m } from "#messages/messages.ts";
 
-/** Keys that mean the same for all objects that are drawn. */
-export function objectKeys(): {
+interface KeyRow {
   readonly keys: string;
   readonly label: string;
-}[] {
+}
+
+/** Keys that mean the same for all objects that are drawn. @param without keys that mean something else. */
+export function objectKeys(without: readonly string[] = []): KeyRow[] {
   const texts = m.objects.keys;
   const others = m.label.keys;
-  return [
+  const rows: KeyRow[] = [
     { keys: "1 2 3 …", label: texts.labels },
     { keys: "V", label: texts.select },
     { keys: "X", label: texts.hold },
@@ -39,4 +41,5 @@ export function objectKeys(): {
     { keys: "Ctrl+Z", label: others.undo },
     { keys: "Ctrl+Y, Ctrl+Shift+Z", label: others.redo },
   ];
+  return rows.filter(({ keys }) => !without.includes(keys));
 }

@@ -37,16 +37,19 @@ export const objects = {
     toMask: "To mask",
     toPolygon: "To polygon",
     keys: {
-      tools: "Tool, while no region is selected",
-      brush: "Smaller, larger brush",
+      tools: "Tool; where regions are selected, their label",
+      brush: "Smaller, larger brush; with other tools: to back, to front",
       none: "Begin a new region",
       merge: "Merge the selected regions",
       convert: "Polygon to mask, mask to polygon",
       snap: "Snap to borders; held down, for one press",
-      middle: "With a brush or knife: move the picture, work in the middle",
+      arrows:
+        "With a brush or knife: move the picture. Else move what is selected by 1 pixel; with Shift by 10",
+      middle: "Draw or work in the middle",
     },
     hints: {
-      eraser: "Erases the selected regions, or all where none is selected.",
+      eraser:
+        "Erases the selected regions, or all that it meets where none is selected.",
       fill: "Press in a hole to fill it.",
       cut: "Draw round what is to go: a piece, or a hole.",
       split: "Draw a line from side to side.",

@@ -2,8 +2,11 @@ import { objectKeys } from "#labeling/objects/object-key-help.ts";
 import type { KeyHelp } from "#labeling/view-contract.ts";
 import { m } from "#messages/messages.ts";
 
+/** What they do over regions is told in rows of their own. */
+const OTHERWISE = ["1 2 3 …", "D, →", "A, ←", "← → ↑ ↓", "M", "N", "] ["];
+
 const help: KeyHelp = () => {
-  const { tools, regions } = m.objects;
+  const { tools, regions, keys } = m.objects;
   const texts = regions.keys;
   return [
     { keys: "1 – 9", label: texts.tools },
@@ -18,8 +21,12 @@ const help: KeyHelp = () => {
     { keys: "J", label: texts.merge },
     { keys: "Y", label: texts.convert },
     { keys: "W, Alt", label: texts.snap },
-    { keys: "← → ↑ ↓, M", label: texts.middle },
-    ...objectKeys(),
+    { keys: "← → ↑ ↓", label: texts.arrows },
+    { keys: "M", label: texts.middle },
+    { keys: "D, PgDn", label: keys.next },
+    { keys: "A, PgUp", label: keys.previous },
+    { keys: "Shift+N", label: keys.noObjects },
+    ...objectKeys(OTHERWISE),
   ];
 };
 export default help;

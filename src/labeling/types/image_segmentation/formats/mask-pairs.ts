@@ -42,8 +42,10 @@ export async function readMask(file: SourceFile): Promise<ValuePicture> {
 }
 
 function looksLikeMask({ values }: ValuePicture): boolean {
-  const different = new Set(values);
-  if (different.size > MOST_VALUES) return false;
+  const different = new Set<number>();
+  for (const value of values)
+    // A photo has its many values soon: the rest of its pixels need no look.
+    if (different.add(value).size > MOST_VALUES) return false;
   let runs = 1;
   for (let i = 1; i < values.length; i += 1)
     if (values[i] !== values[i - 1]) runs += 1;
