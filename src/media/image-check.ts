@@ -13,7 +13,11 @@ import {
   type ImageSize,
 } from "./image-decode.ts";
 import { BMP, imageKind, JPEG, type ImageKind } from "./image-kind.ts";
-import type { ImageNote, ImageStructure } from "./image-structure.ts";
+import {
+  orientedSize,
+  type ImageNote,
+  type ImageStructure,
+} from "./image-structure.ts";
 import { jpegStructure } from "./jpeg-structure.ts";
 import { pngStructure } from "./png-structure.ts";
 
@@ -197,9 +201,7 @@ async function decode(
     const { displayWidth: width, displayHeight: height } = frame;
     return { picture: frame, size: { width, height } };
   }
-  const { width, height, orientation } = structure;
-  const seen =
-    orientation >= 5 ? { width: height, height: width } : { width, height };
+  const seen = orientedSize(structure);
   const file = new Blob([bytes], { type: kind.mime });
   const picture = await decodeImage(file, seen);
   // The decoder's word counts, where it was not told a size: it decides what people see.

@@ -13,6 +13,14 @@ export interface ImageStructure {
   readonly damage: string | null;
 }
 
+/** Width and height as a person sees the picture. */
+export const orientedSize = ({
+  width,
+  height,
+  orientation,
+}: ImageStructure): { readonly width: number; readonly height: number } =>
+  orientation >= 5 ? { width: height, height: width } : { width, height };
+
 /** Facts gathered while a file is walked through. */
 export class StructureDraft {
   width = 0;

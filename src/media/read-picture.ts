@@ -1,5 +1,6 @@
 /** Pixels for detectors: oriented, with the picture's own proportions. */
 import { decodeImage, offscreen } from "./image-decode.ts";
+import { sizeOfLarge } from "./large-picture.ts";
 
 /**
  * @param longest pixels of the longer side at most; smaller pictures are not enlarged.
@@ -18,20 +19,19 @@ export async function readPicture(
     readonly rgba: Uint8ClampedArray;
   };
 }> {
-  const bitmap = await decodeImage(file, null);
+  const large = await sizeOfLarge(file);
+  const bitmap = await decodeImage(file, large);
   try {
-    const scale = Math.min(1, longest / Math.max(bitmap.width, bitmap.height));
-    const width = Math.max(1, Math.round(bitmap.width * scale));
-    const height = Math.max(1, Math.round(bitmap.height * scale));
+    // A large picture was made smaller while it was decoded.
+    const full = large ?? { width: bitmap.width, height: bitmap.height };
+    const scale = Math.min(1, longest / Math.max(full.width, full.height));
+    const width = Math.max(1, Math.round(full.width * scale));
+    const height = Math.max(1, Math.round(full.height * scale));
     const { context } = offscreen(width, height);
     context.imageSmoothingQuality = "high";
     context.drawImage(bitmap, 0, 0, width, height);
     const rgba = context.getImageData(0, 0, width, height).data;
-    return {
-      width: bitmap.width,
-      height: bitmap.height,
-      pixels: { width, height, rgba },
-    };
+    return { ...full, pixels: { width, height, rgba } };
   } finally {
     bitmap.close();
   }

@@ -1,5 +1,6 @@
 /** Pixels for the learning engine: oriented, stretched to squares, smallest side first. */
 import { decodeImage, offscreen } from "./image-decode.ts";
+import { sizeOfLarge } from "./large-picture.ts";
 
 export interface SquarePixels {
   readonly side: number;
@@ -12,7 +13,7 @@ export async function readPixels(
   file: Blob,
   sides: readonly number[],
 ): Promise<SquarePixels[]> {
-  const bitmap = await decodeImage(file, null);
+  const bitmap = await decodeImage(file, await sizeOfLarge(file));
   try {
     return sides.map((side) => {
       const { context } = offscreen(side, side);
