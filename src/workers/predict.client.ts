@@ -29,10 +29,19 @@ export interface PredictSettings {
   readonly instances: number;
 }
 
+/** A call that waits for a free worker. */
+interface Waiting {
+  readonly resolve: (member: Member) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const stopped = (): AppError =>
+  new AppError("cancelled", "The service was stopped");
+
 export class PredictPool {
   readonly #settings: PredictSettings;
   readonly #idle: Member[] = [];
-  readonly #waiting: ((member: Member) => void)[] = [];
+  readonly #waiting: Waiting[] = [];
   #started = 0;
   #deaths = 0;
   #closed = false;
@@ -93,13 +102,14 @@ export class PredictPool {
   }
 
   async #acquire(): Promise<Member> {
-    if (this.#closed)
-      throw new AppError("cancelled", "The service was stopped");
+    if (this.#closed) throw stopped();
     const idle = this.#idle.pop();
     if (idle) return idle;
     if (this.#started < Math.min(MAX_WORKERS, this.#settings.instances))
       return this.#start();
-    return new Promise((resolve) => this.#waiting.push(resolve));
+    return new Promise((resolve, reject) =>
+      this.#waiting.push({ resolve, reject }),
+    );
   }
 
   async #start(): Promise<Member> {
@@ -139,7 +149,7 @@ export class PredictPool {
   #release(member: Member): void {
     const next = this.#waiting.shift();
     if (this.#closed) member.worker.terminate();
-    else if (next) next(member);
+    else if (next) next.resolve(member);
     else this.#idle.push(member);
   }
 
@@ -147,11 +157,12 @@ export class PredictPool {
     member.worker.terminate();
     this.#started -= 1;
     const next = this.#waiting.shift();
-    if (next) void this.#start().then(next, () => undefined);
+    if (next) void this.#start().then(next.resolve, next.reject);
   }
 
   dispose(): void {
     this.#closed = true;
     for (const { worker } of this.#idle.splice(0)) worker.terminate();
+    for (const { reject } of this.#waiting.splice(0)) reject(stopped());
   }
 }
