@@ -50,8 +50,16 @@ export async function evaluateDetector(
   } finally {
     net.dispose();
   }
-  return evaluateDetections(labels, seen);
+  const evaluation = evaluateDetections(labels, seen);
+  return {
+    ...evaluation,
+    bestThreshold: roundedDown(evaluation.bestThreshold),
+  };
 }
+
+/** Weights are rounded when they are kept: a score right at the threshold may come out a little lower. */
+const roundedDown = (threshold: number): number =>
+  Math.max(1, Math.floor(threshold * 100)) / 100;
 
 /** Of all labels together at the best threshold; accuracy is the share of right ones among all that were drawn or found. */
 export function metricsOf(evaluation: DetectionEvaluation): ModelMetrics {

@@ -230,8 +230,7 @@ export async function learn(
     backboneName: backbone.name,
     labels,
     looks,
-    // Weights are rounded when they are kept: a score right at the threshold may fall below it.
-    threshold: Math.max(1, Math.floor(evaluation.bestThreshold * 100)) / 100,
+    threshold: evaluation.bestThreshold,
     weights: best,
   };
   return {
