@@ -1,20 +1,9 @@
 /** A detector as files: `model.json` says how, `weights.bin` holds its numbers, `config.json` is the guide's. */
-import { AppError } from "#core/errors.ts";
 import type { ModelFiles } from "#core/model.ts";
 import type { Looks } from "./detect.ts";
 import type { Cell, DetectorWeights } from "./detector-net.ts";
-import {
-  jsonFile,
-  listOf,
-  type ModelMetrics,
-  modelConfig,
-  pictureRequest,
-} from "./model-config.ts";
-import {
-  decodeSections,
-  encodeSections,
-  type Section,
-} from "./number-sections.ts";
+import { listOf, type ModelMetrics } from "./model-config.ts";
+import { decodePackage, encodePackage } from "./picture-package.ts";
 
 const FORMAT = "gleaner-detector-1";
 
@@ -44,68 +33,37 @@ const responseOf = (labels: readonly string[]) => ({
 });
 
 /** @param algorithm `model_algorithm` of config.json. */
-export function encodeDetectorModel(
-  { weights, ...model }: DetectorModel,
+export const encodeDetectorModel = (
+  { weights: { cell, width, deep, head }, ...model }: DetectorModel,
   algorithm: string,
   metrics: ModelMetrics,
-): ModelFiles {
-  const { table, bytes } = encodeSections([
-    { name: "deep", values: weights.deep, precision: "float16" },
-    { name: "head", values: weights.head, precision: "float16" },
-  ]);
-  return {
-    files: {
-      "config.json": jsonFile(
-        modelConfig(
-          { algorithm, type: "TFJS", metrics },
-          pictureRequest,
-          responseOf(model.labels),
-        ),
-      ),
-      "label.json": jsonFile({ labels: model.labels }),
-      "model.json": jsonFile({
-        format: FORMAT,
-        ...model,
-        cell: weights.cell,
-        headWidth: weights.width,
-        numbers: table,
-      }),
-      "weights.bin": bytes,
-    },
-  };
-}
+): ModelFiles =>
+  encodePackage({
+    algorithm,
+    metrics,
+    response: responseOf(model.labels),
+    labels: model.labels,
+    format: FORMAT,
+    model: { ...model, cell, headWidth: width },
+    numbers: [
+      { name: "deep", values: deep, precision: "float16" },
+      { name: "head", values: head, precision: "float16" },
+    ],
+  });
 
 type Description = Omit<DetectorModel, "weights"> & {
-  readonly format: string;
   readonly cell: Cell;
   readonly headWidth: number;
-  readonly numbers: readonly Section[];
 };
 
-/** @throws AppError('model') when files are missing or do not fit together. */
-export function decodeDetectorModel({ files }: ModelFiles): DetectorModel {
-  const [text, bytes] = [files["model.json"], files["weights.bin"]];
-  if (!text || !bytes)
-    throw new AppError(
-      "model",
-      "The model lacks `model.json` or `weights.bin`",
-    );
-  const { format, cell, headWidth, numbers, ...model } = JSON.parse(
-    new TextDecoder().decode(text),
-  ) as Description;
-  if (format !== FORMAT)
-    throw new AppError(
-      "model",
-      `\`format\` of the model must be ${FORMAT}, but is ${format}`,
-      { value: format },
-    );
-  const sections = decodeSections(numbers, bytes);
-  const part = (name: string): Float32Array =>
-    Float32Array.from(sections.get(name) ?? []);
+/** @throws AppError('model') when files are missing or of another kind. */
+export function decodeDetectorModel(files: ModelFiles): DetectorModel {
+  const { model, part } = decodePackage<Description>(files, FORMAT);
+  const { cell, headWidth, ...described } = model;
   return {
-    ...model,
+    ...described,
     weights: {
-      labels: model.labels.length,
+      labels: described.labels.length,
       cell,
       width: headWidth,
       deep: part("deep"),

@@ -4,19 +4,9 @@ import type { ModelFiles } from "#core/model.ts";
 import type { Member } from "./blend.ts";
 import type { TunedWeights } from "./fine-tuning.ts";
 import type { KernelHead } from "./kernel-head.ts";
-import {
-  jsonFile,
-  listOf,
-  type ModelMetrics,
-  modelConfig,
-  pictureRequest,
-} from "./model-config.ts";
-import {
-  decodeSections,
-  encodeSections,
-  type NamedNumbers,
-  type Section,
-} from "./number-sections.ts";
+import { listOf, type ModelMetrics } from "./model-config.ts";
+import type { NamedNumbers } from "./number-sections.ts";
+import { decodePackage, encodePackage } from "./picture-package.ts";
 import type { FeatureRecipe } from "./picture-features.ts";
 import type { SoftmaxHead } from "./softmax-head.ts";
 
@@ -93,64 +83,34 @@ function numbersOf({
 }
 
 /** @param algorithm `model_algorithm` of config.json. */
-export function encodePictureModel(
+export const encodePictureModel = (
   { head, kernel, tuned, ...model }: PictureModel,
   algorithm: string,
   metrics: ModelMetrics,
-): ModelFiles {
-  const { table, bytes } = encodeSections(numbersOf({ head, kernel, tuned }));
-  return {
-    files: {
-      "config.json": jsonFile(
-        modelConfig(
-          { algorithm, type: "TFJS", metrics },
-          pictureRequest,
-          responseOf(model.labels),
-        ),
-      ),
-      "label.json": jsonFile({ labels: model.labels }),
-      "model.json": jsonFile({
-        format: FORMAT,
-        ...model,
-        tunedSides: tuned?.sides ?? null,
-        numbers: table,
-      }),
-      "weights.bin": bytes,
-    },
-  };
-}
+): ModelFiles =>
+  encodePackage({
+    algorithm,
+    metrics,
+    response: responseOf(model.labels),
+    labels: model.labels,
+    format: FORMAT,
+    model: { ...model, tunedSides: tuned?.sides ?? null },
+    numbers: numbersOf({ head, kernel, tuned }),
+  });
 
 type Description = Omit<PictureModel, "head" | "kernel" | "tuned"> & {
-  readonly format: string;
   readonly tunedSides: readonly number[] | null;
-  readonly numbers: readonly Section[];
 };
 
 /** @throws AppError('model') when files are missing or do not fit together. */
-export function decodePictureModel({ files }: ModelFiles): PictureModel {
-  const [text, bytes] = [files["model.json"], files["weights.bin"]];
-  if (!text || !bytes)
-    throw new AppError(
-      "model",
-      "The model lacks `model.json` or `weights.bin`",
-    );
-  const { format, tunedSides, numbers, ...model } = JSON.parse(
-    new TextDecoder().decode(text),
-  ) as Description;
-  if (format !== FORMAT)
-    throw new AppError(
-      "model",
-      `\`format\` of the model must be ${FORMAT}, but is ${format}`,
-      { value: format },
-    );
-  const sections = decodeSections(numbers, bytes);
-  const part = (name: string): Float32Array =>
-    Float32Array.from(sections.get(name) ?? []);
-  const classes = model.labels.length;
+export function decodePictureModel(files: ModelFiles): PictureModel {
+  const { model, has, part } = decodePackage<Description>(files, FORMAT);
+  const { tunedSides, ...described } = model;
+  const classes = described.labels.length;
   return {
-    ...model,
+    ...described,
     head: headOf(part("head.weights"), part("head.bias"), classes),
-    kernel: sections.has("kernel.landmarks") ? kernelOf(part, classes) : null,
+    kernel: has("kernel.landmarks") ? kernelOf(part, classes) : null,
     tuned: tunedSides && {
       sides: tunedSides,
       weights: {

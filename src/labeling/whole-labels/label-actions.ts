@@ -65,13 +65,6 @@ export class LabelActions {
     this.#edit(isProposed ? "reject" : "clear", clearLabels);
   }
 
-  /** Marks the targets, or unmarks them when all are marked. */
-  toggleHard(): void {
-    const rows = this.#rows();
-    const isMarked = rows.length > 0 && rows.every((item) => item.hard);
-    void this.#session.markHard(!isMarked);
-  }
-
   get isConfirming(): boolean {
     return this.#rows().some((item) => item.state === "to_be_confirmed");
   }

@@ -1,12 +1,12 @@
 import type { Command } from "../gallery/commands.ts";
 import { moveFocus } from "../gallery/move-focus.ts";
-import { clear, toggle } from "../selection.ts";
+import { runGallery, type Grid } from "../gallery/run-gallery.ts";
 import type { LabelingSession } from "../session.svelte.ts";
 import type { LabelActions } from "./label-actions.ts";
 
 /** What of a view the keys need. */
 export interface ViewParts {
-  readonly grid: { readonly columns: number; readonly rowsPerPage: number };
+  readonly grid: Grid;
   readonly typeLabel: () => void;
   /** Left out where nothing can be zoomed. */
   readonly zoom?:
@@ -30,48 +30,38 @@ function enter(
   else session.isSingle = session.list.ids.length > 0;
 }
 
+/** Back to the list from one sample; in the list, nothing is selected any more. */
+function back(session: LabelingSession): void {
+  if (session.isSingle) session.isSingle = false;
+  else session.clearSelection();
+}
+
 /** What a key does where labels are of whole samples. */
-// eslint-disable-next-line complexity -- one line per command reads better than a table of closures
 export function runCommand(
   session: LabelingSession,
   actions: LabelActions,
   command: Command,
   parts: ViewParts,
 ): void {
+  if (runGallery(session, command, parts.grid)) return;
   switch (command.kind) {
-    case "move":
-      return moveFocus(session, command, parts.grid);
     case "label":
       return actions.label(command.id);
-    case "toggle":
-      return session.select(
-        toggle(session.selection, session.list.ids, session.selection.focus),
-      );
-    case "all":
-      return void session.selectAll();
     case "enter":
       return enter(session, actions, parts);
     case "back":
-      if (session.isSingle) session.isSingle = false;
-      else session.select(clear(session.selection));
-      return;
+      return back(session);
     case "reject":
       return actions.reject();
-    case "hard":
-      return actions.toggleHard();
-    case "delete":
-      return session.askDelete();
     case "type":
       return parts.typeLabel();
-    case "undo":
-      return session.undo();
-    case "redo":
-      return session.redo();
     case "zoom_in":
       return parts.zoom?.zoomIn();
     case "zoom_out":
       return parts.zoom?.zoomOut();
     case "fit":
       return parts.zoom?.toggleFit();
+    default:
+      return;
   }
 }
