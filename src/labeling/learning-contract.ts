@@ -5,6 +5,8 @@
 import type { FoundObject } from "#core/detection.ts";
 import type { BlobHash } from "#core/ids.ts";
 import type { ModelFiles } from "#core/model.ts";
+import type { Sound } from "#core/sound.ts";
+import type { LabelColumn, Table } from "#core/table.ts";
 import type {
   BackendName,
   EpochReport,
@@ -50,6 +52,19 @@ export type ReadPicture = (
   file: Blob,
   longest: number,
 ) => Promise<SizedPicture>;
+
+/**
+ * A recording as sound, its channels as they are.
+ * @throws AppError('format') when it cannot be decoded.
+ */
+export type ReadSound = (file: Blob) => Promise<Sound>;
+
+/** What is learned from a table. `usage` has one entry a row: 0 to learn from, 1 to judge by. */
+export interface TrainTable {
+  readonly table: Table;
+  readonly usage: Uint8Array;
+  readonly label: LabelColumn;
+}
 
 /** Cache of feature vectors; lost entries are computed again. */
 export interface FeatureCache {
