@@ -21,6 +21,12 @@ export interface TrainOptions {
   readonly backbone: string;
 }
 
+/** What is left of the time limit, for a run that goes on. 0 or more. */
+export const minutesLeft = (
+  { maxMinutes }: Pick<TrainOptions, "maxMinutes">,
+  usedMs: number,
+): number => Math.max(0, maxMinutes - usedMs / 60_000);
+
 /** The one number a model is judged by first, 0-1: the share of samples that are right, or mAP at IoU 0.5. */
 export interface Figure {
   readonly kind: "accuracy" | "map50";
@@ -136,6 +142,10 @@ export interface TrainingRun {
   readonly backend: BackendName | null;
   readonly backendReason: string | null;
   readonly curve: readonly EpochReport[];
+  /** What the trainer is doing, by the names of stages; left out before it told. */
+  readonly stage?: string;
+  /** Milliseconds spent up to the newest checkpoint, pauses left out. */
+  readonly usedMs?: number;
   /** Blob of the newest checkpoint; opaque to all but the trainer. */
   readonly checkpoint: BlobHash | null;
   readonly evaluation: Evaluation | null;
