@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { LabelId, LabelingJobId } from "#core/ids.ts";
 import type { Label } from "#core/label.ts";
 import type { DrawToolId } from "#ui/drawing/tools/tool.ts";
-import { drawCommandOf } from "./keys.ts";
+import { drawCommandOf, isLabelKey } from "./keys.ts";
 
 const tools: DrawToolId[] = [
   "bndbox",
@@ -68,4 +68,13 @@ test.each([
   [press("Delete"), { kind: "remove" }],
 ])("with objects selected: %o", (event, command) => {
   expect(drawCommandOf(event, labels, true, tools)).toEqual(command);
+});
+
+test("a key of a label is known before the letters of tools", () => {
+  expect(isLabelKey(press("1", "Digit1"), labels)).toBe(true);
+  expect(isLabelKey(press("b", "KeyB"), labels)).toBe(false);
+  const [first] = labels as [Label];
+  const withLetter = [{ ...first, shortcut: "b" }];
+  expect(isLabelKey(press("b", "KeyB"), withLetter)).toBe(true);
+  expect(isLabelKey(press("Shift"), withLetter)).toBe(false);
 });
