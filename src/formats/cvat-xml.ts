@@ -198,7 +198,8 @@ class CvatReader {
 /**
  * Every picture of the file in its order. What was read before the file turned out to be broken is
  * kept.
- * @param tellClasses called once with the labels in their order, after the last picture.
+ * @param tellClasses called with the labels in their order: before the first picture, where the file
+ * tells of them first, and with all of them after the last.
  */
 export async function* readCvat(
   file: Blob,
@@ -210,11 +211,17 @@ export async function* readCvat(
     .stream()
     .pipeThrough(new TextDecoderStream("utf-8"))
     .getReader();
+  let hasTold = false;
   try {
     for (let isWhole = true; isWhole;) {
       const { done, value } = await reader.read();
       isWhole = done ? cvat.end() : cvat.push(value);
-      yield* cvat.take();
+      const pictures = cvat.take();
+      if (pictures.length > 0 && !hasTold) {
+        tellClasses([...cvat.classes]);
+        hasTold = true;
+      }
+      yield* pictures;
       if (done) break;
     }
   } finally {

@@ -84,8 +84,9 @@ export interface FoundSample {
 /** What a format may be asked and may tell while it reads. */
 export interface ReadOptions {
   /**
-   * Takes the label names in the order of the files that list them, used or not: called before
-   * `read` ends, by the formats that have such a list.
+   * Takes the label names in the order of the files that list them, used or not, from the formats
+   * that have such a list. What is told before the first sample comes before the labels of samples;
+   * names may be told again.
    */
   readonly tellClasses?: (names: readonly string[]) => void;
   /** Takes a media file that is no sample but labels one, a mask: it is not given among the samples. */

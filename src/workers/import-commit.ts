@@ -4,71 +4,22 @@
  * only the chunk under way is done again, with the same outcome and the same figures.
  */
 import type { DataType } from "#core/data-type.ts";
-import type { BlobHash, JobId } from "#core/ids.ts";
-import type { FoundFile, ImportChoice, ImportResult } from "#core/import.ts";
+import type { ImportChoice, ImportResult } from "#core/import.ts";
 import type { Progress } from "#core/job.ts";
 import type { Problem } from "#core/problems.ts";
-import type {
-  FoundSample,
-  ManifestAnnotation,
-  ReadOptions,
-} from "#labeling/contract.ts";
 import { getLabelingJob } from "#storage/labeling-jobs.ts";
 import { addSamples } from "#storage/samples.ts";
 import {
   CHUNK,
   countFresh,
-  isWanted,
   newSample,
   type CommitProgress,
   type CommitTask,
 } from "./commit-chunk.ts";
 import { commitTexts } from "./commit-texts.ts";
-import {
-  addClasses,
-  labelSamples,
-  type LabelTarget,
-  type Wanted,
-} from "./import-labels.ts";
-import {
-  formatsFor,
-  readScan,
-  sourceFiles,
-  type TypedFormat,
-} from "./import-sources.ts";
-
-const bare = (path: string): FoundSample => ({
-  path,
-  annotations: [],
-  usage: null,
-  hard: null,
-});
-
-/** Copies of one file, such as a picture in several label folders, are one sample with the labels of all. */
-function merged(wanted: readonly Wanted[]): Wanted[] {
-  const copies = new Map<BlobHash, Wanted[]>();
-  for (const one of wanted) {
-    const same = copies.get(one.file.hash);
-    if (same) same.push(one);
-    else copies.set(one.file.hash, [one]);
-  }
-  return wanted.map((one) => {
-    const same = copies.get(one.file.hash) ?? [one];
-    if (same.length === 1) return one;
-    if (same[0] !== one) return { ...one, found: bare(one.found.path) };
-    const entries = new Map<string, ManifestAnnotation>();
-    for (const { found } of same)
-      for (const entry of found.annotations)
-        entries.set(JSON.stringify(entry), entry);
-    const found: FoundSample = {
-      ...one.found,
-      annotations: [...entries.values()],
-      hard: same.find(({ found: { hard } }) => hard)?.found.hard ?? null,
-      usage: same.find(({ found: { usage } }) => usage)?.found.usage ?? null,
-    };
-    return { ...one, found };
-  });
-}
+import { addClasses, labelSamples, type LabelTarget } from "./import-labels.ts";
+import { formatsFor, readScan, type TypedFormat } from "./import-sources.ts";
+import { inChunks, wantedFiles } from "./wanted-files.ts";
 
 function formatOf(
   dataType: DataType,
@@ -77,53 +28,6 @@ function formatOf(
   const all = formatsFor(dataType);
   const named = all.filter(({ format }) => format.id === id);
   return named.find(({ type }) => type.id === typeId) ?? named[0] ?? all[0];
-}
-
-interface WantedFiles {
-  readonly wanted: readonly Wanted[];
-  /** Label names in the order of the files that list them; empty where none does. */
-  readonly classes: readonly string[];
-}
-
-async function wantedFiles(
-  jobId: JobId,
-  dataType: DataType,
-  choice: ImportChoice,
-): Promise<WantedFiles> {
-  const { files } = await readScan(jobId);
-  const byPath = new Map<string, FoundFile>();
-  for (const file of files) if (!file.isLabelFile) byPath.set(file.path, file);
-  const chosen = formatOf(dataType, choice);
-  const wanted: Wanted[] = [];
-  let classes: readonly string[] = [];
-  if (!chosen) return { wanted, classes };
-  const { format, type } = chosen;
-  const taken = new Set<FoundFile>();
-  const options: ReadOptions = {
-    tellClasses: (names) => (classes = names),
-    tellLabelFile: (path) => {
-      const file = byPath.get(path);
-      if (file) taken.add(file);
-    },
-  };
-  for await (const found of format.read(
-    sourceFiles(files),
-    () => undefined,
-    options,
-  )) {
-    const file = byPath.get(found.path);
-    if (!file) continue;
-    taken.add(file);
-    wanted.push({ file, found });
-  }
-  // Names that a format does not know come without labels.
-  for (const file of files)
-    if (!file.isLabelFile && !taken.has(file))
-      wanted.push({ file, found: bare(file.path) });
-  const kept: Wanted[] = [];
-  for (const one of merged(wanted))
-    if (await isWanted(one, type, choice)) kept.push(one);
-  return { wanted: kept, classes };
 }
 
 async function targetOf({
@@ -161,22 +65,37 @@ export async function commitImport(
     const handlers = [save, report, reportProblem, signal] as const;
     return commitTexts(task, chosen, files, target, ...handlers);
   }
-  const { wanted, classes } = await wantedFiles(jobId, dataType, choice);
-  if (target) await addClasses(classes, target);
+  if (!chosen) return { samples: 0, imported: 0, labeled: 0, duplicates: 0 };
+  const { files } = await readScan(jobId);
+  const classes: string[] = [];
+  const tellClasses = (names: readonly string[]): void =>
+    void classes.push(...names);
+  const nameLabels = async (): Promise<void> => {
+    const told = classes.splice(0);
+    if (target && told.length > 0) await addClasses(told, target);
+  };
+  const most = files.filter((file) => !file.isLabelFile).length;
   let { imported, labeled } = from ?? { imported: 0, labeled: 0 };
-  const total = wanted.length;
-  for (let next = from?.next ?? 0; next < total; next += CHUNK) {
+  let next = 0;
+  for await (const chunk of inChunks(
+    wantedFiles(files, chosen, choice, tellClasses),
+    CHUNK,
+  )) {
     signal.throwIfAborted();
-    const chunk = wanted.slice(next, next + CHUNK);
-    const fresh =
-      from?.next === next ? from.fresh : await countFresh(datasetId, chunk);
-    await save({ next, imported, labeled, fresh });
-    const { all } = await addSamples(datasetId, chunk.map(newSample));
-    if (target)
-      labeled += await labelSamples(chunk, all, target, reportProblem);
-    imported += fresh;
-    report({ done: Math.min(total, next + CHUNK), total, unit: "samples" });
+    await nameLabels();
+    if (next >= (from?.next ?? 0)) {
+      const fresh =
+        from?.next === next ? from.fresh : await countFresh(datasetId, chunk);
+      await save({ next, imported, labeled, fresh });
+      const { all } = await addSamples(datasetId, chunk.map(newSample));
+      if (target)
+        labeled += await labelSamples(chunk, all, target, reportProblem);
+      imported += fresh;
+    }
+    next += chunk.length;
+    report({ done: next, total: Math.max(most, next), unit: "samples" });
   }
-  const duplicates = total - imported;
-  return { samples: total, imported, labeled, duplicates };
+  await nameLabels();
+  report({ done: next, total: next, unit: "samples" });
+  return { samples: next, imported, labeled, duplicates: next - imported };
 }

@@ -3,6 +3,7 @@ import { newId, type JobId } from "#core/ids.ts";
 import { history } from "#storage/journal.ts";
 import { writeBlobs } from "#storage/blobs.ts";
 import { database } from "#storage/database.ts";
+import { listLabels } from "#storage/labels.ts";
 import { addScanned } from "#storage/staging.ts";
 import { CHUNK, type CommitProgress } from "#workers/commit-chunk.ts";
 import { commitImport } from "#workers/import-commit.ts";
@@ -85,6 +86,70 @@ describe("a commit that stops on its way", () => {
     expect(await database.datasets.get(dataset.id)).toMatchObject({
       sampleCount: COUNT,
     });
+  });
+
+  it("reads label files again, and gives every picture its labels once", async () => {
+    const made = await newDataset({ type: "object_detection" });
+    const pictures = CHUNK + 500;
+    const coco = JSON.stringify({
+      categories: ["zebra", "ape", "unused"].map((name, id) => ({ id, name })),
+      images: Array.from({ length: pictures }, (_, id) => ({
+        id,
+        file_name: `${String(id)}.jpg`,
+      })),
+      annotations: Array.from({ length: 2 * pictures }, (_, id) => ({
+        id,
+        image_id: (id * 7) % pictures,
+        category_id: id % 2,
+        bbox: [id, 2, 3, 4],
+      })),
+    });
+    const texts = Array.from({ length: pictures }, (_, i) => `${String(i)}`);
+    // The last picture is a copy of another one.
+    const contents = [...texts.with(-1, "5"), coco];
+    const stored = await writeBlobs(contents.map((text) => new Blob([text])));
+    const jobId = newId<JobId>();
+    await addScanned(
+      stored.map(({ hash, bytes }, index) => {
+        const isLabelFile = index === pictures;
+        const path = isLabelFile ? "coco.json" : `${String(index)}.jpg`;
+        const file = { path, hash, bytes, mime: "", media: null, isLabelFile };
+        return { jobId, index, hash, found: { file, problems: [] } };
+      }),
+    );
+    let saved: CommitProgress | null = null;
+    const choice = choiceOf("COCO", made.job.id);
+    const task = {
+      jobId,
+      datasetId: made.dataset.id,
+      dataType: "image" as const,
+      choice,
+      at: 1,
+    };
+    const run = (save: (progress: CommitProgress) => Promise<void>) =>
+      commitImport({ ...task, from: saved }, save, nothing, nothing, never);
+    const killed = run(async (progress) => {
+      if (progress.next === CHUNK) throw new Error("killed");
+      saved = progress;
+    });
+    await expect(killed).rejects.toThrow("killed");
+    expect(await run(async () => undefined)).toEqual({
+      samples: pictures,
+      imported: pictures - 1,
+      labeled: pictures - 1,
+      duplicates: 1,
+    });
+    const labels = await listLabels(made.job.id);
+    expect(labels.map(({ name }) => name)).toEqual(["zebra", "ape", "unused"]);
+    const items = await database.items.toArray();
+    const boxes = items.map(
+      ({ annotation }) => (annotation as { objects: unknown[] }).objects.length,
+    );
+    // The copies are one picture with the boxes of both.
+    expect(boxes.sort()).toEqual([
+      ...Array.from({ length: pictures - 2 }, () => 2),
+      4,
+    ]);
   });
 
   it("labels again what it labeled before as no new step", async () => {
