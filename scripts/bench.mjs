@@ -8,8 +8,15 @@ import { join } from "node:path";
 import { HEAD, writeReadme } from "../bench/report.mjs";
 import { ensureBrowsers, ensurePackages, root, run } from "./ensure.mjs";
 
-const SHORT = ["shell", "import", "labeling", "drawing", "export"];
-const LONG = ["session", "ml"];
+const SHORT = [
+  "shell",
+  "import",
+  "label-files",
+  "labeling",
+  "drawing",
+  "export",
+];
+const LONG = ["objects", "session", "ml"];
 const all = [...SHORT, ...LONG];
 
 const asked = process.argv.slice(2);
