@@ -87,6 +87,8 @@ export interface TrainReport {
 
 export interface TrainTask {
   readonly samples: readonly TrainSample[];
+  /** Of predictive analytics, which learns from rows: `samples` is empty then. */
+  readonly table?: TrainTable;
   readonly options: TrainOptions;
   /** Bytes of the newest checkpoint, or null for a fresh start. */
   readonly resume: Uint8Array | null;
