@@ -153,7 +153,21 @@ export interface LoadedPredictor {
     options: { readonly heatMap: boolean },
     signal: AbortSignal,
   ): Promise<PredictOutcome>;
+  /**
+   * Of predictive analytics: answers to all rows at once, columns taken by their names.
+   * Columns that the table lacks count as missing.
+   */
+  answerTable?(table: Table): TableAnswers;
   dispose(): void;
+}
+
+export interface TableAnswers {
+  /** Classes in the order of `shares`; empty where numbers are predicted. */
+  readonly labels: readonly string[];
+  /** By row: a class, or a number. */
+  readonly predicted: readonly (string | number)[];
+  /** Probabilities [rows, labels]; empty where numbers are predicted. */
+  readonly shares: Float64Array;
 }
 
 export interface Predictor {
