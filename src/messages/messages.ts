@@ -20,6 +20,7 @@ import { objects } from "./en/objects.ts";
 import { review } from "./en/review.ts";
 import { services } from "./en/services.ts";
 import { settings } from "./en/settings.ts";
+import { tableResults } from "./en/table-results.ts";
 import { tables } from "./en/tables.ts";
 
 const english = {
@@ -39,6 +40,7 @@ const english = {
   review,
   services,
   settings,
+  tableResults,
   tables,
 };
 
