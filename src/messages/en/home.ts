@@ -9,9 +9,12 @@ export const home = {
   tryObjects: "Try the sample with boxes",
   tryObjectsText:
     "159 pictures of fruit side by side, drawn by the app too. Draw the missing boxes, train a detector, find the fruit in new pictures.",
+  tryTable: "Try the sample table",
+  tryTableText:
+    "1,200 trees of an orchard, made up by the app. Train a model that predicts the grade of their apples from soil, rain, bees and more.",
   ownData: "Start with my data",
   ownDataText:
-    "Drop a folder of photos or a zip. You see what is in there before anything is stored.",
+    "Drop a folder of photos, texts, a table or a zip. You see what is in there before anything is stored.",
   drawing: "Drawing the pictures",
   sampleReady: "The sample project is ready.",
   continue: "Go on",
