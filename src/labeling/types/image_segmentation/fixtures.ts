@@ -3,7 +3,7 @@ import {
   keptFields,
   label,
   withShape,
-} from "#labeling/objects/object-fixtures.ts";
+} from "#labeling/objects/fixtures.ts";
 import { drawn } from "#labeling/objects/edits.ts";
 import type { SegmentedRegions } from "./type.ts";
 
