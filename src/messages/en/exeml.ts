@@ -21,7 +21,7 @@ export const exeml = {
     Record<string, { readonly name: string; readonly text: string }>
   >,
   /** What a model is judged by. */
-  figures: { accuracy: "Accuracy", map50: "mAP@0.5" },
+  figures: { accuracy: "Accuracy", map50: "mAP@0.5", r2: "R²" },
   emptyTitle: "No projects yet",
   emptyText:
     "A project takes a dataset through labeling, checking, training and deployment.",
@@ -153,6 +153,7 @@ export const exeml = {
     validationFigures: {
       accuracy: "Validation accuracy",
       map50: "Validation mAP@0.5",
+      r2: "Validation R²",
     },
     epoch: "epochs",
     paused: "Paused. Nothing is lost.",
