@@ -7,6 +7,7 @@ import {
   type OrderedRows,
   subtract,
 } from "./histogram.ts";
+import { type JointColumn, jointColumns, separate } from "./joint-columns.ts";
 import type { Bins, TreeBuilder } from "./trees.ts";
 
 export interface GrowRules extends SplitRules {
@@ -44,6 +45,8 @@ export class TreeGrower {
   readonly #rules: GrowRules;
   readonly #starts: Int32Array;
   readonly #free: Float64Array[] = [];
+  /** Where all columns of a node are summed, and not but a few. */
+  readonly #joint: JointSums | null;
   readonly #rows: OrderedRows;
   readonly #spare: OrderedRows;
 
@@ -52,6 +55,8 @@ export class TreeGrower {
     this.#data = data;
     this.#rules = rules;
     this.#starts = binStarts(data.counts);
+    this.#joint =
+      rules.columnsPerNode >= data.counts.length ? jointSums(data) : null;
     this.#rows = orderedRows(most);
     this.#spare = orderedRows(most);
   }
@@ -157,6 +162,12 @@ export class TreeGrower {
     const starts = this.#starts;
     const sums =
       this.#free.pop() ?? new Float64Array(2 * (starts.at(-1) as number));
+    if (this.#joint) {
+      const { columns: joint, bins, starts: own, sums: together } = this.#joint;
+      accumulate(together, own, bins, this.#joint.places, this.#rows, from, to);
+      separate(joint, together, starts, sums);
+      return sums;
+    }
     const { bins } = this.#data;
     accumulate(sums, starts, bins, columns, this.#rows, from, to);
     return sums;
@@ -234,6 +245,26 @@ export class TreeGrower {
     hessians.set(h.subarray(0, others), at);
     return at;
   }
+}
+
+interface JointSums {
+  readonly columns: readonly JointColumn[];
+  readonly places: readonly number[];
+  readonly bins: Bins;
+  readonly starts: Int32Array;
+  readonly sums: Float64Array;
+}
+
+function jointSums(data: BinnedColumns): JointSums {
+  const columns = jointColumns(data);
+  const starts = binStarts(columns.map(({ count }) => count));
+  return {
+    columns,
+    places: Array.from(columns.keys()),
+    bins: columns.map(({ bins }) => bins),
+    starts,
+    sums: new Float64Array(2 * (starts.at(-1) ?? 0)),
+  };
 }
 
 const orderedRows = (most: number): OrderedRows => ({
