@@ -42,8 +42,9 @@ type Cursor =
 const STAGE_FILES = 200;
 
 /** How the files of a data type are looked at; of the others every file is a sample as it is. */
-const WANTED: Partial<Record<DataType, "images" | "texts">> = {
+const WANTED: Partial<Record<DataType, "images" | "sounds" | "texts">> = {
   image: "images",
+  audio: "sounds",
   text: "texts",
 };
 

@@ -20,6 +20,7 @@ import { objects } from "./en/objects.ts";
 import { review } from "./en/review.ts";
 import { services } from "./en/services.ts";
 import { settings } from "./en/settings.ts";
+import { sound } from "./en/sound.ts";
 
 const english = {
   backbones,
@@ -38,6 +39,7 @@ const english = {
   review,
   services,
   settings,
+  sound,
 };
 
 /** The same keys in every locale: text stays text, a function keeps its parameters. */
