@@ -10,7 +10,7 @@ import {
 import type { SparseRows } from "#ml/text/sparse-rows.ts";
 import { encodeCheckpoint, type Tried } from "./checkpoint.ts";
 import { nameOf, type Recipe, SHARES } from "./recipes.ts";
-import type { Rest } from "./rest.ts";
+import type { Rest } from "#ml/rest.ts";
 
 export interface Rows {
   readonly matrix: SparseRows;
