@@ -17,11 +17,15 @@ export const exeml = {
       name: "Object Detection",
       text: "Finds objects in a picture: a box and a label for each.",
     },
+    table: {
+      name: "Predictive Analytics",
+      text: "Predicts a column of a table from the others: a class or a number.",
+    },
   } as Readonly<
     Record<string, { readonly name: string; readonly text: string }>
   >,
   /** What a model is judged by. */
-  figures: { accuracy: "Accuracy", map50: "mAP@0.5" },
+  figures: { accuracy: "Accuracy", map50: "mAP@0.5", r2: "R²" },
   emptyTitle: "No projects yet",
   emptyText:
     "A project takes a dataset through labeling, checking, training and deployment.",
@@ -153,6 +157,7 @@ export const exeml = {
     validationFigures: {
       accuracy: "Validation accuracy",
       map50: "Validation mAP@0.5",
+      r2: "Validation R²",
     },
     epoch: "epochs",
     paused: "Paused. Nothing is lost.",

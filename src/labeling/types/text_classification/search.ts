@@ -10,7 +10,7 @@ import {
 } from "#ml/text/linear-classes.ts";
 import { encodeCheckpoint, type Tried } from "./checkpoint.ts";
 import { nameOf, type Recipe, SHARES } from "./recipes.ts";
-import type { Rest } from "./rest.ts";
+import type { Rest } from "#ml/rest.ts";
 
 export interface Rows extends ClassRows {
   readonly seed: number;

@@ -28,7 +28,7 @@ import { TextVectors } from "#ml/text/vocabulary.ts";
 import { decodeCheckpoint } from "./checkpoint.ts";
 import { type ReadTexts, readTexts, textOf } from "./read-texts.ts";
 import { nameOf, RECIPES } from "./recipes.ts";
-import { type Rest, resting } from "./rest.ts";
+import { type Rest, resting } from "#ml/rest.ts";
 import { type Found, type Rows, search } from "./search.ts";
 
 const MS_PER_MINUTE = 60_000;
