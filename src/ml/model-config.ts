@@ -36,6 +36,10 @@ const body = (contentType: string, properties: Fields): unknown => ({
 export const pictureRequest = body("multipart/form-data", {
   images: { type: "file" },
 });
+/** A recording, as a form sends it. */
+export const soundRequest = body("multipart/form-data", {
+  audio: { type: "file" },
+});
 export const jsonBody = (properties: Fields): unknown =>
   body("application/json", properties);
 

@@ -1,4 +1,4 @@
-/** What a model said of one picture, as the Prediction tab shows it. */
+/** What a model said of one sample, as the Prediction tab shows it. */
 import { colorForLabel } from "#core/label-color.ts";
 import type { ServiceState } from "#state/services.svelte.ts";
 import { formatPercent } from "#ui/format.ts";
@@ -8,6 +8,9 @@ type Outcome = NonNullable<Awaited<ReturnType<ServiceState["predict"]>>>;
 
 /** Objects in one picture, best first. */
 export type FoundObjects = NonNullable<Outcome["detected"]>;
+
+/** What is heard when in a long recording. */
+export type Heard = NonNullable<Outcome["timeline"]>;
 
 export interface Answer {
   readonly name: string;
