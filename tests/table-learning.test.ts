@@ -39,6 +39,7 @@ function taskOf(rows: number): TrainTask {
     cache: { get: async () => [], put: async () => undefined },
     readPixels: unused,
     readPicture: unused,
+    readSound: unused,
     readBackbone: unused,
   };
 }
@@ -73,7 +74,12 @@ it("learns the orchard's grades, and writes its answers behind the rows", async 
   if (evaluation.kind !== "classification") throw new Error(evaluation.kind);
   expect(evaluation.accuracy).toBeGreaterThan(0.7);
 
-  const loaded = await predictor.load(model, "auto", unused, unused, unused);
+  const loaded = await predictor.load(model, "auto", {
+    readPixels: unused,
+    readPicture: unused,
+    readSound: unused,
+    readBackbone: unused,
+  });
   expect(loaded.columns?.map(({ name }) => name)).toEqual(
     ORCHARD_COLUMNS.slice(0, -1).map(({ name }) => name),
   );

@@ -78,6 +78,17 @@ export interface Prediction {
   readonly scores: readonly number[];
 }
 
+/** How often answers are right with whole groups left out: speakers, places, days, as file names tell them. */
+export interface GroupedFigure {
+  /** 0-1, over all samples. */
+  readonly accuracy: number;
+  readonly groups: readonly {
+    readonly name: string;
+    readonly samples: number;
+    readonly accuracy: number;
+  }[];
+}
+
 /** How good a classifier is, on samples it did not learn from. Spec: ExeML 1.10, 3.10. */
 export interface ClassificationEvaluation {
   readonly kind: "classification";
@@ -106,6 +117,8 @@ export interface ClassificationEvaluation {
   readonly table?: ClassifiedTable;
   /** `validation`: the version's EVAL part; `cross_validation`: out-of-fold, used below 100 validation samples. */
   readonly measuredOn: "validation" | "cross_validation";
+  /** Where the names of the files learned from tell groups. */
+  readonly grouped?: GroupedFigure;
 }
 
 export type Evaluation =

@@ -17,13 +17,6 @@ export interface ModelFacts {
   readonly metrics: ModelMetrics | null;
 }
 
-/** `model_algorithm` of predictive analytics; of all others it is the labeling type's id. Source: ExeML 4.3. */
-export const TABLE_ALGORITHM = "predict_analysis";
-
-/** The id of the labeling type whose models have this algorithm. */
-export const typeOfAlgorithm = (algorithm: string): string =>
-  algorithm === TABLE_ALGORITHM ? "table" : algorithm;
-
 /** JSON schemas of the fields, by their names. */
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -35,6 +28,10 @@ const body = (contentType: string, properties: Fields): unknown => ({
 /** A picture, as a form sends it. */
 export const pictureRequest = body("multipart/form-data", {
   images: { type: "file" },
+});
+/** A recording, as a form sends it. */
+export const soundRequest = body("multipart/form-data", {
+  audio: { type: "file" },
 });
 export const jsonBody = (properties: Fields): unknown =>
   body("application/json", properties);

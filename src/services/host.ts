@@ -20,7 +20,7 @@ import {
   type InferRequest,
   type InferResponse,
 } from "./protocol.ts";
-import { pictureOf } from "./request-picture.ts";
+import { pictureOf, soundOf } from "./request-file.ts";
 import { rowsOf } from "./request-rows.ts";
 import { textOf } from "./request-text.ts";
 
@@ -114,12 +114,13 @@ async function respond(
   // The labeling types are no part of what the first screen waits for.
   const { labelingType } = await import("#labeling/registry.ts");
   const type = model && labelingType(model.labelingType);
+  const fileOf = type?.dataType === "audio" ? soundOf : pictureOf;
   const sample =
     type?.dataType === "table"
       ? rowsOf(contentType, body)
       : type?.holdsTexts
         ? textOf(contentType, body)
-        : await pictureOf(contentType, body);
+        : await fileOf(contentType, body);
   if ("status" in sample) return refuse(sample.status, sample.message);
   try {
     const { result } = await predictWith(

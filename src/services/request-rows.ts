@@ -1,14 +1,14 @@
 /** The rows in a request, as JSON: the model reads them, since it knows its columns. Source: ExeML 1.13, 5.5. */
-import type { RequestPicture } from "./request-picture.ts";
+import type { RequestFile } from "./request-file.ts";
 
-const bad = (message: string): RequestPicture => ({ status: 400, message });
+const bad = (message: string): RequestFile => ({ status: 400, message });
 
 interface Body {
   readonly meta?: { readonly uuid?: unknown };
 }
 
 /** Never throws: what is wrong comes back with its status. */
-export function rowsOf(contentType: string, body: ArrayBuffer): RequestPicture {
+export function rowsOf(contentType: string, body: ArrayBuffer): RequestFile {
   if (!contentType.startsWith("application/json"))
     return bad("Send application/json with rows as `data.req_data`");
   try {

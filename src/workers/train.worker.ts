@@ -15,6 +15,7 @@ import { labelingType } from "#labeling/registry.ts";
 import { loadTrainer } from "#labeling/trainers.ts";
 import { readPicture } from "#media/read-picture.ts";
 import { readPixels } from "#media/read-pixels.ts";
+import { readSound } from "#media/read-sound.ts";
 import { probeBackends } from "#ml/backend.ts";
 import { readBlob, writeBlobs } from "#storage/blobs.ts";
 import { getModel } from "#storage/models.ts";
@@ -123,6 +124,7 @@ const api = {
         cache: { get: getVectors, put: putVectors },
         readPixels,
         readPicture,
+        readSound,
         readBackbone,
       },
       {

@@ -40,12 +40,15 @@ export const exeml = {
   preferences: {
     performance_first: {
       label: "performance_first",
-      hint: "Fast and small: seconds, a little less accurate",
+      hint: "Fast and small, a little less accurate: seconds, for objects minutes",
     },
-    balance: { label: "balance", hint: "Good accuracy in a minute or two" },
+    balance: {
+      label: "balance",
+      hint: "Good accuracy in a minute or two, for objects longer",
+    },
     accuracy_first: {
       label: "accuracy_first",
-      hint: "Looks at each picture in six ways and fine-tunes the backbone, takes minutes",
+      hint: "The most accurate: tries and trains more, takes several times as long",
     },
   },
   maxMinutes: "Max. Training Duration (minute)",
@@ -141,9 +144,9 @@ export const exeml = {
   train: {
     running: "Training",
     stages: {
-      embed: "Looking at the pictures",
-      search: "Choosing the best head",
-      head: "Training the head",
+      embed: "Looking at the samples",
+      search: "Choosing the best way to learn",
+      head: "Training the classifier",
       fine_tune: "Fine-tuning",
       detector: "Training the detector",
       measure: "Looking for objects in the validation images",
