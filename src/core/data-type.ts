@@ -11,6 +11,6 @@ export const FILE_SUFFIXES: Readonly<Record<DataType, readonly string[]>> = {
   audio: [".wav", ".ogg", ".opus", ".mp3", ".m4a", ".aac", ".flac", ".webm"],
   text: [".txt", ".csv", ".tsv", ".jsonl"],
   video: [".mp4"],
-  table: [".csv"],
+  table: [".csv", ".tsv", ".txt", ".xlsx"],
   free_format: [],
 };

@@ -21,6 +21,8 @@ import { review } from "./en/review.ts";
 import { services } from "./en/services.ts";
 import { settings } from "./en/settings.ts";
 import { sound } from "./en/sound.ts";
+import { tableResults } from "./en/table-results.ts";
+import { tables } from "./en/tables.ts";
 
 const english = {
   backbones,
@@ -40,6 +42,8 @@ const english = {
   services,
   settings,
   sound,
+  tableResults,
+  tables,
 };
 
 /** The same keys in every locale: text stays text, a function keeps its parameters. */

@@ -14,7 +14,7 @@ import {
   type InferRequest,
   type InferResponse,
 } from "./protocol.ts";
-import { pictureOf } from "./request-picture.ts";
+import { pictureOf, soundOf } from "./request-file.ts";
 import { textOf } from "./request-text.ts";
 
 const pools = new Map<
@@ -89,11 +89,11 @@ async function respond(
   const model = await getModel(service.modelId);
   // The labeling types are no part of what the first screen waits for.
   const { labelingType } = await import("#labeling/registry.ts");
-  const isOfTexts =
-    model !== undefined && labelingType(model.labelingType).holdsTexts === true;
-  const sample = isOfTexts
+  const type = model && labelingType(model.labelingType);
+  const fileOf = type?.dataType === "audio" ? soundOf : pictureOf;
+  const sample = type?.holdsTexts
     ? textOf(contentType, body)
-    : await pictureOf(contentType, body);
+    : await fileOf(contentType, body);
   if ("status" in sample) return refuse(sample.status, sample.message);
   try {
     const { result } = await predictWith(

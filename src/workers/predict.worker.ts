@@ -10,6 +10,7 @@ import type {
 import { loadPredictor } from "#labeling/predictors.ts";
 import { readPicture } from "#media/read-picture.ts";
 import { readPixels } from "#media/read-pixels.ts";
+import { readSound } from "#media/read-sound.ts";
 import { readBlob } from "#storage/blobs.ts";
 import { getModel } from "#storage/models.ts";
 import { readBackbone } from "./read-backbone.ts";
@@ -43,9 +44,7 @@ const api = {
     loaded = await predictor.load(
       { files: Object.fromEntries(files) },
       backend,
-      readPixels,
-      readBackbone,
-      readPicture,
+      { readPixels, readPicture, readSound, readBackbone },
     );
   },
   async predict(

@@ -33,10 +33,10 @@ export interface Scanned {
 
 export interface ScanOptions {
   /**
-   * Pictures and sound are checked and label files told apart; files of texts are kept to be read
-   * line by line; `files` takes every file as it is.
+   * Pictures and sound are checked and label files told apart; files of texts and tables are kept
+   * to be read line by line; `files` takes every file as it is.
    */
-  readonly wants: "images" | "sounds" | "texts" | "files";
+  readonly wants: "images" | "sounds" | "texts" | "tables" | "files";
 }
 
 /** Decoding and storing wait for other processes: one thread has some of each under way. */

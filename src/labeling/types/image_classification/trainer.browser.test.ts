@@ -8,10 +8,9 @@ import type { TrainOutcome, TrainTask } from "#labeling/learning-contract.ts";
 import { decodePictureModel } from "#ml/picture-model.ts";
 import {
   memoryCache,
-  noPicture,
+  patternReaders,
   patternSamples,
   patternTask,
-  readPatterns,
   Reports,
 } from "../../../../tests/support/pattern-pictures.ts";
 import predictor from "./predictor.ts";
@@ -39,8 +38,6 @@ async function digest(bytes: Uint8Array | undefined): Promise<string> {
   );
   return Array.from(new Uint8Array(hash)).join();
 }
-
-const noBackbone = (): Promise<never> => Promise.reject(new Error("None"));
 
 describe("training", () => {
   test("the same seed and backend give the same model", async () => {
@@ -148,13 +145,7 @@ describe("fine-tuning", { timeout: 240_000 }, () => {
     const count = decoded.tuned?.weights.upper.length ?? 0;
     expect(count).toBeGreaterThan(100_000);
     const ask = async (files: ModelFiles, picture: string) => {
-      const loaded = await predictor.load(
-        files,
-        "wasm",
-        readPatterns,
-        noBackbone,
-        noPicture,
-      );
+      const loaded = await predictor.load(files, "wasm", patternReaders);
       const outcome = await loaded.predict(
         new Blob([picture]),
         { heatMap: true },
@@ -258,13 +249,7 @@ test("a model from before there were textures answers as ever", async () => {
   const ask = async (json: string) => {
     const bytes = new TextEncoder().encode(json);
     const files = { ...model.files, "model.json": bytes };
-    const loaded = await predictor.load(
-      { files },
-      "wasm",
-      readPatterns,
-      noBackbone,
-      noPicture,
-    );
+    const loaded = await predictor.load({ files }, "wasm", patternReaders);
     const picture = new Blob(["rings 77"]);
     const { scores } = await loaded.predict(picture, { heatMap: false }, never);
     loaded.dispose();
