@@ -9,6 +9,7 @@
  * PARTS=accuracy,speed,detection, SETS=flowers5,trashnet,raccoon,facemask_coco and PREFERENCES=... for a part.
  * PARTS=sound: sound classifiers, see sound.mjs; SOUND_SETS=80/20,esc10,... for some of their splits.
  * PARTS=text: text classifiers, see text.mjs; TEXT_SETS=waimai_10k,... for some of their sets.
+ * PARTS=table: models of tables, see table.mjs; TABLE_SETS=speed,bank,... for some of their sets.
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -18,6 +19,7 @@ import { root } from "../scripts/ensure.mjs";
 import { args } from "./chromium.mjs";
 import { executablePath } from "./executable.mjs";
 import { line, median, note } from "./report.mjs";
+<<<<<<< HEAD
 import { measureSounds } from "./sound.mjs";
 import { soundDecoder } from "./sound-decoder.mjs";
 import { measureTexts } from "./text.mjs";
@@ -26,6 +28,13 @@ const SEEDS = Number(process.env.SEEDS ?? 10);
 const PARTS = (
   process.env.PARTS ?? "text,sound,speed,accuracy,detection"
 ).split(",");
+=======
+import { measureTables } from "./table.mjs";
+import { measureTexts } from "./text.mjs";
+
+const SEEDS = Number(process.env.SEEDS ?? 10);
+const PARTS = (process.env.PARTS ?? "text,table,speed,accuracy,detection").split(",");
+>>>>>>> main
 const SETS = (
   process.env.SETS ?? "flowers5,trashnet,raccoon,facemask_coco"
 ).split(",");
@@ -87,6 +96,7 @@ if (PARTS.includes("text"))
     preferences: PREFERENCES,
     sets: process.env.TEXT_SETS?.split(","),
   });
+<<<<<<< HEAD
 if (PARTS.includes("sound")) {
   const { decode, close } = await soundDecoder();
   await measureSounds({
@@ -99,6 +109,17 @@ if (PARTS.includes("sound")) {
   await close();
 }
 if (PARTS.every((part) => part === "text" || part === "sound")) {
+=======
+if (PARTS.includes("table"))
+  await measureTables({
+    root,
+    load: (path) => server.ssrLoadModule(path),
+    seeds: Number(process.env.SEEDS ?? 5),
+    preferences: PREFERENCES,
+    sets: process.env.TABLE_SETS?.split(","),
+  });
+if (PARTS.every((part) => part === "text" || part === "table")) {
+>>>>>>> main
   await server.close();
   process.exit(0);
 }

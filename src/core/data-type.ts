@@ -8,6 +8,6 @@ export const FILE_SUFFIXES: Readonly<Record<DataType, readonly string[]>> = {
   audio: [".wav"],
   text: [".txt", ".csv", ".tsv", ".jsonl"],
   video: [".mp4"],
-  table: [".csv"],
+  table: [".csv", ".tsv", ".txt", ".xlsx"],
   free_format: [],
 };

@@ -1,5 +1,6 @@
 import type { DataType } from "./data-type.ts";
 import type { BlobHash, DatasetId, SampleId, VersionId } from "./ids.ts";
+import type { StoredTable } from "./stored-table.ts";
 
 /** A collection of samples of one data type. Spec: data management 1, 3.1. */
 export interface Dataset {
@@ -12,7 +13,7 @@ export interface Dataset {
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly updatedAt: number;
-  /** Samples in the dataset, kept with every add and delete. */
+  /** Samples in the dataset, kept with every add and delete; of a table its rows. */
   readonly sampleCount: number;
   /** Bytes of all samples together. */
   readonly bytes: number;
@@ -21,6 +22,8 @@ export interface Dataset {
   readonly cover: BlobHash | null;
   /** Drawn by the product itself (the sample project), not brought by the user. */
   readonly isSample: boolean;
+  /** Of a table dataset, once rows were imported. */
+  readonly table?: StoredTable;
 }
 
 /**

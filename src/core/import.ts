@@ -113,4 +113,8 @@ export interface ImportResult {
   readonly imported: number;
   readonly labeled: number;
   readonly duplicates: number;
+  /** Of a table: rows with another number of cells than the schema has columns. */
+  readonly ignored?: number;
+  /** Of a table: values that became null because they did not fit their column's type. */
+  readonly bad?: number;
 }

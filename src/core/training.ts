@@ -1,6 +1,10 @@
 import type { DetectionEvaluation } from "./detection.ts";
 import type { ErrorRecord } from "./errors.ts";
 import type { BlobHash, JobId, ModelId, ProjectId, VersionId } from "./ids.ts";
+import type {
+  ClassifiedTable,
+  RegressionEvaluation,
+} from "./table-evaluation.ts";
 
 /** Spec: ExeML 1.9 (Training Preference). */
 export type TrainingPreference =
@@ -21,9 +25,12 @@ export interface TrainOptions {
   readonly backbone: string;
 }
 
-/** The one number a model is judged by first, 0-1: the share of samples that are right, or mAP at IoU 0.5. */
+/**
+ * The one number a model is judged by first, more is better: the share of samples that are right,
+ * mAP at IoU 0.5, or R², all at most 1; R² may be below 0.
+ */
 export interface Figure {
-  readonly kind: "accuracy" | "map50";
+  readonly kind: "accuracy" | "map50" | "r2";
   readonly value: number;
 }
 
@@ -101,18 +108,24 @@ export interface ClassificationEvaluation {
   }[];
   /** Expected calibration error, 0-1. */
   readonly calibrationError: number;
+  /** Of tables only some are kept, those that are wrong first. */
   readonly predictions: readonly Prediction[];
+  /** Of tables: what is known of columns and rows. */
+  readonly table?: ClassifiedTable;
   /** `validation`: the version's EVAL part; `cross_validation`: out-of-fold, used below 100 validation samples. */
   readonly measuredOn: "validation" | "cross_validation";
   /** Where the names of the files learned from tell groups. */
   readonly grouped?: GroupedFigure;
 }
 
-export type Evaluation = ClassificationEvaluation | DetectionEvaluation;
+export type Evaluation =
+  ClassificationEvaluation | DetectionEvaluation | RegressionEvaluation;
 
 export function figureOf(evaluation: Evaluation): Figure {
-  return evaluation.kind === "detection"
-    ? { kind: "map50", value: evaluation.map50 }
+  if (evaluation.kind === "detection")
+    return { kind: "map50", value: evaluation.map50 };
+  return evaluation.kind === "regression"
+    ? { kind: "r2", value: evaluation.r2 ?? 0 }
     : { kind: "accuracy", value: evaluation.accuracy };
 }
 

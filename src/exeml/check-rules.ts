@@ -1,4 +1,4 @@
-/** Rules of Check Data that every project of pictures has. Source: ExeML 1.4. */
+/** Rules of Check Data that several kinds of projects have. Source: ExeML 1.4. */
 import type { DrawnFacts } from "#core/drawn-facts.ts";
 import { WHOLE_VERSION, type Problem } from "#core/problems.ts";
 import type { VersionEntry } from "#core/version.ts";
@@ -157,6 +157,15 @@ export function checkClasses(
   }
   return problems;
 }
+
+/** Samples with several labels. */
+export const checkSingle = (entries: readonly VersionEntry[]): Problem[] =>
+  perFile(
+    entries,
+    ["error", "check.single", "A sample has one label in ExeML"],
+    ({ labels }) => new Set(labels).size > 1,
+    ({ labels }) => labels.join(", "),
+  );
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 

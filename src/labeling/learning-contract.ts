@@ -96,6 +96,8 @@ export interface TrainReport {
 
 export interface TrainTask extends Readers {
   readonly samples: readonly TrainSample[];
+  /** Of predictive analytics, which learns from rows: `samples` is empty then. */
+  readonly table?: TrainTable;
   readonly options: TrainOptions;
   /** Bytes of the newest checkpoint, or null for a fresh start. */
   readonly resume: Uint8Array | null;
@@ -168,7 +170,21 @@ export interface LoadedPredictor {
     options: { readonly heatMap: boolean },
     signal: AbortSignal,
   ): Promise<PredictOutcome>;
+  /**
+   * Of predictive analytics: answers to all rows at once, columns taken by their names.
+   * Columns that the table lacks count as missing.
+   */
+  answerTable?(table: Table): TableAnswers;
   dispose(): void;
+}
+
+export interface TableAnswers {
+  /** Classes in the order of `shares`; empty where numbers are predicted. */
+  readonly labels: readonly string[];
+  /** By row: a class, or a number. */
+  readonly predicted: readonly (string | number)[];
+  /** Probabilities [rows, labels]; empty where numbers are predicted. */
+  readonly shares: Float64Array;
 }
 
 export interface Predictor {

@@ -20,6 +20,8 @@ import { objects } from "./en/objects.ts";
 import { review } from "./en/review.ts";
 import { services } from "./en/services.ts";
 import { settings } from "./en/settings.ts";
+import { tableResults } from "./en/table-results.ts";
+import { tables } from "./en/tables.ts";
 
 const english = {
   backbones,
@@ -38,6 +40,8 @@ const english = {
   review,
   services,
   settings,
+  tableResults,
+  tables,
 };
 
 /** The same keys in every locale: text stays text, a function keeps its parameters. */

@@ -13,8 +13,16 @@ export interface ModelFacts {
   readonly algorithm: string;
   /** `model_type`, of the guide's where one fits. */
   readonly type: string;
-  readonly metrics: ModelMetrics;
+  /** Null where the guide's figures do not apply: numbers are predicted. */
+  readonly metrics: ModelMetrics | null;
 }
+
+/** `model_algorithm` of predictive analytics; of all others it is the labeling type's id. Source: ExeML 4.3. */
+export const TABLE_ALGORITHM = "predict_analysis";
+
+/** The id of the labeling type whose models have this algorithm. */
+export const typeOfAlgorithm = (algorithm: string): string =>
+  algorithm === TABLE_ALGORITHM ? "table" : algorithm;
 
 /** JSON schemas of the fields, by their names. */
 type Fields = Readonly<Record<string, unknown>>;
@@ -48,7 +56,7 @@ export const modelConfig = (
 ): unknown => ({
   model_algorithm: algorithm,
   model_type: type,
-  metrics,
+  ...(metrics && { metrics }),
   apis: [{ url: "/", method: "POST", request, response: jsonBody(response) }],
 });
 

@@ -9,7 +9,11 @@ import { getVersion } from "#storage/versions.ts";
 import { PredictPool, type PredictOutcome } from "#workers/predict.client.ts";
 import { Live } from "./live.svelte.ts";
 
-export { compareRounds, type ComparedLine } from "#exeml/compare-rounds.ts";
+export {
+  compareRounds,
+  ERROR_FIGURES,
+  type ComparedLine,
+} from "#exeml/compare-rounds.ts";
 export {
   detectionSuggestions,
   type DetectionSuggestion,
@@ -28,6 +32,7 @@ export {
   surestMistakes,
   type Suggestion,
 } from "#exeml/suggestions.ts";
+export { thresholdFigures } from "#exeml/threshold-figures.ts";
 
 async function textOf({ sampleId }: Prediction): Promise<string | null> {
   const [sample] = await getSamples([sampleId as SampleId]);

@@ -17,6 +17,10 @@ export const formatPercent = (share: number, digits = 0): string =>
     maximumFractionDigits: digits,
   }).format(share);
 
+/** With one decimal; "--" where there is nothing to divide. @param share 0-1. */
+export const formatShare = (share: number | null | undefined): string =>
+  share === null || share === undefined ? "--" : formatPercent(share, 1);
+
 const SIZES = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
 
 export function formatBytes(bytes: number): string {

@@ -6,6 +6,7 @@ import { newId, type BlobHash, type ModelId } from "#core/ids.ts";
 import type { Model } from "#core/model.ts";
 import { readZip } from "#formats/zip-read.ts";
 import { ArchiveWriter } from "#formats/zip-write.ts";
+import { typeOfAlgorithm } from "#ml/model-config.ts";
 import { readBlob, writeBlobs } from "#storage/blobs.ts";
 import { addModel, getModel, listModels } from "#storage/models.ts";
 import { installTransferHandlers } from "./rpc.ts";
@@ -104,7 +105,7 @@ async function unpack(archive: Blob, fileName: string): Promise<Model> {
     name,
     version: `0.0.${String(last + 1)}`,
     description: "",
-    labelingType: config.model_algorithm ?? "",
+    labelingType: typeOfAlgorithm(config.model_algorithm ?? ""),
     labels: description.labels ?? [],
     source: "Import",
     projectId: null,

@@ -31,10 +31,10 @@ export interface Scanned {
 
 export interface ScanOptions {
   /**
-   * Pictures are checked and label files told apart; files of texts are kept to be read line by
-   * line; `files` takes every file as it is.
+   * Pictures are checked and label files told apart; files of texts and tables are kept to be read
+   * line by line; `files` takes every file as it is.
    */
-  readonly wants: "images" | "texts" | "files";
+  readonly wants: "images" | "texts" | "tables" | "files";
 }
 
 /** Decoding and storing wait for other processes: one thread has some of each under way. */

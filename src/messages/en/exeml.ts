@@ -21,7 +21,7 @@ export const exeml = {
     Record<string, { readonly name: string; readonly text: string }>
   >,
   /** What a model is judged by. */
-  figures: { accuracy: "Accuracy", map50: "mAP@0.5" },
+  figures: { accuracy: "Accuracy", map50: "mAP@0.5", r2: "R²" },
   emptyTitle: "No projects yet",
   emptyText:
     "A project takes a dataset through labeling, checking, training and deployment.",
@@ -36,12 +36,15 @@ export const exeml = {
   preferences: {
     performance_first: {
       label: "performance_first",
-      hint: "Fast and small: seconds, a little less accurate",
+      hint: "Fast and small, a little less accurate: seconds, for objects minutes",
     },
-    balance: { label: "balance", hint: "Good accuracy in a minute or two" },
+    balance: {
+      label: "balance",
+      hint: "Good accuracy in a minute or two, for objects longer",
+    },
     accuracy_first: {
       label: "accuracy_first",
-      hint: "Looks at each picture in six ways and fine-tunes the backbone, takes minutes",
+      hint: "The most accurate: tries and trains more, takes several times as long",
     },
   },
   maxMinutes: "Max. Training Duration (minute)",
@@ -137,9 +140,9 @@ export const exeml = {
   train: {
     running: "Training",
     stages: {
-      embed: "Looking at the pictures",
-      search: "Choosing the best head",
-      head: "Training the head",
+      embed: "Looking at the samples",
+      search: "Choosing the best way to learn",
+      head: "Training the classifier",
       fine_tune: "Fine-tuning",
       detector: "Training the detector",
       measure: "Looking for objects in the validation images",
@@ -150,6 +153,7 @@ export const exeml = {
     validationFigures: {
       accuracy: "Validation accuracy",
       map50: "Validation mAP@0.5",
+      r2: "Validation R²",
     },
     epoch: "epochs",
     paused: "Paused. Nothing is lost.",

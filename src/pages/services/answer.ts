@@ -26,6 +26,14 @@ export interface TextAnswer {
   readonly outcome: Outcome;
 }
 
+/** The label with the highest score, and the score. */
+export function likeliest(
+  scores: readonly (readonly [string, number])[],
+): string {
+  const [label, score] = scores[0] ?? ["", 0];
+  return `${label} ${formatPercent(score, 1)}`;
+}
+
 /** Objects at or above a score as boxes in their labels' colours; the best ones lie on top. */
 export function boxesAt(
   { labels, objects }: FoundObjects,

@@ -47,22 +47,14 @@ function learnedPlaces(
 
 async function fitMixture(
   { parts }: Found,
-  { matrix, truths, classes, seed }: Rows,
+  rows: Rows,
   rest: Rest,
 ): Promise<LinearClasses> {
-  const learned = Int32Array.from(truths.keys());
+  const learned = Int32Array.from(rows.truths.keys());
   const fitted = [];
   for (const { recipe, share } of parts) {
-    const random = seededRandom(seed);
-    const fits = await fitClasses(
-      matrix,
-      learned,
-      truths,
-      classes,
-      recipe,
-      random,
-      rest,
-    );
+    const random = seededRandom(rows.seed);
+    const fits = await fitClasses(rows, learned, recipe, random, rest);
     fitted.push({ fits, share });
   }
   return mixed(fitted);

@@ -1,0 +1,118 @@
+const number = new Intl.NumberFormat("en");
+const count = (n: number, one: string, many: string): string =>
+  `${number.format(n)} ${n === 1 ? one : many}`;
+
+export const tables = {
+  types: {
+    string: "String",
+    byte: "Byte",
+    short: "Short",
+    int: "Int",
+    long: "Long",
+    float: "Float",
+    double: "Double",
+    date: "Date",
+    timestamp: "Timestamp",
+    boolean: "Boolean",
+  },
+  typeHints: {
+    string: "Any text",
+    byte: "-128 to 127",
+    short: "-32768 to 32767",
+    int: "Whole numbers to 2147483647",
+    long: "Whole numbers of up to 19 digits",
+    float: "Single precision",
+    double: "Double precision",
+    date: "2014-05-29",
+    timestamp: "2014-05-29 12:30:00",
+    boolean: "TRUE or FALSE",
+  },
+  tabs: { preview: "Preview", schema: "Schema" },
+  rows: (n: number) => count(n, "row", "rows"),
+  columns: (n: number) => count(n, "column", "columns"),
+  emptyTitle: "The table has no rows",
+  emptyText:
+    "Drop CSV or Excel files anywhere on this page, or choose them. Several files with the same columns become one table.",
+  row: "Row",
+  goTo: "Go to row",
+  missing: "missing",
+  loading: "Reading",
+  rowsOf: (name: string) => `Rows of ${name}`,
+  facts: {
+    rows: "Rows",
+    columns: "Columns",
+    ignored: "Ignored rows",
+    bad: "Values that became null",
+  },
+  schema: {
+    column: "Column Name",
+    type: "Type",
+    missing: "Missing",
+    distinct: "Distinct",
+    bad: "Became null",
+    values: "Values",
+    profiling: (done: number, total: number) =>
+      `Looking at column ${String(Math.min(done + 1, total))} of ${String(total)}`,
+    histogramOf: (name: string, min: string, max: string) =>
+      `Distribution of ${name} from ${min} to ${max}`,
+    topOf: (name: string) => `Most frequent values of ${name}`,
+    mean: (mean: string) => `mean ${mean}`,
+    same: "One value in all rows: nothing can be learned from it.",
+  },
+  importReview: {
+    title: "Import a table",
+    files: (n: number) => count(n, "file", "files"),
+    ignored: (n: number) => count(n, "ignored row", "ignored rows"),
+    none: "No table was found in these files.",
+    reading: "How the files are read",
+    encoding: "Encoding",
+    delimiter: "Delimiter",
+    delimiters: {
+      ",": "Comma",
+      "\t": "Tab",
+      ";": "Semicolon",
+      "|": "Bar",
+    } as Readonly<Record<string, string>>,
+    detected: (name: string) => `Detected (${name})`,
+    spreadsheet: "spreadsheet",
+    header: "Contain Table Header",
+    headerHint:
+      "The first row of each file names the columns. Off: they are called attr_1, attr_2 and so on.",
+    schema: "Schema",
+    schemaText:
+      "The narrowest type that loses nothing is proposed. A value that does not fit its type becomes null.",
+    fixed: "The dataset has rows already: their schema is fixed.",
+    column: "Column Name",
+    nameOf: (n: number) => `Name of column ${String(n)}`,
+    typeOf: (name: string) => `Type of ${name}`,
+    fits: "Fits",
+    allFit: "All values fit",
+    lost: (n: number) => `${count(n, "value becomes", "values become")} null`,
+    empty: (n: number) => `${number.format(n)} missing`,
+    badName: "Each column needs a name of its own",
+    preview: (n: number) => `The first ${count(n, "row", "rows")}`,
+    start: (n: number) => `Import ${count(n, "row", "rows")}`,
+    readingAgain: "Reading the files",
+    gone: "The files could not be read again.",
+  },
+  outcome: {
+    imported: (n: number) => `${count(n, "row was", "rows were")} imported.`,
+    ignored: (n: number) =>
+      `${count(n, "row was", "rows were")} ignored: the number of cells was not that of the columns.`,
+    bad: (n: number) =>
+      `${count(n, "value", "values")} did not fit the column's type and became null.`,
+    toTraining: "Train a model",
+  },
+  publish: {
+    text: (n: number) =>
+      `Freezes the ${count(n, "row", "rows")} of now. The version of a table dataset cannot be changed.`,
+  },
+  exportDialog: {
+    text: "One CSV file with a header. Texts that start with = + - or @ get a Tab, so that no table program runs them; numbers stay numbers.",
+    what: "What to export",
+    now: (n: number) => `All rows of now (${number.format(n)})`,
+    version: (name: string, n: number) =>
+      `Version ${name} (${count(n, "row", "rows")})`,
+    running: "Writing the CSV file",
+  },
+};
