@@ -19,22 +19,15 @@ import { root } from "../scripts/ensure.mjs";
 import { args } from "./chromium.mjs";
 import { executablePath } from "./executable.mjs";
 import { line, median, note } from "./report.mjs";
-<<<<<<< HEAD
 import { measureSounds } from "./sound.mjs";
 import { soundDecoder } from "./sound-decoder.mjs";
-import { measureTexts } from "./text.mjs";
-
-const SEEDS = Number(process.env.SEEDS ?? 10);
-const PARTS = (
-  process.env.PARTS ?? "text,sound,speed,accuracy,detection"
-).split(",");
-=======
 import { measureTables } from "./table.mjs";
 import { measureTexts } from "./text.mjs";
 
 const SEEDS = Number(process.env.SEEDS ?? 10);
-const PARTS = (process.env.PARTS ?? "text,table,speed,accuracy,detection").split(",");
->>>>>>> main
+const PARTS = (
+  process.env.PARTS ?? "text,sound,table,speed,accuracy,detection"
+).split(",");
 const SETS = (
   process.env.SETS ?? "flowers5,trashnet,raccoon,facemask_coco"
 ).split(",");
@@ -96,7 +89,14 @@ if (PARTS.includes("text"))
     preferences: PREFERENCES,
     sets: process.env.TEXT_SETS?.split(","),
   });
-<<<<<<< HEAD
+if (PARTS.includes("table"))
+  await measureTables({
+    root,
+    load: (path) => server.ssrLoadModule(path),
+    seeds: Number(process.env.SEEDS ?? 5),
+    preferences: PREFERENCES,
+    sets: process.env.TABLE_SETS?.split(","),
+  });
 if (PARTS.includes("sound")) {
   const { decode, close } = await soundDecoder();
   await measureSounds({
@@ -108,18 +108,7 @@ if (PARTS.includes("sound")) {
   });
   await close();
 }
-if (PARTS.every((part) => part === "text" || part === "sound")) {
-=======
-if (PARTS.includes("table"))
-  await measureTables({
-    root,
-    load: (path) => server.ssrLoadModule(path),
-    seeds: Number(process.env.SEEDS ?? 5),
-    preferences: PREFERENCES,
-    sets: process.env.TABLE_SETS?.split(","),
-  });
-if (PARTS.every((part) => part === "text" || part === "table")) {
->>>>>>> main
+if (PARTS.every((part) => ["text", "sound", "table"].includes(part))) {
   await server.close();
   process.exit(0);
 }

@@ -49,9 +49,29 @@ export interface Sample {
   readonly text?: string;
 }
 
-/** Facts read once at import. Pixels are counted as a person sees the picture (EXIF applied). */
-export type MediaInfo = {
+/** Facts read once at import. */
+export type MediaInfo = PictureInfo | SoundInfo;
+
+/** Pixels are counted as a person sees the picture (EXIF applied). */
+export interface PictureInfo {
   readonly kind: "image";
   readonly width: number;
   readonly height: number;
-};
+}
+
+export interface SoundInfo {
+  readonly kind: "audio";
+  /** Length. */
+  readonly seconds: number;
+  /** Frames a second, in Hz. */
+  readonly rate: number;
+  readonly channels: number;
+  /** Of each number, where they are written out; null for compressed sound. */
+  readonly bits: number | null;
+  /** As people call it: PCM, Float, Ogg Vorbis. */
+  readonly codec: string;
+}
+
+/** Null for what is no picture. */
+export const pictureOf = (media: MediaInfo | null): PictureInfo | null =>
+  media?.kind === "image" ? media : null;

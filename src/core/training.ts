@@ -1,6 +1,7 @@
 import type { DetectionEvaluation } from "./detection.ts";
 import type { ErrorRecord } from "./errors.ts";
 import type { BlobHash, JobId, ModelId, ProjectId, VersionId } from "./ids.ts";
+import type { LabelColumn } from "./table.ts";
 import type {
   ClassifiedTable,
   RegressionEvaluation,
@@ -23,6 +24,8 @@ export interface TrainOptions {
   readonly incrementalFrom: ModelId | null;
   /** Key of the feature extractor in the backbone catalogue; `backbone-s` is the embedded one. */
   readonly backbone: string;
+  /** What predictive analytics predicts; absent for all other types. Spec: ExeML 1.2. */
+  readonly labelColumn?: LabelColumn;
 }
 
 /**

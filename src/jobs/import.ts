@@ -43,8 +43,11 @@ type Cursor =
 const STAGE_FILES = 200;
 
 /** How the files of a data type are looked at; of the others every file is a sample as it is. */
-const WANTED: Partial<Record<DataType, "images" | "texts" | "tables">> = {
+const WANTED: Partial<
+  Record<DataType, "images" | "sounds" | "texts" | "tables">
+> = {
   image: "images",
+  audio: "sounds",
   text: "texts",
   table: "tables",
 };

@@ -56,7 +56,3 @@ export function soundKind(head: Uint8Array): SoundKind | null {
   const start = String.fromCharCode(...head.subarray(0, 64));
   return SIGNATURES.find(([pattern]) => pattern.test(start))?.[1] ?? null;
 }
-
-/** File names that say "sound", of any kind. */
-export const SOUND_SUFFIX =
-  /\.(wave?|bwf|rf64|og[ga]|opus|flac|mp3|aac|m4[ab]|weba?|webm|mka|aiff?|aifc|caf|wma|amr|au|w64)$/i;

@@ -20,6 +20,7 @@ import { objects } from "./en/objects.ts";
 import { review } from "./en/review.ts";
 import { services } from "./en/services.ts";
 import { settings } from "./en/settings.ts";
+import { sound } from "./en/sound.ts";
 import { tableResults } from "./en/table-results.ts";
 import { tables } from "./en/tables.ts";
 
@@ -40,6 +41,7 @@ const english = {
   review,
   services,
   settings,
+  sound,
   tableResults,
   tables,
 };

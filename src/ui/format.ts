@@ -84,6 +84,20 @@ export function formatDuration(ms: number): string {
   }).format(parts);
 }
 
+/** Minutes, seconds and tenths, as players show them: `1:05.3`; hours where there are any. @param seconds 0 or more. */
+export function formatClock(seconds: number): string {
+  const tenths = Math.max(0, Math.floor(seconds * 10 + 1e-6));
+  const two = (value: number): string => String(value).padStart(2, "0");
+  const [hours, minutes] = [
+    Math.floor(tenths / 36_000),
+    Math.floor(tenths / 600) % 60,
+  ];
+  const rest = `${two(Math.floor(tenths / 10) % 60)}.${String(tenths % 10)}`;
+  return hours > 0
+    ? `${String(hours)}:${two(minutes)}:${rest}`
+    : `${String(minutes)}:${rest}`;
+}
+
 /** "3 minutes ago". @param now milliseconds since 1970. */
 export function formatAgo(ms: number, now: number): string {
   const seconds = Math.round((ms - now) / 1000);

@@ -17,6 +17,10 @@ export const exeml = {
       name: "Object Detection",
       text: "Finds objects in a picture: a box and a label for each.",
     },
+    table: {
+      name: "Predictive Analytics",
+      text: "Predicts a column of a table from the others: a class or a number.",
+    },
   } as Readonly<
     Record<string, { readonly name: string; readonly text: string }>
   >,

@@ -15,18 +15,6 @@ export const tables = {
     timestamp: "Timestamp",
     boolean: "Boolean",
   },
-  typeHints: {
-    string: "Any text",
-    byte: "-128 to 127",
-    short: "-32768 to 32767",
-    int: "Whole numbers to 2147483647",
-    long: "Whole numbers of up to 19 digits",
-    float: "Single precision",
-    double: "Double precision",
-    date: "2014-05-29",
-    timestamp: "2014-05-29 12:30:00",
-    boolean: "TRUE or FALSE",
-  },
   tabs: { preview: "Preview", schema: "Schema" },
   rows: (n: number) => count(n, "row", "rows"),
   columns: (n: number) => count(n, "column", "columns"),
@@ -36,7 +24,6 @@ export const tables = {
   row: "Row",
   goTo: "Go to row",
   missing: "missing",
-  loading: "Reading",
   rowsOf: (name: string) => `Rows of ${name}`,
   facts: {
     rows: "Rows",
@@ -45,22 +32,19 @@ export const tables = {
     bad: "Values that became null",
   },
   schema: {
-    column: "Column Name",
-    type: "Type",
     missing: "Missing",
     distinct: "Distinct",
     bad: "Became null",
-    values: "Values",
     profiling: (done: number, total: number) =>
       `Looking at column ${String(Math.min(done + 1, total))} of ${String(total)}`,
     histogramOf: (name: string, min: string, max: string) =>
       `Distribution of ${name} from ${min} to ${max}`,
     topOf: (name: string) => `Most frequent values of ${name}`,
     mean: (mean: string) => `mean ${mean}`,
+    allDiffer: "All values differ.",
     same: "One value in all rows: nothing can be learned from it.",
   },
   importReview: {
-    title: "Import a table",
     files: (n: number) => count(n, "file", "files"),
     ignored: (n: number) => count(n, "ignored row", "ignored rows"),
     none: "No table was found in these files.",
@@ -82,10 +66,8 @@ export const tables = {
     schemaText:
       "The narrowest type that loses nothing is proposed. A value that does not fit its type becomes null.",
     fixed: "The dataset has rows already: their schema is fixed.",
-    column: "Column Name",
     nameOf: (n: number) => `Name of column ${String(n)}`,
     typeOf: (name: string) => `Type of ${name}`,
-    fits: "Fits",
     allFit: "All values fit",
     lost: (n: number) => `${count(n, "value becomes", "values become")} null`,
     empty: (n: number) => `${number.format(n)} missing`,
@@ -93,7 +75,6 @@ export const tables = {
     preview: (n: number) => `The first ${count(n, "row", "rows")}`,
     start: (n: number) => `Import ${count(n, "row", "rows")}`,
     readingAgain: "Reading the files",
-    gone: "The files could not be read again.",
   },
   outcome: {
     imported: (n: number) => `${count(n, "row was", "rows were")} imported.`,
@@ -102,6 +83,30 @@ export const tables = {
     bad: (n: number) =>
       `${count(n, "value", "values")} did not fit the column's type and became null.`,
     toTraining: "Train a model",
+  },
+  project: {
+    label: "Label Column",
+    labelHint: "What the model predicts; all other columns are inputs.",
+    type: "Label Column Data Type",
+    types: {
+      discrete: {
+        label: "Discrete value",
+        hint: "One of a few classes: a classifier is trained",
+      },
+      continuous: {
+        label: "Continuous value",
+        hint: "A number: a regressor is trained",
+      },
+    },
+    looking: "Looking at the columns",
+    guide: (rows: number, missing: string) =>
+      `Guide: at least ${String(rows)} rows, less than ${missing} of each column missing, no dates`,
+    breaks: (n: number) =>
+      `The data breaks ${count(n, "rule", "rules")} of the guide: see Check Data, or take the relaxed rules.`,
+    noDataset: "You need a table dataset with rows first.",
+    mendText:
+      "Import a mended table, choose another label column or the relaxed rules in a new project.",
+    toTable: "Look at the columns",
   },
   publish: {
     text: (n: number) =>

@@ -77,16 +77,19 @@ export const binningOf = (data: ColumnValues): Binning =>
     : { kind: "words", words: wordsOf(data.words, data.codes) };
 
 function numberBins(values: Float64Array, edges: Float64Array): Uint8Array {
-  return Uint8Array.from(values, (value) => {
-    if (Number.isNaN(value)) return 0;
+  const bins = new Uint8Array(values.length);
+  for (let row = 0; row < values.length; row += 1) {
+    const value = values[row] as number;
+    if (Number.isNaN(value)) continue;
     let [low, high] = [0, edges.length];
     while (low < high) {
       const at = (low + high) >>> 1;
       if (value <= (edges[at] as number)) high = at;
       else low = at + 1;
     }
-    return low + 1;
-  });
+    bins[row] = low + 1;
+  }
+  return bins;
 }
 
 /** A byte for each value. Numbers in a column of words, and words in one of numbers, are missing. */
@@ -98,5 +101,8 @@ export function toBins(data: ColumnValues, binning: Binning): Uint8Array {
   if (data.kind === "numbers") return new Uint8Array(data.values.length);
   const place = new Map(binning.words.map((word, i) => [word, i + 1]));
   const binOf = data.words.map((word) => place.get(word) ?? 0);
-  return Uint8Array.from(data.codes, (code) => binOf[code] ?? 0);
+  const bins = new Uint8Array(data.codes.length);
+  for (let row = 0; row < bins.length; row += 1)
+    bins[row] = binOf[data.codes[row] as number] ?? 0;
+  return bins;
 }

@@ -29,20 +29,18 @@ const MOST_NAMES = 0.5;
 const FEW_WORDS = 30;
 
 /** The given rows of a column. */
-export const pickedRows = (
-  data: ColumnValues,
-  rows: Int32Array,
-): ColumnValues =>
-  data.kind === "numbers"
-    ? {
-        kind: "numbers",
-        values: Float64Array.from(rows, (row) => data.values[row] as number),
-      }
-    : {
-        kind: "words",
-        words: data.words,
-        codes: Int32Array.from(rows, (row) => data.codes[row] as number),
-      };
+export function pickedRows(data: ColumnValues, rows: Int32Array): ColumnValues {
+  if (data.kind === "numbers") {
+    const values = new Float64Array(rows.length);
+    for (let i = 0; i < rows.length; i += 1)
+      values[i] = data.values[rows[i] as number] as number;
+    return { kind: "numbers", values };
+  }
+  const codes = new Int32Array(rows.length);
+  for (let i = 0; i < rows.length; i += 1)
+    codes[i] = data.codes[rows[i] as number] as number;
+  return { kind: "words", words: data.words, codes };
+}
 
 /** Why a column is not learned from; null where it is. */
 function unusable(binning: Binning, data: ColumnValues): string | null {

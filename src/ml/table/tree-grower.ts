@@ -7,6 +7,7 @@ import {
   type OrderedRows,
   subtract,
 } from "./histogram.ts";
+import { type JointColumn, jointColumns, separate } from "./joint-columns.ts";
 import type { Bins, TreeBuilder } from "./trees.ts";
 
 export interface GrowRules extends SplitRules {
@@ -44,14 +45,20 @@ export class TreeGrower {
   readonly #rules: GrowRules;
   readonly #starts: Int32Array;
   readonly #free: Float64Array[] = [];
+  /** Where all columns of a node are summed, and not but a few. */
+  readonly #joint: JointSums | null;
   readonly #rows: OrderedRows;
   readonly #spare: OrderedRows;
+  /** By bin, of the node that is being split. */
+  readonly #goesLeft = new Uint8Array(256);
 
   /** @param most rows that a tree learns from. */
   constructor(data: BinnedColumns, rules: GrowRules, most: number) {
     this.#data = data;
     this.#rules = rules;
     this.#starts = binStarts(data.counts);
+    this.#joint =
+      rules.columnsPerNode >= data.counts.length ? jointSums(data) : null;
     this.#rows = orderedRows(most);
     this.#spare = orderedRows(most);
   }
@@ -157,6 +164,12 @@ export class TreeGrower {
     const starts = this.#starts;
     const sums =
       this.#free.pop() ?? new Float64Array(2 * (starts.at(-1) as number));
+    if (this.#joint) {
+      const { columns: joint, bins, starts: own, sums: together } = this.#joint;
+      accumulate(together, own, bins, this.#joint.places, this.#rows, from, to);
+      separate(joint, together, starts, sums);
+      return sums;
+    }
     const { bins } = this.#data;
     accumulate(sums, starts, bins, columns, this.#rows, from, to);
     return sums;
@@ -206,8 +219,9 @@ export class TreeGrower {
     to: number,
     { column, threshold, missingLeft, set }: Split,
   ): number {
-    const goesLeft = new Uint8Array(256);
-    for (let bin = 0; bin < 256; bin += 1)
+    const goesLeft = this.#goesLeft;
+    const count = this.#data.counts[column] as number;
+    for (let bin = 0; bin < count; bin += 1)
       goesLeft[bin] = set
         ? ((set[bin >>> 5] as number) >>> (bin & 31)) & 1
         : Number(bin === 0 ? missingLeft : bin <= threshold);
@@ -234,6 +248,26 @@ export class TreeGrower {
     hessians.set(h.subarray(0, others), at);
     return at;
   }
+}
+
+interface JointSums {
+  readonly columns: readonly JointColumn[];
+  readonly places: readonly number[];
+  readonly bins: Bins;
+  readonly starts: Int32Array;
+  readonly sums: Float64Array;
+}
+
+function jointSums(data: BinnedColumns): JointSums {
+  const columns = jointColumns(data);
+  const starts = binStarts(columns.map(({ count }) => count));
+  return {
+    columns,
+    places: Array.from(columns.keys()),
+    bins: columns.map(({ bins }) => bins),
+    starts,
+    sums: new Float64Array(2 * (starts.at(-1) ?? 0)),
+  };
 }
 
 const orderedRows = (most: number): OrderedRows => ({
