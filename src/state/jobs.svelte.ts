@@ -57,7 +57,7 @@ class Jobs {
 
   /** Draws a sample project. @returns its labeling job, when it is ready. */
   readonly makeSampleProject = async (
-    kind: "fruit" | "baskets",
+    kind: "fruit" | "baskets" | "sounds",
     title: string,
   ): Promise<string> => {
     // Not part of the first screen: it draws, labels and knows the labeling types.

@@ -4,17 +4,20 @@ export const home = {
   title: "Home",
   hello: "Welcome to Gleaner",
   intro:
-    "Label pictures and texts, train a model and use it, all on this device. Nothing is uploaded.",
+    "Label pictures, texts and recordings, train a model and use it, all on this device. Nothing is uploaded.",
   trySample: "Try the sample project",
   trySampleText:
     "150 pictures of fruit, drawn by the app itself. Label the rest, train, predict: five minutes, no files needed.",
   tryObjects: "Try the sample with boxes",
   tryObjectsText:
     "159 pictures of fruit side by side, drawn by the app too. Draw the missing boxes, train a detector, find the fruit in new pictures.",
+  trySounds: "Try sounds",
+  trySoundsText:
+    "120 recordings of chirps, rain, knocking and hum, made by the app itself. Label the rest by ear, train, record your own.",
   ownData: "Start with my data",
   ownDataText:
-    "Drop photos, texts, whole folders or a zip. You see what is in there before anything is stored.",
-  drawing: "Drawing the pictures",
+    "Drop photos, texts, recordings, whole folders or a zip. You see what is in there before anything is stored.",
+  drawing: "Making the samples",
   sampleReady: "The sample project is ready.",
   continue: "Go on",
   /** @param kind data type of the dataset; @param dataset its name. */
