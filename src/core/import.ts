@@ -7,7 +7,7 @@ import type { PreviewRow, TextLayout, TextReading } from "./text-reading.ts";
 
 /** Where the files of an import came from; shown in the import history. */
 export type ImportOrigin =
-  "files" | "folder" | "camera" | "paste" | "drop" | "sample";
+  "files" | "folder" | "camera" | "microphone" | "paste" | "drop" | "sample";
 
 export interface ImportInput {
   readonly datasetId: DatasetId;

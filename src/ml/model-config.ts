@@ -17,13 +17,6 @@ export interface ModelFacts {
   readonly metrics: ModelMetrics | null;
 }
 
-/** `model_algorithm` of predictive analytics; of all others it is the labeling type's id. Source: ExeML 4.3. */
-export const TABLE_ALGORITHM = "predict_analysis";
-
-/** The id of the labeling type whose models have this algorithm. */
-export const typeOfAlgorithm = (algorithm: string): string =>
-  algorithm === TABLE_ALGORITHM ? "table" : algorithm;
-
 /** JSON schemas of the fields, by their names. */
 type Fields = Readonly<Record<string, unknown>>;
 

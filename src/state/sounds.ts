@@ -25,3 +25,5 @@ export const sounds: SoundStore = {
   playable: playableSound,
   secondsOf,
 };
+
+export { wavFile } from "#workers/sound.client.ts";

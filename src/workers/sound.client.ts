@@ -1,6 +1,8 @@
 import { wrap, type Remote } from "comlink";
 import type { BlobHash } from "#core/ids.ts";
 import { AppError } from "#core/errors.ts";
+import type { Sound } from "#core/sound.ts";
+import { writeWav } from "#media/wav-write.ts";
 import { installTransferHandlers } from "./rpc.ts";
 import type { SoundApi } from "./sound.worker.ts";
 
@@ -59,6 +61,10 @@ export const soundPicture = (
 /** The small picture, from the cache where it is there. */
 export const soundThumbnail = (hash: BlobHash): Promise<Blob> =>
   ask((api) => api.thumbnail(hash));
+
+/** 16-bit WAV. */
+export const wavFile = (sound: Sound): Blob =>
+  new Blob([writeWav(sound)], { type: "audio/wav" });
 
 /** A copy that every browser plays. */
 export const playableSound = (hash: BlobHash): Promise<Blob> =>

@@ -36,6 +36,31 @@ export const sound = {
   hertz: (rate: string) => `${rate} Hz`,
   codec: (name: string, bits: number | null) =>
     bits === null ? name : `${name}, ${String(bits)} bits`,
+  recording: {
+    title: "Microphone",
+    clips: "Recordings",
+    seconds: "Seconds each",
+    name: "Name",
+    nameHint: "The files are numbered behind it.",
+    label: "Label",
+    labelHint: "Left empty, the recordings have none.",
+    level: "Level",
+    record: "Record",
+    stop: "Stop",
+    countIn: (n: number) => `Recording starts in ${String(n)}`,
+    now: (n: number, all: number) => `Recording ${String(n)} of ${String(all)}`,
+    none: "Recordings appear here.",
+    keep: (name: string) => `Keep ${name}`,
+    play: (name: string) => `Play ${name}`,
+    use: (n: number) =>
+      n === 1
+        ? "Import 1 recording"
+        : `Import ${n.toLocaleString()} recordings`,
+    kept: (n: number, all: number) =>
+      `${String(n)} of ${String(all)} recordings kept`,
+    noMicrophone:
+      "No microphone could be opened. Allow it for this site, or connect one.",
+  },
   keys: {
     play: "Play, pause",
     seek: "Back, forward by a second",

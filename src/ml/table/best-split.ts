@@ -86,10 +86,9 @@ function cutNumbers(
       if (own === 0 && only < 0) continue;
       g += histogram[first + 2 * bin] as number;
       h += own;
-      if (h < minHessian) continue;
+      if (bin < only || h < minHessian) continue;
       const rest = allH - h;
-      if (rest < minHessian) break;
-      if (only >= 0 && bin !== only) continue;
+      if (rest < minHessian || (only >= 0 && bin > only)) break;
       const restG = allG - g;
       const gain = (g * g) / (h + l2) + (restG * restG) / (rest + l2) - whole;
       if (gain <= best.gain) continue;

@@ -1,7 +1,7 @@
 /**
  * Ridge regression with a Gaussian kernel, of numbers or of classes as 0 and 1. Some rows stand
- * for all (Nyström); the penalty with the least leave-one-out error is taken, which the fit itself
- * tells (Rifkin and Klautau 2004).
+ * for all (Nyström); the penalty is taken by generalized cross-validation, which the fit itself
+ * tells (Golub, Heath and Wahba 1979).
  */
 import { type Random, shuffled } from "#core/random.ts";
 import { cholesky, solveLower, solveUpper } from "../cholesky.ts";
@@ -47,13 +47,39 @@ interface Solved {
   readonly error: number;
 }
 
-/** Weights of the whitened features, and the mean squared leave-one-out error. */
+/** Whitened features of the rows, and what follows from them without the penalty. */
+interface Whitened {
+  /** [rows, count] */
+  readonly phi: Float64Array;
+  readonly count: number;
+  /** Lower triangle of phiᵀ phi. */
+  readonly gram: Float64Array;
+  /** Targets less their means, [rows, outputs]. */
+  readonly away: Float64Array;
+  readonly outputs: number;
+  /** phiᵀ away, one output after another: [outputs, count]. */
+  readonly sides: Float64Array;
+}
+
+/** The sum of the squares of L⁻¹: the trace of (L Lᵀ)⁻¹. */
+function inverseTrace(l: Float64Array, count: number): number {
+  let trace = 0;
+  const column = new Float64Array(count);
+  for (let j = 0; j < count; j += 1) {
+    for (let i = j; i < count; i += 1) {
+      let sum = i === j ? 1 : 0;
+      for (let k = j; k < i; k += 1)
+        sum -= (l[i * count + k] as number) * (column[k] as number);
+      column[i] = sum / (l[i * count + i] as number);
+      trace += (column[i] as number) ** 2;
+    }
+  }
+  return trace;
+}
+
+/** Weights of the whitened features, and the error to be expected of new rows. */
 function solve(
-  phi: Float64Array,
-  count: number,
-  gram: Float64Array,
-  away: Float64Array,
-  outputs: number,
+  { phi, count, gram, away, outputs, sides }: Whitened,
   penalty: number,
 ): Solved {
   const l = gram.slice();
@@ -62,34 +88,22 @@ function solve(
   cholesky(l, count);
   const rows = phi.length / count;
   const weights = new Float64Array(count * outputs);
+  let squares = 0;
   for (let c = 0; c < outputs; c += 1) {
-    const b = new Float64Array(count);
+    const own = sides.slice(c * count, (c + 1) * count);
+    solveLower(l, count, own);
+    solveUpper(l, count, own);
+    own.forEach((value, j) => (weights[j * outputs + c] = value));
     for (let i = 0; i < rows; i += 1) {
-      const target = away[i * outputs + c] as number;
+      let left = away[i * outputs + c] as number;
       for (let j = 0; j < count; j += 1)
-        b[j] = (b[j] as number) + target * (phi[i * count + j] as number);
-    }
-    solveLower(l, count, b);
-    solveUpper(l, count, b);
-    b.forEach((value, j) => (weights[j * outputs + c] = value));
-  }
-  let error = 0;
-  for (let i = 0; i < rows; i += 1) {
-    const row = phi.slice(i * count, (i + 1) * count);
-    const said = new Float64Array(outputs);
-    for (let j = 0; j < count; j += 1)
-      for (let c = 0; c < outputs; c += 1)
-        said[c] =
-          (said[c] as number) +
-          (row[j] as number) * (weights[j * outputs + c] as number);
-    solveLower(l, count, row);
-    const own = row.reduce((sum, value) => sum + value * value, 0);
-    for (let c = 0; c < outputs; c += 1) {
-      const target = away[i * outputs + c] as number;
-      error += ((target - (said[c] as number)) / Math.max(1e-3, 1 - own)) ** 2;
+        left -= (phi[i * count + j] as number) * (own[j] as number);
+      squares += left * left;
     }
   }
-  return { weights, error: error / Math.max(1, away.length) };
+  const freedom = count - penalty * inverseTrace(l, count);
+  const error = squares / Math.max(1e-3, 1 - freedom / rows) ** 2;
+  return { weights, error };
 }
 
 /**
@@ -132,11 +146,21 @@ export async function fitKernelNumbers(
   const away = targets.map(
     (value, at) => value - (means[at % outputs] as number),
   );
+  const sides = new Float64Array(outputs * count);
+  for (let i = 0; i < rows.length; i += 1)
+    for (let c = 0; c < outputs; c += 1) {
+      const target = away[i * outputs + c] as number;
+      for (let j = 0; j < count; j += 1)
+        sides[c * count + j] =
+          (sides[c * count + j] as number) +
+          target * (phi[i * count + j] as number);
+    }
   const gram = normalMatrix(phi, count);
+  const whitened = { phi, count, gram, away, outputs, sides };
   let best: Solved | null = null;
   for (const penalty of PENALTIES) {
     await rest();
-    const solved = solve(phi, count, gram, away, outputs, penalty);
+    const solved = solve(whitened, penalty);
     if (!best || solved.error < best.error) best = solved;
   }
   const weights = new Float64Array(count * outputs);

@@ -9,7 +9,6 @@ import {
   listOf,
   type ModelMetrics,
   modelConfig,
-  TABLE_ALGORITHM,
 } from "../model-config.ts";
 import { ArrayReader, ArrayWriter, type KeptArray } from "./array-file.ts";
 import type { Binning } from "./bins.ts";
@@ -54,6 +53,7 @@ const isNumber = ({ type }: Column): boolean =>
 /** The request and the answer of ExeML 1.13: rows in `req_data`, one answer each in `resp_data`. */
 function configOf(
   { given, label, labels }: TableModel,
+  algorithm: string,
   evaluation: Evaluation,
 ): unknown {
   const fields = Object.fromEntries(
@@ -93,7 +93,7 @@ function configOf(
         }
       : null;
   return modelConfig(
-    { algorithm: TABLE_ALGORITHM, type: "Gleaner", metrics },
+    { algorithm, type: "Gleaner", metrics },
     jsonBody(inData("req_data", row)),
     inData("resp_data", answer),
   );
@@ -105,8 +105,10 @@ function keptBinning(binning: Binning, writer: ArrayWriter): KeptBinning {
     : { kind: "numbers", edges: writer.add(binning.edges) };
 }
 
+/** @param algorithm `model_algorithm` of config.json. */
 export function encodeTableModel(
   model: TableModel,
+  algorithm: string,
   evaluation: Evaluation,
 ): ModelFiles {
   const writer = new ArrayWriter();
@@ -130,7 +132,7 @@ export function encodeTableModel(
   const head: Head = { format: FORMAT, ...facts, arrays: writer.table };
   return {
     files: {
-      "config.json": jsonFile(configOf(model, evaluation)),
+      "config.json": jsonFile(configOf(model, algorithm, evaluation)),
       [HEAD]: jsonFile(head),
       [NUMBERS]: writer.bytes(),
     },

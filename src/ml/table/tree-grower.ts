@@ -49,6 +49,8 @@ export class TreeGrower {
   readonly #joint: JointSums | null;
   readonly #rows: OrderedRows;
   readonly #spare: OrderedRows;
+  /** By bin, of the node that is being split. */
+  readonly #goesLeft = new Uint8Array(256);
 
   /** @param most rows that a tree learns from. */
   constructor(data: BinnedColumns, rules: GrowRules, most: number) {
@@ -217,8 +219,9 @@ export class TreeGrower {
     to: number,
     { column, threshold, missingLeft, set }: Split,
   ): number {
-    const goesLeft = new Uint8Array(256);
-    for (let bin = 0; bin < 256; bin += 1)
+    const goesLeft = this.#goesLeft;
+    const count = this.#data.counts[column] as number;
+    for (let bin = 0; bin < count; bin += 1)
       goesLeft[bin] = set
         ? ((set[bin >>> 5] as number) >>> (bin & 31)) & 1
         : Number(bin === 0 ? missingLeft : bin <= threshold);

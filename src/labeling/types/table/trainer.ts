@@ -4,6 +4,7 @@
  * same model. Takes `task.table`; a row without a value of the label column is left out.
  */
 import { AppError } from "#core/errors.ts";
+import { TABLE_ALGORITHM } from "#core/model.ts";
 import type { Evaluation } from "#core/training.ts";
 import type {
   Trainer,
@@ -128,7 +129,10 @@ async function learn(
     report,
     rest,
   );
-  return { model: encodeTableModel(model, evaluation), evaluation };
+  return {
+    model: encodeTableModel(model, TABLE_ALGORITHM, evaluation),
+    evaluation,
+  };
 }
 
 const trainer: Trainer = {
