@@ -4,7 +4,7 @@ export const home = {
   title: "Home",
   hello: "Welcome to Gleaner",
   intro:
-    "Label pictures, texts and recordings, train a model and use it, all on this device. Nothing is uploaded.",
+    "Label your data, train a model and use it, all on this device. Nothing is uploaded.",
   trySample: "Try the sample project",
   trySampleText:
     "150 pictures of fruit, drawn by the app itself. Label the rest, train, predict: five minutes, no files needed.",
