@@ -41,7 +41,7 @@ export const exeml = {
     balance: { label: "balance", hint: "Good accuracy in a minute or two" },
     accuracy_first: {
       label: "accuracy_first",
-      hint: "Looks at each picture in six ways and fine-tunes the backbone, takes minutes",
+      hint: "Looks at each picture at more sizes and nearer, takes a few minutes",
     },
   },
   maxMinutes: "Max. Training Duration (minute)",
@@ -140,7 +140,6 @@ export const exeml = {
       embed: "Looking at the pictures",
       search: "Choosing the best head",
       head: "Training the head",
-      fine_tune: "Fine-tuning",
       detector: "Training the detector",
       measure: "Looking for objects in the validation images",
     } as Readonly<Record<string, string>>,
