@@ -8,6 +8,8 @@ import { fitKernel, type KernelTask } from "./fit-kernel.ts";
 
 /** Samples that decide; of more, an even sample. */
 const ASKED = 1000;
+/** Share of the loss that turned views must save: less gains no accuracy, and to see them takes twice as long. */
+const LEAST_GAIN = 0.1;
 
 export interface Sight {
   readonly features: FeatureRecipe;
@@ -70,7 +72,7 @@ async function isBetterTurned(
   const upright = await lossOf(false);
   const turned = upright === null ? null : await lossOf(true);
   if (upright === null || turned === null) return false;
-  const isBetter = turned < upright;
+  const isBetter = turned < (1 - LEAST_GAIN) * upright;
   report.event(
     `Seen turned by quarters too, the samples are told apart ${isBetter ? "better" : "no better"}: loss ${turned.toFixed(3)}, upright alone ${upright.toFixed(3)}`,
   );
