@@ -71,7 +71,7 @@ it("takes sounds from labels to a model, whose mistakes and answers can be heard
   };
   expect(answer.predicted_label).toBe("rain");
   expect(answer.score).toBeGreaterThan(0.5);
-  await page.getByRole("button", { name: "Record", exact: true }).waitFor();
+  await page.getByRole("button", { name: "Record 3 s" }).waitFor();
 
   await page.locator("input[type=file]").first().setInputFiles(long);
   const timeline = page.getByRole("list", { name: "What is heard when" });
