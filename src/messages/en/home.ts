@@ -11,10 +11,16 @@ export const home = {
   tryObjects: "Try the sample with boxes",
   tryObjectsText:
     "159 pictures of fruit side by side, drawn by the app too. Draw the missing boxes, train a detector, find the fruit in new pictures.",
+  tryTable: "Try the sample table",
+  tryTableText:
+    "1,200 trees of an orchard, made up by the app. Train a model that predicts the grade of their apples from soil, rain, bees and more.",
+  trySounds: "Try the sample sounds",
+  trySoundsText:
+    "120 recordings of chirps, rain, knocking and hum, made by the app itself. Label the rest by ear, train, record your own.",
   ownData: "Start with my data",
   ownDataText:
-    "Drop photos, texts, whole folders or a zip. You see what is in there before anything is stored.",
-  drawing: "Drawing the pictures",
+    "Drop photos, recordings, texts, tables, whole folders or a zip. You see what is in there before anything is stored.",
+  drawing: "Making the samples",
   sampleReady: "The sample project is ready.",
   continue: "Go on",
   /** @param kind data type of the dataset; @param dataset its name. */
