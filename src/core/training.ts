@@ -45,7 +45,7 @@ export interface Figure {
 
 /** One point of the live curves. Losses are means over what is learned from, in nats where they are entropies. */
 export interface EpochReport {
-  /** What is being trained, e.g. `head`, `fine-tune`. */
+  /** What is being trained, e.g. `head`, `detector`. */
   readonly stage: string;
   /** 1, 2, 3 ... within the stage. */
   readonly epoch: number;

@@ -38,7 +38,7 @@ export interface FeatureMaps {
 }
 
 /** Mean and maximum of the output, mean of the middle: [batch, 736]. */
-export function pooled({
+function pooled({
   middle,
   out,
 }: Pick<FeatureMaps, "middle" | "out">): tf.Tensor2D {
