@@ -17,7 +17,12 @@ import {
   DEFAULT_TRAIN_OPTIONS,
   type NewProject,
 } from "#exeml/projects.ts";
-import { templateOf, templates, type Template } from "#exeml/templates.ts";
+import {
+  isLabeledTemplate,
+  templateOf,
+  templates,
+  type Template,
+} from "#exeml/templates.ts";
 import { stopTrainingKeepBest } from "#jobs/keep-best.ts";
 import { pauseJob, resumeJob } from "#jobs/runner.ts";
 import type { DeploySettings } from "#services/lifecycle.ts";
@@ -32,6 +37,7 @@ import { Live } from "./live.svelte.ts";
 export {
   checkProjectName,
   DEFAULT_TRAIN_OPTIONS,
+  isLabeledTemplate,
   resumeProjects,
   templateOf,
   templates,
