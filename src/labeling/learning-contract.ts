@@ -6,7 +6,7 @@ import type { FoundObject } from "#core/detection.ts";
 import type { BlobHash } from "#core/ids.ts";
 import type { ModelFiles } from "#core/model.ts";
 import type { Sound } from "#core/sound.ts";
-import type { LabelColumn, Table } from "#core/table.ts";
+import type { Column, LabelColumn, Table } from "#core/table.ts";
 import type {
   BackendName,
   EpochReport,
@@ -175,6 +175,8 @@ export interface LoadedPredictor {
    * Columns that the table lacks count as missing.
    */
   answerTable?(table: Table): TableAnswers;
+  /** Of predictive analytics: the columns of a row that is asked about. */
+  readonly columns?: readonly Column[];
   dispose(): void;
 }
 

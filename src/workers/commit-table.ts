@@ -99,7 +99,7 @@ export async function commitTable(
   const names = columns.map(({ name }) => name);
   const sink = new RowSink(columns);
   const progress = seldom(report);
-  let [ignored, sourceBytes, done] = [0, 0, 0];
+  let [ignored, sourceBytes, consumed] = [0, 0, 0];
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   for (const file of files) {
     const { path, bytes } = file;
@@ -108,7 +108,6 @@ export async function commitTable(
     const misfit =
       begun && schemaProblem(path, begun, names, reading.hasHeader ?? true);
     if (misfit) tell(misfit);
-    done += bytes;
     if (!begun || misfit) continue;
     sourceBytes += bytes;
     for await (const row of begun.rows) {
@@ -121,9 +120,12 @@ export async function commitTable(
         const column = columns[i];
         if (column) tell(valueProblem(path, row, column, row.cells[i] ?? ""));
       });
+      consumed += row.cells.reduce((sum, { length }) => sum + length + 1, 0);
       if (sink.rows % CHECK_ROWS !== 0) continue;
       signal.throwIfAborted();
-      progress({ done, total, unit: "bytes" });
+      const done = sink.rows;
+      const likely = Math.round((done * total) / consumed);
+      progress({ done, total: Math.max(done, likely), unit: "samples" });
     }
   }
   await sink.flush();

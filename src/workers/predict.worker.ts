@@ -2,6 +2,8 @@
 import { expose } from "comlink";
 import { AppError } from "#core/errors.ts";
 import type { ModelId } from "#core/ids.ts";
+import type { Progress } from "#core/job.ts";
+import type { Column } from "#core/table.ts";
 import type { BackendName } from "#core/training.ts";
 import type {
   LoadedPredictor,
@@ -13,6 +15,7 @@ import { readPixels } from "#media/read-pixels.ts";
 import { readSound } from "#media/read-sound.ts";
 import { readBlob } from "#storage/blobs.ts";
 import { getModel } from "#storage/models.ts";
+import { predictTable, type PredictedTable } from "./predict-table.ts";
 import { readBackbone } from "./read-backbone.ts";
 import { installTransferHandlers } from "./rpc.ts";
 
@@ -54,6 +57,17 @@ const api = {
   ): Promise<PredictOutcome> {
     if (!loaded) throw new AppError("bug", "No model is loaded");
     return loaded.predict(file, { heatMap }, signal);
+  },
+  /** Columns of a row; none where the model is of another kind. */
+  columns: (): readonly Column[] => loaded?.columns ?? [],
+  async predictTable(
+    path: string,
+    file: Blob,
+    report: (progress: Progress) => void,
+    signal: AbortSignal,
+  ): Promise<PredictedTable> {
+    if (!loaded) throw new AppError("bug", "No model is loaded");
+    return predictTable(loaded, path, file, report, signal);
   },
 };
 

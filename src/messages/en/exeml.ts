@@ -52,7 +52,7 @@ export const exeml = {
     },
     accuracy_first: {
       label: "accuracy_first",
-      hint: "The most accurate: tries and trains more, takes several times as long",
+      hint: "The most accurate: looks closer and tries more, takes several times as long",
     },
   },
   maxMinutes: "Max. Training Duration (minute)",
@@ -152,7 +152,6 @@ export const exeml = {
       read: "Reading the recordings",
       search: "Choosing the best way to learn",
       head: "Training the classifier",
-      fine_tune: "Fine-tuning",
       detector: "Training the detector",
       measure: "Looking for objects in the validation images",
     } as Readonly<Record<string, string>>,

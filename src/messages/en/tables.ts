@@ -108,6 +108,24 @@ export const tables = {
       "Import a mended table, choose another label column or the relaxed rules in a new project.",
     toTable: "Look at the columns",
   },
+  prediction: {
+    loading: "Loading the model",
+    row: "One row",
+    unknown: "unknown",
+    misfit: (type: string) => `No ${type}`,
+    json: "Request JSON",
+    jsonHint:
+      "Follows the form, and the form follows it. Several rows are answered together.",
+    noRequest: "A request holds rows as data.req_data",
+    file: "A file of rows",
+    fileText: (n: number) =>
+      `CSV or Excel with a header; ${count(n, "column", "columns")} by their names, in any order. The answer is the last column.`,
+    chooseFile: "Choose a file",
+    predicted: (n: number) => `${count(n, "row was", "rows were")} predicted.`,
+    lacking: (names: string) =>
+      `Columns that the file lacks count as missing: ${names}.`,
+    save: "Save the CSV file",
+  },
   publish: {
     text: (n: number) =>
       `Freezes the ${count(n, "row", "rows")} of now. The version of a table dataset cannot be changed.`,

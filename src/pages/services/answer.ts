@@ -49,3 +49,21 @@ export function boxesAt(
     }))
     .reverse();
 }
+
+/** What a model said of a row, or of several. */
+export interface TableAnswer {
+  readonly ms: number;
+  readonly outcome: Outcome;
+}
+
+/** The answers of a result, `data.resp_data`. Source: ExeML 1.13. */
+export function rowAnswers({
+  result,
+}: Outcome): readonly { readonly predict: string | number }[] {
+  const { data } = result as {
+    readonly data?: {
+      readonly resp_data?: readonly { readonly predict: string | number }[];
+    };
+  };
+  return data?.resp_data ?? [];
+}

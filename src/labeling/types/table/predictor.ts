@@ -70,6 +70,7 @@ const predictor: Predictor = {
         return outcome(answer(model, table));
       },
       answerTable: (table) => answer(model, table),
+      columns: model.given,
       dispose: () => undefined,
     };
   },
