@@ -57,7 +57,7 @@ it("takes sounds from labels to a model, whose mistakes and answers can be heard
   await page.getByRole("button", { name: /Try sounds/ }).click();
   await page.waitForURL(/#\/label\//, { timeout: 60_000 });
   await cells(page).first().waitFor();
-  expect(await shownLabeled(page)).toBe(80);
+  expect(await shownLabeled(page)).toBe(81);
   await page.getByRole("tab", { name: /^Unlabeled/ }).click();
   await expect.poll(() => cells(page).count()).toBeGreaterThan(10);
   await shot(page, "labeling");
