@@ -111,3 +111,20 @@ test("a line that comes in many pieces is whole, unless it is longer than allowe
   expect(cut.length).toBeLessThan(line.length);
   expect(after).toEqual([]);
 });
+
+test.each([
+  ["../../data/a.wav", "audio/ogg", 2],
+  ["../../data/a.png", "image/png", 0],
+  ["content://fine", "text/plain", 1],
+])("says what %s of %s is: %i", (source, mime, expected) => {
+  const text = manifestLine({
+    source,
+    mime,
+    id: "1",
+    usage: null,
+    hard: null,
+    notes: { path: null, isProposed: false },
+    annotations: [],
+  });
+  expect(JSON.parse(text)).toMatchObject({ "sample-type": expected });
+});

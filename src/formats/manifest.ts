@@ -163,7 +163,7 @@ export interface ManifestEntry {
   readonly annotations: readonly Readonly<Record<string, unknown>>[];
 }
 
-const [SAMPLE_TYPE_IMAGE, SAMPLE_TYPE_TEXT] = [0, 1];
+const [SAMPLE_TYPE_IMAGE, SAMPLE_TYPE_TEXT, SAMPLE_TYPE_AUDIO] = [0, 1, 2];
 
 /** The strict written form, with its line end. */
 export function manifestLine({
@@ -173,7 +173,11 @@ export function manifestLine({
   hard,
   notes = { path: null, isProposed: false },
   annotations,
-}: ManifestEntry): string {
+  mime = "",
+}: ManifestEntry & {
+  /** Of the sample's file. */
+  readonly mime?: string;
+}): string {
   const marks = hard && {
     hard: "true",
     ...(hard.coefficient === null
@@ -188,7 +192,9 @@ export function manifestLine({
     ...marks,
     "sample-type": source.startsWith("content://")
       ? SAMPLE_TYPE_TEXT
-      : SAMPLE_TYPE_IMAGE,
+      : mime.startsWith("audio/")
+        ? SAMPLE_TYPE_AUDIO
+        : SAMPLE_TYPE_IMAGE,
     ...propertyOf(notes),
     ...(annotations.length > 0 ? { annotation: annotations } : {}),
   };

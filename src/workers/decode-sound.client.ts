@@ -28,7 +28,10 @@ async function decoded(id: string, file: Blob): Promise<DecodeMessage> {
   };
 }
 
-/** Answers from now on, as long as the page is open. Where another page does, it waits its turn. */
+/**
+ * Answers from now on, as long as the page is open. Of several pages the one that came to the front
+ * last does: browsers put those behind to sleep.
+ */
 export function answerSoundRequests(): void {
   const channel = new BroadcastChannel(SOUND_CHANNEL);
   const post = (message: DecodeMessage): void => channel.postMessage(message);
@@ -36,12 +39,24 @@ export function answerSoundRequests(): void {
   let line = Promise.resolve();
   const answer = async (id: string, file: Blob): Promise<void> =>
     post(await decoded(id, file).catch(() => ({ kind: "failed", id })));
-  void navigator.locks.request(SOUND_LOCK, () => {
+  const listen = (): Promise<never> => {
     channel.onmessage = ({ data }: MessageEvent<DecodeMessage>) => {
       if (data.kind === "ask")
         line = line.then(() => answer(data.id, data.file));
     };
     post({ kind: "ready" });
     return new Promise<never>(() => undefined);
+  };
+  const begin = (options: LockOptions): void => {
+    navigator.locks.request(SOUND_LOCK, options, listen).catch(() => {
+      // Another page took it: this one waits until that is closed.
+      channel.onmessage = null;
+      begin({});
+    });
+  };
+  begin({});
+  document.addEventListener("visibilitychange", () => {
+    const isInFront = document.visibilityState === "visible";
+    if (isInFront && !channel.onmessage) begin({ steal: true });
   });
 }

@@ -59,7 +59,7 @@ function located(
 
 /** From the manifest's folder, two below the top. */
 function lineOf(
-  { sampleId, usage, hard, annotation, path, state, text }: VersionEntry,
+  { sampleId, usage, hard, annotation, path, state, text, mime }: VersionEntry,
   written: Written,
 ): string {
   return manifestLine({
@@ -72,6 +72,7 @@ function lineOf(
       isProposed: state === "to_be_confirmed",
     },
     annotations: annotation.map((entry) => located(entry, written.files)),
+    mime,
   });
 }
 

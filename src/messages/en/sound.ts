@@ -3,8 +3,6 @@ export const sound = {
   play: "Play",
   pause: "Pause",
   loop: "Repeat",
-  slower: "Slower",
-  faster: "Faster",
   speed: (text: string) => `Speed ${text}`,
   position: "Position",
   at: (time: string, all: string) => `${time} of ${all}`,

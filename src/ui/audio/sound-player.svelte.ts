@@ -8,7 +8,7 @@ export interface PlayedSound {
 }
 
 /** Shares of the normal speed. */
-const SPEEDS = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 4] as const;
+export const SPEEDS: readonly number[] = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 4];
 
 export class SoundPlayer {
   readonly #element = new Audio();
@@ -22,7 +22,7 @@ export class SoundPlayer {
   #hasFailed = $state(false);
   #time = $state(0);
   #seconds = $state(0);
-  #speed = $state<number>(1);
+  #speed = $state(1);
   #loops = $state(false);
 
   constructor() {
@@ -81,6 +81,8 @@ export class SoundPlayer {
   /** Nothing is open any more. */
   stop(): void {
     this.#element.pause();
+    // The next file may take the event that says so away.
+    this.#isPlaying = false;
     this.#sound = null;
     this.#release();
     this.#time = 0;
@@ -109,10 +111,15 @@ export class SoundPlayer {
 
   /** @param steps of the speeds offered, negative = slower. */
   changeSpeed(steps: number): void {
-    const at = SPEEDS.findIndex((speed) => speed === this.#speed);
+    const at = SPEEDS.indexOf(this.#speed);
     const next = Math.max(0, Math.min(SPEEDS.length - 1, at + steps));
-    this.#speed = SPEEDS[next] ?? 1;
-    this.#element.playbackRate = this.#speed;
+    this.setSpeed(SPEEDS[next] ?? 1);
+  }
+
+  /** @param speed one of `SPEEDS`. */
+  setSpeed(speed: number): void {
+    this.#speed = speed;
+    this.#element.playbackRate = speed;
   }
 
   toggleLoop(): void {
