@@ -4,7 +4,11 @@ import type { ModelFiles } from "#core/model.ts";
 import { seededRandom, shuffled } from "#core/random.ts";
 import type { BackendName, TrainingPreference } from "#core/training.ts";
 import { parseVoc } from "#formats/voc-xml.ts";
-import type { TrainSample, TrainTask } from "#labeling/learning-contract.ts";
+import type {
+  Readers,
+  TrainSample,
+  TrainTask,
+} from "#labeling/learning-contract.ts";
 import predictor from "#labeling/types/object_detection/predictor.ts";
 import trainer from "#labeling/types/object_detection/trainer.ts";
 import { readPicture } from "#media/read-picture.ts";
@@ -46,10 +50,14 @@ interface CocoFile {
 }
 
 const never = new AbortController().signal;
-const noBackbone = (): Promise<never> =>
-  Promise.reject(new Error("No added backbones here"));
-const noPixels = (): Promise<never> =>
+const none = (): Promise<never> =>
   Promise.reject(new Error("Detectors look at whole pictures"));
+const readers: Readers = {
+  readPicture,
+  readPixels: none,
+  readSound: none,
+  readBackbone: none,
+};
 
 async function raccoons(folder: string): Promise<File[]> {
   const paths = (await (await fetch(folder)).json()) as string[];
@@ -156,9 +164,7 @@ const api = {
       resume: null,
       incrementalFrom: null,
       cache: { get: () => Promise.resolve([]), put: () => Promise.resolve() },
-      readPixels: noPixels,
-      readPicture,
-      readBackbone: noBackbone,
+      ...readers,
     };
     const events: string[] = [];
     const losses: string[] = [];
@@ -209,13 +215,7 @@ const api = {
     const { levels, mirror } = decodeDetectorModel(model).looks;
     const files = (await filesOf(set)).slice(0, count + 1);
     await startBackend(backend);
-    const loaded = await predictor.load(
-      model,
-      backend,
-      noPixels,
-      noBackbone,
-      readPicture,
-    );
+    const loaded = await predictor.load(model, backend, readers);
     const backbone = await loadEmbeddedBackbone();
     const times = { own: [] as number[], bare: [] as number[] };
     for (const { blob, width, height } of files) {

@@ -67,6 +67,12 @@ const moveFor = (page, kind, frames) =>
     { kind, frames },
   );
 
+/** The whole picture in view: zooming out ends there. */
+const showWhole = (page) =>
+  page.evaluate(() => {
+    for (let i = 0; i < 30; i += 1) window.bench.surface().zoomOut();
+  });
+
 const rate = (frames) =>
   (1000 * frames.length) / frames.reduce((a, b) => a + b, 0);
 
@@ -105,7 +111,7 @@ async function measure(shapes, what) {
   await page.waitForTimeout(1000);
   await moveFor(page, "pan", 20);
   for (const [where, steps] of Object.entries(NEARNESS)) {
-    await page.evaluate(() => window.bench.surface().fit());
+    await showWhole(page);
     await page.mouse.move(500, 300);
     for (let i = 0; i < steps; i += 1) await page.mouse.wheel(0, -200);
     for (const kind of ["pan", "zoom"]) {
@@ -125,7 +131,7 @@ async function measure(shapes, what) {
       );
     }
   }
-  await page.evaluate(() => window.bench.surface().fit());
+  await showWhole(page);
   await page.waitForTimeout(400);
   const clicks = [];
   for (let i = 0; i < CLICKS; i += 1) {

@@ -7,7 +7,9 @@
  *
  * `npm run bench -- ml`; SEEDS=n for another number of seeds, SEED=n for that one alone;
  * PARTS=accuracy,speed,detection, SETS=flowers5,trashnet,raccoon,facemask_coco and PREFERENCES=... for a part.
+ * PARTS=sound: sound classifiers, see sound.mjs; SOUND_SETS=80/20,esc10,... for some of their splits.
  * PARTS=text: text classifiers, see text.mjs; TEXT_SETS=waimai_10k,... for some of their sets.
+ * PARTS=table: models of tables, see table.mjs; TABLE_SETS=speed,bank,... for some of their sets.
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -17,10 +19,15 @@ import { root } from "../scripts/ensure.mjs";
 import { args } from "./chromium.mjs";
 import { executablePath } from "./executable.mjs";
 import { line, median, note } from "./report.mjs";
+import { measureSounds } from "./sound.mjs";
+import { soundDecoder } from "./sound-decoder.mjs";
+import { measureTables } from "./table.mjs";
 import { measureTexts } from "./text.mjs";
 
 const SEEDS = Number(process.env.SEEDS ?? 10);
-const PARTS = (process.env.PARTS ?? "text,speed,accuracy,detection").split(",");
+const PARTS = (
+  process.env.PARTS ?? "text,sound,table,speed,accuracy,detection"
+).split(",");
 const SETS = (
   process.env.SETS ?? "flowers5,trashnet,raccoon,facemask_coco"
 ).split(",");
@@ -82,7 +89,26 @@ if (PARTS.includes("text"))
     preferences: PREFERENCES,
     sets: process.env.TEXT_SETS?.split(","),
   });
-if (PARTS.every((part) => part === "text")) {
+if (PARTS.includes("table"))
+  await measureTables({
+    root,
+    load: (path) => server.ssrLoadModule(path),
+    seeds: Number(process.env.SEEDS ?? 5),
+    preferences: PREFERENCES,
+    sets: process.env.TABLE_SETS?.split(","),
+  });
+if (PARTS.includes("sound")) {
+  const { decode, close } = await soundDecoder();
+  await measureSounds({
+    root,
+    load: (path) => server.ssrLoadModule(path),
+    decode,
+    seeds: Number(process.env.SEEDS ?? 5),
+    preferences: PREFERENCES,
+  });
+  await close();
+}
+if (PARTS.every((part) => ["text", "sound", "table"].includes(part))) {
   await server.close();
   process.exit(0);
 }

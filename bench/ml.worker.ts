@@ -11,6 +11,7 @@ import type {
   TrainReport,
   TrainSample,
   TrainTask,
+  Readers,
 } from "#labeling/learning-contract.ts";
 import { embedSamples } from "#labeling/types/image_classification/embed-samples.ts";
 import predictor from "#labeling/types/image_classification/predictor.ts";
@@ -66,8 +67,14 @@ function heldBack(files: readonly File[], seed: number): Set<number> {
   return held;
 }
 
-const noBackbone = (): Promise<never> =>
-  Promise.reject(new Error("No added backbones here"));
+const none = (): Promise<never> =>
+  Promise.reject(new Error("No sounds and no added backbones here"));
+const readers: Readers = {
+  readPixels,
+  readPicture,
+  readSound: none,
+  readBackbone: none,
+};
 
 let model: ModelFiles | null = null;
 
@@ -112,9 +119,7 @@ function taskOf(
         return Promise.resolve();
       },
     },
-    readPixels,
-    readPicture,
-    readBackbone: noBackbone,
+    ...readers,
   };
 }
 
@@ -294,13 +299,7 @@ const api = {
   }) {
     if (!model) throw new Error("Train first");
     const files = (await filesOf(set)).slice(0, count + 1);
-    const loaded = await predictor.load(
-      model,
-      backend,
-      readPixels,
-      noBackbone,
-      readPicture,
-    );
+    const loaded = await predictor.load(model, backend, readers);
     const backbone = await loadEmbeddedBackbone();
     const { features } = recipeOf(preference, null);
     const times = { own: [] as number[], bare: [] as number[] };

@@ -4,6 +4,7 @@ import type { LabelId } from "#core/ids.ts";
 import type { SourceFile } from "#labeling/contract.ts";
 import objectDetection from "#labeling/types/object_detection/type.ts";
 import { sourceFile } from "./support/exported-files.ts";
+import { box } from "./support/plain-shapes.ts";
 
 const files = (tree: Readonly<Record<string, string>>): SourceFile[] =>
   Object.entries(tree).map(([path, text]) =>
@@ -60,13 +61,6 @@ async function read(
 const voc = (width: number, height: number, name = "1.jpg"): string =>
   `<annotation><filename>${name}</filename><size><width>${String(width)}</width><height>${String(height)}</height><depth>3</depth></size><object><name>cat</name><bndbox><xmin>1</xmin><ymin>2</ymin><xmax>30</xmax><ymax>40</ymax></bndbox></object></annotation>`;
 
-const box = (xMin: number, yMin: number, xMax: number, yMax: number) => ({
-  kind: "bndbox",
-  xMin,
-  yMin,
-  xMax,
-  yMax,
-});
 const cat = [["cat", box(1, 2, 30, 40)]];
 
 describe("places in a picture", () => {

@@ -24,7 +24,11 @@ const modules = import.meta.glob<{
   readonly wrong: readonly unknown[];
 }>("../src/labeling/types/*/fixtures.ts", { eager: true });
 
-const SUFFIX: Readonly<Record<string, string>> = { image: "jpg", text: "txt" };
+const SUFFIX: Readonly<Record<string, string>> = {
+  image: "jpg",
+  audio: "wav",
+  text: "txt",
+};
 
 const sampleOf = (type: LabelingType, index: number): SampleInfo => ({
   path: `set/${String(index)}.${SUFFIX[type.dataType] ?? "bin"}`,

@@ -10,14 +10,9 @@ import imageSegmentation, {
 import { importedFrom } from "./support/data-folder.ts";
 import { exportedFiles, sourceFile } from "./support/exported-files.ts";
 import { png } from "./support/photo-folder.ts";
+import { square } from "./support/plain-shapes.ts";
 
 const size = { width: 96, height: 96 };
-const square = (x: number, y: number, side: number) => [
-  { x, y },
-  { x: x + side, y },
-  { x: x + side, y: y + side },
-  { x, y: y + side },
-];
 const polygon: RegionShape = { kind: "polygon", points: square(4, 4, 20) };
 const parts: RegionShape = {
   kind: "multipolygon",

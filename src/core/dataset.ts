@@ -1,5 +1,6 @@
 import type { DataType } from "./data-type.ts";
 import type { BlobHash, DatasetId, SampleId, VersionId } from "./ids.ts";
+import type { StoredTable } from "./stored-table.ts";
 
 /** A collection of samples of one data type. Spec: data management 1, 3.1. */
 export interface Dataset {
@@ -12,7 +13,7 @@ export interface Dataset {
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly updatedAt: number;
-  /** Samples in the dataset, kept with every add and delete. */
+  /** Samples in the dataset, kept with every add and delete; of a table its rows. */
   readonly sampleCount: number;
   /** Bytes of all samples together. */
   readonly bytes: number;
@@ -21,6 +22,8 @@ export interface Dataset {
   readonly cover: BlobHash | null;
   /** Drawn by the product itself (the sample project), not brought by the user. */
   readonly isSample: boolean;
+  /** Of a table dataset, once rows were imported. */
+  readonly table?: StoredTable;
 }
 
 /**
@@ -46,9 +49,29 @@ export interface Sample {
   readonly text?: string;
 }
 
-/** Facts read once at import. Pixels are counted as a person sees the picture (EXIF applied). */
-export type MediaInfo = {
+/** Facts read once at import. */
+export type MediaInfo = PictureInfo | SoundInfo;
+
+/** Pixels are counted as a person sees the picture (EXIF applied). */
+export interface PictureInfo {
   readonly kind: "image";
   readonly width: number;
   readonly height: number;
-};
+}
+
+export interface SoundInfo {
+  readonly kind: "audio";
+  /** Length. */
+  readonly seconds: number;
+  /** Frames a second, in Hz. */
+  readonly rate: number;
+  readonly channels: number;
+  /** Of each number, where they are written out; null for compressed sound. */
+  readonly bits: number | null;
+  /** As people call it: PCM, Float, Ogg Vorbis. */
+  readonly codec: string;
+}
+
+/** Null for what is no picture. */
+export const pictureOf = (media: MediaInfo | null): PictureInfo | null =>
+  media?.kind === "image" ? media : null;

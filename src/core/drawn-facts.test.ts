@@ -1,20 +1,9 @@
 import { expect, it } from "vitest";
 import { drawnFacts } from "./drawn-facts.ts";
 import type { Shape } from "./shape.ts";
+import { box } from "../../tests/support/plain-shapes.ts";
 
 const size = { width: 100, height: 50 };
-const box = (
-  xMin: number,
-  yMin: number,
-  xMax: number,
-  yMax: number,
-): Shape => ({
-  kind: "bndbox",
-  xMin,
-  yMin,
-  xMax,
-  yMax,
-});
 const circle: Shape = { kind: "circle", center: { x: 2, y: 2 }, radius: 9 };
 
 it("counts the shapes that reach outside, but for the one pixel that counting from 1 makes", () => {

@@ -7,7 +7,7 @@ import type { PreviewRow, TextLayout, TextReading } from "./text-reading.ts";
 
 /** Where the files of an import came from; shown in the import history. */
 export type ImportOrigin =
-  "files" | "folder" | "camera" | "paste" | "drop" | "sample";
+  "files" | "folder" | "camera" | "microphone" | "paste" | "drop" | "sample";
 
 export interface ImportInput {
   readonly datasetId: DatasetId;
@@ -113,4 +113,8 @@ export interface ImportResult {
   readonly imported: number;
   readonly labeled: number;
   readonly duplicates: number;
+  /** Of a table: rows with another number of cells than the schema has columns. */
+  readonly ignored?: number;
+  /** Of a table: values that became null because they did not fit their column's type. */
+  readonly bad?: number;
 }

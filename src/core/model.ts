@@ -7,6 +7,13 @@ export interface ModelFiles {
   readonly files: Readonly<Record<string, Uint8Array>>;
 }
 
+/** `model_algorithm` of predictive analytics; of all others it is the labeling type's id. Source: ExeML 4.3. */
+export const TABLE_ALGORITHM = "predict_analysis";
+
+/** The id of the labeling type whose models have this algorithm. */
+export const typeOfAlgorithm = (algorithm: string): string =>
+  algorithm === TABLE_ALGORITHM ? "table" : algorithm;
+
 /** One version of a registered model. Spec: ExeML 4.1, 4.6. */
 export interface Model {
   readonly id: ModelId;

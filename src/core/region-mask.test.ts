@@ -1,16 +1,10 @@
 import { expect, test } from "vitest";
-import type { Point } from "./geometry.ts";
 import { spansOf } from "./mask.ts";
 import { asMask, pixelsOf } from "./region-mask.ts";
 import type { RegionShape } from "./shape.ts";
 import { spannedArea, spansWithin } from "./spans.ts";
+import { square } from "../../tests/support/plain-shapes.ts";
 
-const square = (x: number, y: number, side: number): Point[] => [
-  { x, y },
-  { x: x + side, y },
-  { x: x + side, y: y + side },
-  { x, y: y + side },
-];
 const large = { width: 60, height: 60 };
 const small = { width: 20, height: 12 };
 

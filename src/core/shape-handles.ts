@@ -64,11 +64,13 @@ function ringHandles(
   offset = 0,
 ): Handle[] {
   const handles: Handle[] = [];
+  const leastSquare = room * room;
   points.forEach((at, i) => {
     const index = offset + i;
     if (isIn(at, within)) handles.push({ kind: "vertex", at, index });
-    const next = points[(i + 1) % points.length];
-    if (!next || distance(at, next) < room) return;
+    const next = points[i + 1] ?? points[0];
+    if (!next || (next.x - at.x) ** 2 + (next.y - at.y) ** 2 < leastSquare)
+      return;
     const middle = between(at, next);
     if (isIn(middle, within))
       handles.push({ kind: "middle", at: middle, index });

@@ -1,6 +1,11 @@
 import type { DetectionEvaluation } from "./detection.ts";
 import type { ErrorRecord } from "./errors.ts";
 import type { BlobHash, JobId, ModelId, ProjectId, VersionId } from "./ids.ts";
+import type { LabelColumn } from "./table.ts";
+import type {
+  ClassifiedTable,
+  RegressionEvaluation,
+} from "./table-evaluation.ts";
 
 /** Spec: ExeML 1.9 (Training Preference). */
 export type TrainingPreference =
@@ -19,11 +24,22 @@ export interface TrainOptions {
   readonly incrementalFrom: ModelId | null;
   /** Key of the feature extractor in the backbone catalogue; `backbone-s` is the embedded one. */
   readonly backbone: string;
+  /** What predictive analytics predicts; absent for all other types. Spec: ExeML 1.2. */
+  readonly labelColumn?: LabelColumn;
 }
 
-/** The one number a model is judged by first, 0-1: the share of samples that are right, or mAP at IoU 0.5. */
+/** What is left of the time limit, for a run that goes on. 0 or more. */
+export const minutesLeft = (
+  { maxMinutes }: Pick<TrainOptions, "maxMinutes">,
+  usedMs: number,
+): number => Math.max(0, maxMinutes - usedMs / 60_000);
+
+/**
+ * The one number a model is judged by first, more is better: the share of samples that are right,
+ * mAP at IoU 0.5, or R², all at most 1; R² may be below 0.
+ */
 export interface Figure {
-  readonly kind: "accuracy" | "map50";
+  readonly kind: "accuracy" | "map50" | "r2";
   readonly value: number;
 }
 
@@ -68,6 +84,17 @@ export interface Prediction {
   readonly scores: readonly number[];
 }
 
+/** How often answers are right with whole groups left out: speakers, places, days, as file names tell them. */
+export interface GroupedFigure {
+  /** 0-1, over all samples. */
+  readonly accuracy: number;
+  readonly groups: readonly {
+    readonly name: string;
+    readonly samples: number;
+    readonly accuracy: number;
+  }[];
+}
+
 /** How good a classifier is, on samples it did not learn from. Spec: ExeML 1.10, 3.10. */
 export interface ClassificationEvaluation {
   readonly kind: "classification";
@@ -90,16 +117,24 @@ export interface ClassificationEvaluation {
   }[];
   /** Expected calibration error, 0-1. */
   readonly calibrationError: number;
+  /** Of tables only some are kept, those that are wrong first. */
   readonly predictions: readonly Prediction[];
+  /** Of tables: what is known of columns and rows. */
+  readonly table?: ClassifiedTable;
   /** `validation`: the version's EVAL part; `cross_validation`: out-of-fold, used below 100 validation samples. */
   readonly measuredOn: "validation" | "cross_validation";
+  /** Where the names of the files learned from tell groups. */
+  readonly grouped?: GroupedFigure;
 }
 
-export type Evaluation = ClassificationEvaluation | DetectionEvaluation;
+export type Evaluation =
+  ClassificationEvaluation | DetectionEvaluation | RegressionEvaluation;
 
 export function figureOf(evaluation: Evaluation): Figure {
-  return evaluation.kind === "detection"
-    ? { kind: "map50", value: evaluation.map50 }
+  if (evaluation.kind === "detection")
+    return { kind: "map50", value: evaluation.map50 };
+  return evaluation.kind === "regression"
+    ? { kind: "r2", value: evaluation.r2 ?? 0 }
     : { kind: "accuracy", value: evaluation.accuracy };
 }
 
@@ -136,6 +171,10 @@ export interface TrainingRun {
   readonly backend: BackendName | null;
   readonly backendReason: string | null;
   readonly curve: readonly EpochReport[];
+  /** What the trainer is doing, by the names of stages; left out before it told. */
+  readonly stage?: string;
+  /** Milliseconds spent up to the newest checkpoint, pauses left out. */
+  readonly usedMs?: number;
   /** Blob of the newest checkpoint; opaque to all but the trainer. */
   readonly checkpoint: BlobHash | null;
   readonly evaluation: Evaluation | null;

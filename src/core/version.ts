@@ -1,5 +1,7 @@
+import type { SoundInfo } from "./dataset.ts";
 import type { Usage } from "./labeling-job.ts";
 import type { BlobHash, DatasetId, LabelingJobId, VersionId } from "./ids.ts";
+import type { StoredTable } from "./stored-table.ts";
 
 /** A label as a version remembers it: by name, for ever. */
 export interface VersionLabel {
@@ -41,6 +43,8 @@ export interface Version {
   /** Hash of every picture in the chunks: what the version keeps alive. */
   readonly pictures: readonly BlobHash[];
   readonly status: "Normal";
+  /** The rows, where the dataset is a table: it has no chunks then. */
+  readonly table?: StoredTable;
 }
 
 export const ENTRIES_PER_CHUNK = 500;
@@ -56,6 +60,8 @@ export interface VersionEntry {
   readonly text?: string;
   readonly width: number | null;
   readonly height: number | null;
+  /** Facts of a recording; left out by all others. */
+  readonly sound?: SoundInfo;
   readonly state: "unlabeled" | "labeled" | "to_be_confirmed";
   readonly usage: Usage | null;
   readonly hard: {

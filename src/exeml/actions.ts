@@ -16,10 +16,11 @@ import {
   getTrainingRun,
   listTrainingRuns,
 } from "#storage/trainings.ts";
+import { publishTable } from "#storage/tables.ts";
 import { getVersion } from "#storage/versions.ts";
 import type { ProjectPatch } from "./transition.ts";
 import { registerModel } from "./register-model.ts";
-import { templateOf } from "./templates.ts";
+import { isLabeledTemplate, templateOf } from "./templates.ts";
 
 export interface ActionInput {
   readonly project: Project;
@@ -95,7 +96,38 @@ const label: Action = async ({ project, answer }) => {
   });
 };
 
+/** What a version is split by, and what it says of its making. */
+const versionSettings = ({
+  name,
+  execution,
+  trainRatio,
+  trainOptions,
+}: Project) => ({
+  name: null,
+  description: `${name}, execution ${String(execution)}`,
+  split: { trainRatio, seed: trainOptions.seed, stratified: true },
+});
+
+/** Nothing is copied, so it needs no job of its own. */
+async function publishRows(
+  project: Project,
+  versionId: VersionId,
+): Promise<ActionResult> {
+  const { datasetId } = project;
+  const version = await publishTable(
+    { ...versionSettings(project), datasetId },
+    versionId,
+  );
+  return done({
+    outputs: { version: version.name, rows: String(version.sampleCount) },
+    patch: { versionId },
+  });
+}
+
 const publish: Action = async ({ project, runId, signal }) => {
+  const template = needed(templateOf(project.type), "The project's type");
+  if (!isLabeledTemplate(template))
+    return publishRows(project, runId as VersionId);
   const labelingJobId = needed(project.labelingJobId, "The labeling job");
   const counts = await countByState(labelingJobId);
   if (counts.labeled === 0)
@@ -107,13 +139,7 @@ const publish: Action = async ({ project, runId, signal }) => {
   const input = {
     runId,
     labelingJobId,
-    name: null,
-    description: `${project.name}, execution ${String(project.execution)}`,
-    split: {
-      trainRatio: project.trainRatio,
-      seed: project.trainOptions.seed,
-      stratified: true,
-    },
+    ...versionSettings(project),
     writesHard: true,
   };
   const id =
@@ -145,12 +171,7 @@ const check: Action = async ({ project, signal }) => {
   const template = needed(templateOf(project.type), "The project's type");
   // The labeling types are no part of what the first screen waits for.
   const { checkVersion } = await import("./check-version.ts");
-  const problems = await checkVersion(
-    version,
-    template,
-    project.policy,
-    signal,
-  );
+  const problems = await checkVersion(version, template, project, signal);
   const errors = problems.filter(({ severity }) => severity === "error").length;
   if (errors > 0)
     return {

@@ -3,8 +3,8 @@ import type { Project } from "#core/project.ts";
 import {
   checkClasses,
   checkFiles,
+  checkSingle,
   checkTotal,
-  perFile,
   type Check,
   type CheckPolicy,
 } from "./check-rules.ts";
@@ -34,12 +34,7 @@ export const checkImages: Check = (all, policy) => {
   return [
     ...checkTotal(entries, policy),
     ...checkClasses(entries, policy),
-    ...perFile(
-      entries,
-      ["error", "check.single", "A sample has one label in ExeML"],
-      ({ labels }) => new Set(labels).size > 1,
-      ({ labels }) => labels.join(", "),
-    ),
+    ...checkSingle(entries),
     ...checkFiles(entries, [/[+ \t]/, "+, space or tab"]),
   ];
 };

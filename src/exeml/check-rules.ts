@@ -1,4 +1,4 @@
-/** Rules of Check Data that every project of pictures has. Source: ExeML 1.4. */
+/** Rules of Check Data that several kinds of projects have. Source: ExeML 1.4. */
 import type { DrawnFacts } from "#core/drawn-facts.ts";
 import { WHOLE_VERSION, type Problem } from "#core/problems.ts";
 import type { VersionEntry } from "#core/version.ts";
@@ -11,6 +11,8 @@ export interface CheckPolicy {
   readonly minClasses: number;
   readonly minPerClass: number;
   readonly advisedPerClass: number;
+  /** What files are that break the guide's rules of sounds; the product reads them all the same. */
+  readonly oddFiles?: Problem["severity"];
 }
 
 /** An entry, and what is remarkable about the shapes drawn on it. */
@@ -157,6 +159,15 @@ export function checkClasses(
   }
   return problems;
 }
+
+/** Samples with several labels. */
+export const checkSingle = (entries: readonly VersionEntry[]): Problem[] =>
+  perFile(
+    entries,
+    ["error", "check.single", "A sample has one label in ExeML"],
+    ({ labels }) => new Set(labels).size > 1,
+    ({ labels }) => labels.join(", "),
+  );
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 

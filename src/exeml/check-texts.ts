@@ -2,8 +2,8 @@
 import type { Project } from "#core/project.ts";
 import {
   checkClasses,
+  checkSingle,
   checkTotal,
-  perFile,
   type Check,
   type CheckPolicy,
 } from "./check-rules.ts";
@@ -32,11 +32,6 @@ export const checkTexts: Check = (all, policy) => {
   return [
     ...checkTotal(entries, policy),
     ...checkClasses(entries, policy),
-    ...perFile(
-      entries,
-      ["error", "check.single", "A sample has one label in ExeML"],
-      ({ labels }) => new Set(labels).size > 1,
-      ({ labels }) => labels.join(", "),
-    ),
+    ...checkSingle(entries),
   ];
 };

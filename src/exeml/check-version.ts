@@ -1,20 +1,48 @@
 /** What Check Data finds in a published version. Source: ExeML 1.8. */
+import { AppError } from "#core/errors.ts";
 import type { Problem } from "#core/problems.ts";
 import type { Project } from "#core/project.ts";
 import type { Version } from "#core/version.ts";
 import { labelingType } from "#labeling/registry.ts";
 import { versionEntries } from "#storage/versions.ts";
-import { withTransfer } from "#workers/transfer.client.ts";
+import { proxy, withTransfer } from "#workers/transfer.client.ts";
 import type { CheckedEntry } from "./check-rules.ts";
-import type { Template } from "./templates.ts";
+import type { Checks, Template } from "./templates.ts";
+
+/** Columns are looked at in a worker; what it found is kept. */
+async function checkRows(
+  { table }: Version,
+  { check, policies }: Extract<Checks, { of: "rows" }>,
+  { policy, trainOptions }: Project,
+  signal: AbortSignal,
+): Promise<Problem[]> {
+  if (!table)
+    throw new AppError("bug", "The version of a table has no rows", {});
+  const columns = await withTransfer(
+    (api) =>
+      api.profileTable(
+        table,
+        proxy(() => undefined),
+        signal,
+      ),
+    signal,
+  );
+  const { rows, ignored, sourceBytes } = table;
+  const label = trainOptions.labelColumn;
+  return check(
+    { columns, rows, ignored, sourceBytes, label },
+    policies[policy],
+  );
+}
 
 /** Shapes are in label files, of which a version may hold many: a worker reads them. */
 export async function checkVersion(
   version: Version,
-  { check, policies }: Template,
-  policy: Project["policy"],
+  { checks }: Template,
+  project: Project,
   signal: AbortSignal,
 ): Promise<Problem[]> {
+  if (checks.of === "rows") return checkRows(version, checks, project, signal);
   const drawn = labelingType(version.labelingType).shapesOf
     ? await withTransfer(
         (api) => api.readDrawnFacts(version.id, signal),
@@ -26,5 +54,5 @@ export async function checkVersion(
     const facts = drawn?.get(entry.sampleId);
     entries.push(facts ? { ...entry, drawn: facts } : entry);
   }
-  return check(entries, policies[policy]);
+  return checks.check(entries, checks.policies[project.policy]);
 }

@@ -3,11 +3,26 @@ import type { Evaluation } from "#core/training.ts";
 
 /** Figures of the whole, by the name of their text. */
 export type WholeFigure =
-  "accuracy" | "precision" | "recall" | "f1" | "map50" | "map";
+  | "accuracy"
+  | "precision"
+  | "recall"
+  | "f1"
+  | "map50"
+  | "map"
+  | "r2"
+  | "rmse"
+  | "mae"
+  | "mse";
+/** In the unit of what is predicted, or its square: less is better. All others are shares of 1, and more is better. */
+export const ERROR_FIGURES: ReadonlySet<string> = new Set<WholeFigure>([
+  "rmse",
+  "mae",
+  "mse",
+]);
 /** Figures of single labels. */
 export type LabelFigure = "f1Of" | "ap50Of";
 
-/** One line: a figure of the whole (`label` null), or of one label. Values 0-1, null where a round has none. */
+/** One line: a figure of the whole (`label` null), or of one label. Null where a round has none. */
 export type ComparedLine = {
   readonly here: number | null;
   readonly there: number | null;
@@ -27,6 +42,8 @@ interface Figures {
   readonly labelFigure: LabelFigure;
   readonly ofLabel: ReadonlyMap<string, number | null>;
   readonly samples: readonly string[];
+  /** Samples that were judged; of tables only some are named. */
+  readonly judged: number;
 }
 
 function figuresOf(evaluation: Evaluation): Figures {
@@ -37,6 +54,17 @@ function figuresOf(evaluation: Evaluation): Figures {
       labelFigure: "ap50Of",
       ofLabel: new Map(perClass.map(({ label, ap50 }) => [label, ap50])),
       samples: pictures.map(({ sampleId }) => sampleId),
+      judged: pictures.length,
+    };
+  }
+  if (evaluation.kind === "regression") {
+    const { r2, rmse, mae, mse, table, points } = evaluation;
+    return {
+      whole: { ...(r2 !== null && { r2 }), rmse, mae, mse },
+      labelFigure: "f1Of",
+      ofLabel: new Map(),
+      samples: points.map(({ row }) => String(row)),
+      judged: table.judged,
     };
   }
   const { accuracy, precision, recall, f1, perClass, predictions } = evaluation;
@@ -44,13 +72,18 @@ function figuresOf(evaluation: Evaluation): Figures {
     whole: { accuracy, precision, recall, f1 },
     labelFigure: "f1Of",
     ofLabel: new Map(perClass.map((one) => [one.label, one.f1])),
-    samples: predictions.map(({ sampleId }) => sampleId),
+    // Which rows are kept depends on the answers: only how many were judged can be compared.
+    samples: evaluation.table
+      ? []
+      : predictions.map(({ sampleId }) => sampleId),
+    judged: evaluation.table?.judged ?? predictions.length,
   };
 }
 
 function isSameData(here: Figures, there: Figures): boolean {
   const ids = new Set(here.samples);
   return (
+    here.judged === there.judged &&
     ids.size === there.samples.length &&
     there.samples.every((sampleId) => ids.has(sampleId))
   );

@@ -193,9 +193,10 @@ export async function startRound(
   const project = await getProject(id);
   if (!project) return;
   await updateProject(id, settings);
+  const publish = project.phases.findIndex(({ kind }) => kind === "publish");
   await store(id, {
     kind: "rewind",
-    phase: 1,
+    phase: Math.max(0, publish),
     execution: project.execution + 1,
   });
   await trace({

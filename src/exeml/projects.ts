@@ -1,13 +1,19 @@
 /** Creating projects, and what the forms check. Source: ExeML 1.2. */
 import { EMBEDDED_BACKBONE } from "#core/backbone.ts";
 import { AppError } from "#core/errors.ts";
-import { newId, type DatasetId, type ProjectId } from "#core/ids.ts";
+import {
+  newId,
+  type DatasetId,
+  type LabelingJobId,
+  type ProjectId,
+} from "#core/ids.ts";
 import type { Project } from "#core/project.ts";
 import type { TrainOptions } from "#core/training.ts";
+import { getDataset } from "#storage/datasets.ts";
 import { listLabelingJobs } from "#storage/labeling-jobs.ts";
 import { addProject, listProjects } from "#storage/projects.ts";
 import { trace } from "#storage/traces.ts";
-import { templateOf } from "./templates.ts";
+import { isLabeledTemplate, templateOf } from "./templates.ts";
 import { freshPhase } from "./transition.ts";
 
 export interface NewProject {
@@ -39,7 +45,41 @@ export function checkProjectName(name: string): string | null {
     : "A name starts with a letter and holds letters, digits, _ and - only";
 }
 
-/** @throws AppError('format') for a name against the rules or taken, or a dataset without a labeling job. */
+async function labelingJobOf({
+  datasetId,
+  type,
+}: NewProject): Promise<LabelingJobId> {
+  const job = (await listLabelingJobs(datasetId)).find(
+    (one) => one.type === type,
+  );
+  if (job) return job.id;
+  throw new AppError(
+    "format",
+    "The dataset has no labeling job of this type yet",
+    { field: "datasetId" },
+  );
+}
+
+/** A table is not labeled: one of its columns is what is learned. */
+async function requireTable({
+  datasetId,
+  trainOptions,
+}: NewProject): Promise<null> {
+  const { table } = (await getDataset(datasetId)) ?? {};
+  if (!table)
+    throw new AppError("format", "The table has no rows yet: import a file", {
+      field: "datasetId",
+    });
+  const { labelColumn } = trainOptions;
+  if (!table.columns.some(({ name }) => name === labelColumn?.name))
+    throw new AppError("format", "Choose the column to predict", {
+      field: "labelColumn",
+      value: labelColumn?.name ?? "",
+    });
+  return null;
+}
+
+/** @throws AppError('format') for a name against the rules or taken, or a dataset without a labeling job or without rows. */
 export async function createProject(input: NewProject): Promise<Project> {
   const broken = checkProjectName(input.name);
   if (broken)
@@ -58,21 +98,15 @@ export async function createProject(input: NewProject): Promise<Project> {
       { field: "name", value: input.name },
     );
   }
-  const job = (await listLabelingJobs(input.datasetId)).find(
-    ({ type }) => type === input.type,
-  );
-  if (!job)
-    throw new AppError(
-      "format",
-      "The dataset has no labeling job of this type yet",
-      { field: "datasetId" },
-    );
+  const labelingJobId = isLabeledTemplate(template)
+    ? await labelingJobOf(input)
+    : await requireTable(input);
   const now = Date.now();
   const project: Project = {
     ...input,
     id: newId<ProjectId>(now),
     tags: [],
-    labelingJobId: job.id,
+    labelingJobId,
     createdAt: now,
     updatedAt: now,
     state: "not_started",

@@ -54,7 +54,7 @@ export async function registerModel(
     version: nextModelVersion(versions),
     description: "",
     labelingType: project.type,
-    labels: evaluation.labels,
+    labels: evaluation.kind === "regression" ? [] : evaluation.labels,
     source: "Training job",
     projectId: project.id,
     trainingId: run.id,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { DetectedPicture, PixelBox } from "#core/detection.ts";
+import { seededRandom } from "#core/random.ts";
 import { detectionSuggestions } from "./detection-suggestions.ts";
 import { judgePicture, type JudgedPicture } from "./judge-objects.ts";
 import { picturesWith, scoreFigures } from "./score-figures.ts";
@@ -93,4 +94,27 @@ it("suggests to look at what happens in more than one picture, and tells of labe
     { kind: "few", label: 0, objects: 6 },
     { kind: "few", label: 1, objects: 1 },
   ]);
+});
+
+it("suggests with the counts of the pictures that the choice shows", () => {
+  const random = seededRandom(3);
+  const few = (most: number): number => Math.floor(random() * most);
+  const many = Array.from({ length: 60 }, (_, i) =>
+    picture(
+      String(i),
+      Array.from({ length: few(4) }, () => [few(5), 60 * few(9)] as const),
+      Array.from(
+        { length: few(6) },
+        () => [few(5), 60 * few(9), random()] as const,
+      ).sort((a, b) => b[2] - a[2]),
+    ),
+  );
+  for (const threshold of [0, 0.3, 0.7, 1]) {
+    const errors = detectionSuggestions(many, 5, threshold).flatMap((one) =>
+      one.kind === "error" ? [one] : [],
+    );
+    expect(errors.length).toBeGreaterThan(0);
+    for (const { choice, pictures } of errors)
+      expect(picturesWith(many, choice, threshold)).toHaveLength(pictures);
+  }
 });

@@ -4,7 +4,25 @@ import type { Figure } from "#core/training.ts";
 import { checkImages, IMAGE_POLICIES } from "./check-images.ts";
 import { checkObjects, OBJECT_POLICIES } from "./check-objects.ts";
 import type { Check, CheckPolicy } from "./check-rules.ts";
+import { checkSounds, SOUND_POLICIES } from "./check-sounds.ts";
+import { checkTable, TABLE_POLICIES } from "./check-table.ts";
+import type { TableCheck, TablePolicy } from "./check-table.ts";
 import { checkTexts, TEXT_POLICIES } from "./check-texts.ts";
+
+type ByPolicy<T> = Readonly<Record<Project["policy"], T>>;
+
+/** What Check Data does, and its numbers: rules about samples, or about the rows of a table. */
+export type Checks =
+  | {
+      readonly of: "samples";
+      readonly check: Check;
+      readonly policies: ByPolicy<CheckPolicy>;
+    }
+  | {
+      readonly of: "rows";
+      readonly check: TableCheck;
+      readonly policies: ByPolicy<TablePolicy>;
+    };
 
 export interface Template {
   /** The labeling type that the project labels and trains. */
@@ -19,9 +37,7 @@ export interface Template {
   readonly figure: Figure["kind"];
   /** Options that mean something for its training, besides those that every training has. */
   readonly asks: readonly ("backbone" | "backend" | "incremental")[];
-  /** What Check Data does, and its numbers. */
-  readonly check: Check;
-  readonly policies: Readonly<Record<Project["policy"], CheckPolicy>>;
+  readonly checks: Checks;
 }
 
 const labeled = (
@@ -46,24 +62,46 @@ export const templates: readonly Template[] = [
     finishedWord: "Completed",
     figure: "accuracy",
     asks: ["backbone", "backend", "incremental"],
-    check: checkImages,
-    policies: IMAGE_POLICIES,
+    checks: { of: "samples", check: checkImages, policies: IMAGE_POLICIES },
   }),
   labeled("object_detection", "Detect Objects", {
     finishedWord: "Completed",
     figure: "map50",
     asks: ["backend", "incremental"],
-    check: checkObjects,
-    policies: OBJECT_POLICIES,
+    checks: { of: "samples", check: checkObjects, policies: OBJECT_POLICIES },
+  }),
+  labeled("sound_classification", "Classify Sounds", {
+    finishedWord: "Executed",
+    figure: "accuracy",
+    asks: ["incremental"],
+    checks: { of: "samples", check: checkSounds, policies: SOUND_POLICIES },
   }),
   labeled("text_classification", "Classify Text", {
     finishedWord: "Executed",
     figure: "accuracy",
     asks: [],
-    check: checkTexts,
-    policies: TEXT_POLICIES,
+    checks: { of: "samples", check: checkTexts, policies: TEXT_POLICIES },
   }),
+  {
+    id: "table",
+    finishedWord: "Executed",
+    figure: "accuracy",
+    asks: [],
+    checks: { of: "rows", check: checkTable, policies: TABLE_POLICIES },
+    // A table has nothing to label.
+    phases: [
+      { name: "Publish Dataset Version", kind: "publish" },
+      { name: "Check Data", kind: "check" },
+      { name: "Predict", kind: "train" },
+      { name: "Register Model", kind: "register" },
+      { name: "Deploy Service", kind: "deploy" },
+    ],
+  },
 ];
+
+/** Whether a project begins with labels, which a labeling job holds. */
+export const isLabeledTemplate = ({ phases }: Template): boolean =>
+  phases.some(({ kind }) => kind === "label");
 
 export function templateOf(type: string): Template | undefined {
   return templates.find(({ id }) => id === type);

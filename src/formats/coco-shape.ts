@@ -7,38 +7,38 @@ type Fields = Readonly<Record<string, unknown>>;
 
 export type WaitingShape =
   /** x, y, width, height. */
-  | { readonly kind: "box"; readonly numbers: Float64Array }
+  | { readonly kind: "box"; readonly numbers: ArrayLike<number> }
   /** x, y of each corner of each part. */
-  | { readonly kind: "parts"; readonly parts: readonly Float64Array[] }
+  | { readonly kind: "parts"; readonly parts: readonly ArrayLike<number>[] }
   /** Run-length codes, as the file has them. */
   | { readonly kind: "mask"; readonly mask: unknown };
 
-const numbersOf = (value: unknown): Float64Array | null =>
+const numbersOf = (value: unknown): ArrayLike<number> | null =>
   Array.isArray(value) && value.every((entry) => Number.isFinite(entry))
-    ? Float64Array.from(value as number[])
+    ? (value as number[])
     : null;
 
 /** The box of an annotation, from its mask where there is no other. */
 export function boxNumbers({
   bbox,
   segmentation,
-}: Fields): Float64Array | null {
+}: Fields): ArrayLike<number> | null {
   const box = numbersOf(bbox);
-  if (box?.length === 4) {
-    const [, , width = -1, height = -1] = box;
-    return width >= 0 && height >= 0 ? box : null;
-  }
+  if (box?.length === 4)
+    return (box[2] ?? -1) >= 0 && (box[3] ?? -1) >= 0 ? box : null;
   const around = maskBox(segmentation);
   if (!around) return null;
   const { xMin, yMin, xMax, yMax } = around;
-  return Float64Array.of(xMin, yMin, xMax - xMin, yMax - yMin);
+  return [xMin, yMin, xMax - xMin, yMax - yMin];
 }
 
 /** The polygons of an annotation; null where there is a mask, or none. */
-export function partsOf({ segmentation }: Fields): Float64Array[] | null {
+export function partsOf({ segmentation }: Fields): ArrayLike<number>[] | null {
   if (!Array.isArray(segmentation) || segmentation.length === 0) return null;
   const parts = segmentation.map(numbersOf);
-  const isUsable = (part: Float64Array | null): part is Float64Array =>
+  const isUsable = (
+    part: ArrayLike<number> | null,
+  ): part is ArrayLike<number> =>
     part !== null && part.length >= 6 && part.length % 2 === 0;
   return parts.every(isUsable) ? parts : null;
 }
@@ -48,7 +48,7 @@ export const isMask = ({ segmentation }: Fields): boolean =>
   segmentation !== null &&
   !Array.isArray(segmentation);
 
-const pointsOf = (numbers: Float64Array): Point[] =>
+const pointsOf = (numbers: ArrayLike<number>): Point[] =>
   Array.from({ length: numbers.length / 2 }, (_, n) => ({
     x: numbers[2 * n] ?? 0,
     y: numbers[2 * n + 1] ?? 0,
@@ -64,7 +64,10 @@ export function shapeOf(waiting: WaitingShape): Shape | null {
       ? { kind: "multipolygon", polygons: rings.map((ring) => [ring]) }
       : { kind: "polygon", points: first };
   }
-  const [xMin = 0, yMin = 0, width = 0, height = 0] = waiting.numbers;
-  const [xMax, yMax] = [xMin + width, yMin + height];
+  const { numbers } = waiting;
+  const xMin = numbers[0] ?? 0;
+  const yMin = numbers[1] ?? 0;
+  const xMax = xMin + (numbers[2] ?? 0);
+  const yMax = yMin + (numbers[3] ?? 0);
   return { kind: "bndbox", xMin, yMin, xMax, yMax };
 }

@@ -10,7 +10,8 @@ import {
   shapeOf,
   type WaitingShape,
 } from "./coco-shape.ts";
-import { jsonParts, pathOf } from "./json-parts.ts";
+import { type Waiting, WaitingAnnotations } from "./coco-waiting.ts";
+import { jsonRuns, pathOf } from "./json-parts.ts";
 import { attributeTexts, objectOf } from "./object-attributes.ts";
 import {
   sizeOf,
@@ -22,15 +23,9 @@ import {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** An annotation as it waits for the names of its picture and its category. */
-interface Waiting {
-  readonly path: string;
-  readonly categoryId: string;
-  readonly shape: WaitingShape;
-  readonly texts: Readonly<Record<string, string>>;
-}
-
 interface CocoImage {
+  /** Place in the file's list. */
+  readonly place: number;
   readonly name: string;
   readonly size: PictureSize | null;
 }
@@ -43,11 +38,15 @@ const idOf = (value: unknown): string | null =>
     ? String(value)
     : null;
 
+const NO_TEXTS = {};
+
 function textsOf({
   attributes,
   iscrowd,
   score,
-}: Fields): Record<string, string> {
+}: Fields): Readonly<Record<string, string>> {
+  if (attributes === undefined && score === undefined && !iscrowd)
+    return NO_TEXTS;
   return {
     ...attributeTexts(attributes),
     ...(iscrowd ? { iscrowd: "1" } : {}),
@@ -55,13 +54,38 @@ function textsOf({
   };
 }
 
+/** Numbers for ids, from 0 in the order in which they are first met: ids may be numbers or texts. */
+class Numbers {
+  readonly #known = new Map<string, number>();
+  readonly ids: string[] = [];
+
+  of(id: string): number {
+    const known = this.#known.get(id);
+    if (known !== undefined) return known;
+    const fresh = this.ids.push(id) - 1;
+    this.#known.set(id, fresh);
+    return fresh;
+  }
+}
+
+type Place = Pick<Waiting, "index" | "segment">;
+
+const placeOf = ({ index, segment }: Place): string => {
+  const path = pathOf("annotations", index);
+  return segment === null ? path : pathOf(`${path}.segments_info`, segment);
+};
+
 /** Collects a file; what is wrong with an annotation is told once, when it is read. */
 class CocoReader {
   readonly #report: Report;
   readonly #categories = new Map<string, string>();
-  readonly #images = new Map<string, CocoImage>();
-  readonly #waiting = new Map<string, Waiting[]>();
+  readonly #categoryNumbers = new Numbers();
+  /** By the numbers of their ids. */
+  readonly #images: (CocoImage | undefined)[] = [];
+  readonly #imageNumbers = new Numbers();
+  readonly #waiting = new WaitingAnnotations();
   readonly #takesRegions: boolean;
+  #imageCount = 0;
   #hasKeypoints = false;
 
   constructor(report: Report, takesRegions: boolean) {
@@ -74,26 +98,34 @@ class CocoReader {
     return [...this.#categories.values()];
   }
 
-  add(key: string, index: number | null, value: unknown): void {
-    const path = pathOf(key, index);
+  add(key: string, index: number, value: unknown): void {
     const fields = fieldsOf(value);
-    if (index === null) return;
-    if (key === "categories") this.#category(fields, path);
-    else if (key === "images") this.#image(fields, path);
-    else if (key === "annotations") this.#annotation(fields, path);
+    if (key === "categories") this.#category(fields, pathOf(key, index));
+    else if (key === "images") this.#image(fields, pathOf(key, index));
+    else if (key === "annotations") this.#annotation(fields, index);
   }
 
-  *pictures(): Generator<PictureLabels> {
-    for (const [id, { name, size }] of this.#images) {
-      const objects = (this.#waiting.get(id) ?? []).flatMap(
-        (waiting) => this.#object(waiting) ?? [],
-      );
-      this.#waiting.delete(id);
-      yield { name, size, objects };
+  async *pictures(): AsyncGenerator<PictureLabels> {
+    const { ids } = this.#imageNumbers;
+    const lost: (readonly [string, Waiting])[] = [];
+    for await (const pictures of this.#waiting.take(ids.length)) {
+      const found = pictures.flatMap(([number, waiting]) => {
+        const image = this.#images[number];
+        if (image) return [{ image, waiting }];
+        lost.push(...waiting.map((one) => [ids[number] ?? "", one] as const));
+        return [];
+      });
+      found.sort((a, b) => a.image.place - b.image.place);
+      for (const { image, waiting } of found) {
+        const { name, size } = image;
+        const objects = waiting.flatMap((one) => this.#object(one) ?? []);
+        yield { name, size, objects };
+      }
     }
-    for (const [id, lost] of this.#waiting)
-      for (const { path } of lost)
-        this.#fail("coco.image_id", `\`${path}.image_id\` names no image`, id);
+    for (const [id, one] of lost) {
+      const path = `${placeOf(one)}.image_id`;
+      this.#fail("coco.image_id", `\`${path}\` names no image`, id);
+    }
   }
 
   #fail(rule: string, message: string, value?: unknown): void {
@@ -134,56 +166,52 @@ class CocoReader {
         `\`${path}\` must have an id and a file_name`,
         fields,
       );
-    else if (this.#images.has(id))
-      this.#fail("coco.image", `\`${path}.id\` is used twice`, id);
-    else
-      this.#images.set(id, {
-        name,
-        size: sizeOf(fields["width"], fields["height"]),
-      });
+    else {
+      const number = this.#imageNumbers.of(id);
+      if (this.#images[number])
+        return this.#fail("coco.image", `\`${path}.id\` is used twice`, id);
+      const size = sizeOf(fields["width"], fields["height"]);
+      this.#images[number] = { place: this.#imageCount++, name, size };
+    }
   }
 
-  #annotation(fields: Fields, path: string): void {
+  #annotation(fields: Fields, index: number): void {
     const segments = fields["segments_info"];
-    if (!Array.isArray(segments)) return this.#wait(fields, fields, path);
+    if (!Array.isArray(segments))
+      return this.#wait(fields, fields, { index, segment: null });
     this.#tell(
       "warning",
       "coco.panoptic",
-      `\`${path}\`: the mask is left out, the boxes of its segments are taken`,
+      `\`${pathOf("annotations", index)}\`: the mask is left out, the boxes of its segments are taken`,
     );
-    segments.forEach((segment, n) =>
-      this.#wait(fieldsOf(segment), fields, pathOf(`${path}.segments_info`, n)),
+    segments.forEach((one, segment) =>
+      this.#wait(fieldsOf(one), fields, { index, segment }),
     );
   }
 
-  #wait(fields: Fields, { image_id }: Fields, path: string): void {
-    const imageId = idOf(image_id) ?? "";
-    const shape = this.#shape(fields, path);
+  #wait(fields: Fields, { image_id }: Fields, at: Place): void {
+    const shape = this.#shape(fields, at);
     if (!shape)
       return this.#fail(
         "coco.bbox",
-        `\`${path}\` must have a bbox of x, y, width, height, or a segmentation`,
+        `\`${placeOf(at)}\` must have a bbox of x, y, width, height, or a segmentation`,
         fields["bbox"],
       );
     if (fields["keypoints"] !== undefined && !this.#hasKeypoints) {
       this.#hasKeypoints = true;
+      const path = placeOf(at);
       this.#tell("warning", "coco.keypoints", "Keypoints are left out", path);
     }
-    const texts = textsOf(fields);
-    const categoryId = idOf(fields["category_id"]) ?? "";
-    const waiting: Waiting = {
-      path,
-      categoryId,
+    this.#waiting.add(this.#imageNumbers.of(idOf(image_id) ?? ""), {
+      ...at,
+      category: this.#categoryNumbers.of(idOf(fields["category_id"]) ?? ""),
       shape,
-      texts,
-    };
-    const same = this.#waiting.get(imageId);
-    if (same) same.push(waiting);
-    else this.#waiting.set(imageId, [waiting]);
+      texts: textsOf(fields),
+    });
   }
 
   /** What is kept of an annotation's place; null where it has none. */
-  #shape(fields: Fields, path: string): WaitingShape | null {
+  #shape(fields: Fields, at: Place): WaitingShape | null {
     const { segmentation } = fields;
     const parts = partsOf(fields);
     if (parts && (parts.length === 1 || this.#takesRegions))
@@ -196,28 +224,29 @@ class CocoReader {
       this.#tell(
         "warning",
         hasMask ? "coco.rle" : "coco.parts",
-        `\`${path}.segmentation\` is ${hasMask ? "a mask" : "of several parts"}; its box is taken`,
+        `\`${placeOf(at)}.segmentation\` is ${hasMask ? "a mask" : "of several parts"}; its box is taken`,
       );
     return numbers && { kind: "box", numbers };
   }
 
   #object(waiting: Waiting): PictureObject<Shape> | null {
-    const { categoryId, path, texts } = waiting;
-    const name = this.#categories.get(categoryId);
+    const { category, texts } = waiting;
+    const id = this.#categoryNumbers.ids[category] ?? "";
+    const name = this.#categories.get(id);
     if (name !== undefined) {
       const shape = shapeOf(waiting.shape);
       if (!shape)
         this.#tell(
           "warning",
           "coco.empty",
-          `\`${path}.segmentation\` has no pixels`,
+          `\`${placeOf(waiting)}.segmentation\` has no pixels`,
         );
       return shape && objectOf(name, shape, texts);
     }
     this.#fail(
       "coco.category_id",
-      `\`${path}.category_id\` names no category`,
-      categoryId,
+      `\`${placeOf(waiting)}.category_id\` names no category`,
+      id,
     );
     return null;
   }
@@ -227,8 +256,9 @@ const hasParts = (segmentation: unknown): boolean =>
   Array.isArray(segmentation) && segmentation.length > 1;
 
 /**
- * Every picture of the file, in its order. Annotations may stand before or behind the pictures, so
- * all of them wait in memory, at 8 bytes a coordinate.
+ * Every picture of the file: in its order where the pictures stand first, else in the order of their
+ * annotations, some hundred at a time. All annotations wait until the file is read, at 8 bytes a
+ * coordinate; browsers may keep them on the disk.
  * @param takesRegions masks and polygons of several parts are read as they are, not as their boxes.
  * @param tellClasses called once with the categories in their order, before the first picture.
  */
@@ -239,8 +269,9 @@ export async function* readCoco(
   { takesRegions = false }: { readonly takesRegions?: boolean } = {},
 ): AsyncGenerator<PictureLabels> {
   const reader = new CocoReader(report, takesRegions);
-  for await (const { key, index, value } of jsonParts(file, report))
-    reader.add(key, index, value);
+  for await (const { key, index, values } of jsonRuns(file, report))
+    if (index !== null)
+      values.forEach((value, i) => reader.add(key, index + i, value));
   tellClasses(reader.classes);
   yield* reader.pictures();
 }

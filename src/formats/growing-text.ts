@@ -7,13 +7,19 @@ const PIECE = 4 * 1024 * 1024;
  */
 export class GrowingText {
   readonly #parts: Blob[] = [];
+  readonly #piece: number;
   #recent: string[] = [];
   #length = 0;
+
+  /** @param piece characters that may be kept as text. */
+  constructor(piece = PIECE) {
+    this.#piece = piece;
+  }
 
   add(text: string): void {
     this.#recent.push(text);
     this.#length += text.length;
-    if (this.#length >= PIECE) this.#fold();
+    if (this.#length >= this.#piece) this.#fold();
   }
 
   /** All that was added so far. */
@@ -32,11 +38,12 @@ export class GrowingText {
 
 /** A text of parts with something between them: lists of JSON, for one. */
 export class GrowingList {
-  readonly #text = new GrowingText();
+  readonly #text: GrowingText;
   readonly #between: string;
   #isEmpty = true;
 
-  constructor(between: string) {
+  constructor(between: string, piece = PIECE) {
+    this.#text = new GrowingText(piece);
     this.#between = between;
   }
 

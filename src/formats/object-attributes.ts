@@ -48,12 +48,19 @@ export function attributeTexts(value: unknown): Record<string, string> {
   return texts;
 }
 
+/** Large files have millions of objects, most of them without any attribute. */
+export function isEmpty(texts: Readonly<Record<string, string>>): boolean {
+  for (const _name in texts) return false;
+  return true;
+}
+
 /** The object again; attributes that stand for fields become fields. */
 export function objectOf<S extends Shape>(
   name: string,
   shape: S,
   texts: Readonly<Record<string, string>>,
 ): PictureObject<S> {
+  if (isEmpty(texts)) return plainObject(name, shape);
   const own = new Map(Object.entries(texts));
   const taken = (key: string): string | undefined => {
     const text = own.get(key);

@@ -30,12 +30,8 @@ export interface PictureLabels<S extends Shape = Shape> {
 /** The file is known to whoever reads it. */
 export type Report = (problem: Omit<Problem, "file">) => void;
 
-export const plainObject = <S extends Shape>(
-  name: string,
-  shape: S,
-): PictureObject<S> => ({
-  name,
-  shape,
+/** What nobody has said of an object. */
+export const UNMARKED: Omit<PictureObject, "name" | "shape"> = {
   pose: "Unspecified",
   truncated: false,
   occluded: false,
@@ -43,6 +39,15 @@ export const plainObject = <S extends Shape>(
   confidence: null,
   hardCoefficient: null,
   attributes: {},
+};
+
+export const plainObject = <S extends Shape>(
+  name: string,
+  shape: S,
+): PictureObject<S> => ({
+  ...UNMARKED,
+  name,
+  shape,
 });
 
 export const sizeOf = (width: unknown, height: unknown): PictureSize | null => {

@@ -26,6 +26,7 @@ export interface TableDialect {
 export function dialectOf(head: string): TableDialect {
   const { meta } = Papa.parse<string[]>(head, {
     preview: 20,
+    skipEmptyLines: true,
     delimitersToGuess: [",", "\t", ";", "|"],
   });
   const newline = meta.linebreak as TableDialect["newline"];
@@ -84,11 +85,11 @@ export async function* tableRows(
 }
 
 /** A table program would run a cell that begins so; it gets a Tab. Source: data management 9.1. */
-const guard = (text: string): string =>
+export const guarded = (text: string): string =>
   /^\t*[=+\-@]/.test(text) ? `\t${text}` : text;
 
 export const unguarded = (text: string): string =>
   text.replace(/^\t(?=\t*[=+\-@])/, "");
 
 export const csvLine = (cells: readonly string[]): string =>
-  `${cells.map((cell) => `"${guard(cell).replaceAll('"', '""')}"`).join(",")}\r\n`;
+  `${cells.map((cell) => `"${guarded(cell).replaceAll('"', '""')}"`).join(",")}\r\n`;

@@ -13,6 +13,7 @@ import { spendReserve } from "#storage/reserve.ts";
 import { countStaged, stageFiles } from "#storage/staging.ts";
 import { trace } from "#storage/traces.ts";
 import { withTransfer, type CommitProgress } from "#workers/transfer.client.ts";
+import { importTable } from "./import-table.ts";
 import type { JobContext, RunJob } from "./kind.ts";
 import { resumeJob, startJob } from "./runner.ts";
 
@@ -42,9 +43,13 @@ type Cursor =
 const STAGE_FILES = 200;
 
 /** How the files of a data type are looked at; of the others every file is a sample as it is. */
-const WANTED: Partial<Record<DataType, "images" | "texts">> = {
+const WANTED: Partial<
+  Record<DataType, "images" | "sounds" | "texts" | "tables">
+> = {
   image: "images",
+  audio: "sounds",
   text: "texts",
+  table: "tables",
 };
 
 /**
@@ -170,6 +175,7 @@ const run: RunJob = async (context) => {
     cursor = { phase: "review" };
     await save(cursor);
   }
+  if (dataset.dataType === "table") return importTable(context, dataset);
   const commit =
     cursor.phase === "commit"
       ? cursor

@@ -2,6 +2,7 @@ import type { BlobHash, LabelId, SampleId } from "#core/ids.ts";
 import type { ItemQuery } from "#core/item-query.ts";
 import type { JournalStep } from "#core/journal.ts";
 import type { Label } from "#core/label.ts";
+import type { PictureSize } from "#core/shape-geometry.ts";
 import type {
   ItemContent,
   ItemState,
@@ -34,6 +35,24 @@ export interface Revision {
   readonly seq: number;
   /** Differs when rows were added, removed or rewritten by something that is not a gesture. */
   readonly rows: string;
+}
+
+/** Recordings as pages show and play them. */
+export interface SoundStore {
+  /** Waveform and spectrogram. @param size pixels. */
+  readonly picture: (
+    hash: BlobHash,
+    size: PictureSize,
+    signal: AbortSignal,
+  ) => Promise<Blob>;
+  /** The small picture, made where there is none. */
+  readonly thumbnail: (hash: BlobHash) => Promise<Blob>;
+  /** A copy that every browser plays. */
+  readonly playable: (hash: BlobHash) => Promise<Blob>;
+  /** Durations of those that are known. */
+  readonly secondsOf: (
+    ids: readonly SampleId[],
+  ) => Promise<ReadonlyMap<SampleId, number>>;
 }
 
 /**
@@ -78,6 +97,7 @@ export interface LabelingStore {
   /** The cached small picture, or null. */
   readonly thumbnail: (hash: BlobHash) => Promise<Blob | null>;
   readonly keepThumbnail: (hash: BlobHash, image: Blob) => Promise<void>;
+  readonly sounds: SoundStore;
   /** The name written into provenance. */
   readonly user: string;
 }

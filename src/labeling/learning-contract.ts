@@ -6,7 +6,7 @@ import type { FoundObject } from "#core/detection.ts";
 import type { BlobHash } from "#core/ids.ts";
 import type { ModelFiles } from "#core/model.ts";
 import type { Sound } from "#core/sound.ts";
-import type { LabelColumn, Table } from "#core/table.ts";
+import type { Column, LabelColumn, Table } from "#core/table.ts";
 import type {
   BackendName,
   EpochReport,
@@ -59,6 +59,15 @@ export type ReadPicture = (
  */
 export type ReadSound = (file: Blob) => Promise<Sound>;
 
+/** How files become what is learned from. A type takes what it needs. */
+export interface Readers {
+  readonly readPixels: ReadPixels;
+  readonly readPicture: ReadPicture;
+  readonly readSound: ReadSound;
+  /** Backbones that the user added. */
+  readonly readBackbone: ReadBackbone;
+}
+
 /** What is learned from a table. `usage` has one entry a row: 0 to learn from, 1 to judge by. */
 export interface TrainTable {
   readonly table: Table;
@@ -85,18 +94,16 @@ export interface TrainReport {
   readonly event: (text: string) => void;
 }
 
-export interface TrainTask {
+export interface TrainTask extends Readers {
   readonly samples: readonly TrainSample[];
+  /** Of predictive analytics, which learns from rows: `samples` is empty then. */
+  readonly table?: TrainTable;
   readonly options: TrainOptions;
   /** Bytes of the newest checkpoint, or null for a fresh start. */
   readonly resume: Uint8Array | null;
   /** Model to start from (incremental training), or null. */
   readonly incrementalFrom: ModelFiles | null;
   readonly cache: FeatureCache;
-  readonly readPixels: ReadPixels;
-  readonly readPicture: ReadPicture;
-  /** Backbones that the user added. */
-  readonly readBackbone: ReadBackbone;
 }
 
 export interface TrainOutcome<E extends Evaluation = Evaluation> {
@@ -124,6 +131,18 @@ export interface PredictOutcome {
   readonly words?: readonly PushingWord[];
   /** What a detector found; left out by all others. */
   readonly detected?: Detected;
+  /** What is heard when in a long recording; left out where it is one stretch, and by all others. */
+  readonly timeline?: readonly HeardStretch[];
+}
+
+/** A stretch of a recording, and the label it most sounds like. Stretches overlap. */
+export interface HeardStretch {
+  /** Seconds from the beginning. */
+  readonly from: number;
+  readonly to: number;
+  readonly label: string;
+  /** Probability of the label, 0-1. */
+  readonly score: number;
 }
 
 /** Objects in one picture, best first; boxes are in pixels of the oriented size. */
@@ -151,15 +170,29 @@ export interface LoadedPredictor {
     options: { readonly heatMap: boolean },
     signal: AbortSignal,
   ): Promise<PredictOutcome>;
+  /**
+   * Of predictive analytics: answers to all rows at once, columns taken by their names.
+   * Columns that the table lacks count as missing.
+   */
+  answerTable?(table: Table): TableAnswers;
+  /** Of predictive analytics: the columns of a row that is asked about. */
+  readonly columns?: readonly Column[];
   dispose(): void;
+}
+
+export interface TableAnswers {
+  /** Classes in the order of `shares`; empty where numbers are predicted. */
+  readonly labels: readonly string[];
+  /** By row: a class, or a number. */
+  readonly predicted: readonly (string | number)[];
+  /** Probabilities [rows, labels]; empty where numbers are predicted. */
+  readonly shares: Float64Array;
 }
 
 export interface Predictor {
   load(
     model: ModelFiles,
     backend: BackendName | "auto",
-    readPixels: ReadPixels,
-    readBackbone: ReadBackbone,
-    readPicture: ReadPicture,
+    readers: Readers,
   ): Promise<LoadedPredictor>;
 }

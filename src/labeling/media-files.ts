@@ -5,6 +5,12 @@ export type IsMedia = (path: string) => boolean;
 export const isImage: IsMedia = (path) =>
   /\.(jpe?g|png|bmp|gif|webp|avif|hei[cf]|tiff?)$/i.test(path);
 
+/** Sound of any kind. */
+export const isSound: IsMedia = (path) =>
+  /\.(wave?|bwf|rf64|og[ga]|opus|flac|mp3|aac|m4[ab]|weba?|webm|mka|aiff?|aifc|caf|wma|amr|au|w64)$/i.test(
+    path,
+  );
+
 export const isText: IsMedia = (path) => /\.(txt|csv)$/i.test(path);
 
 /** Files that hold texts, a line or a row each. */

@@ -1,3 +1,4 @@
+import type { DataType } from "#core/data-type.ts";
 import type { BlobHash } from "#core/ids.ts";
 import { shrinkPicture } from "#ui/image/shrink-picture.ts";
 import type { LabelingStore } from "./labeling-store.ts";
@@ -6,7 +7,7 @@ import type { LabelingStore } from "./labeling-store.ts";
 const SIDE = 320;
 
 /** The stored thumbnail; when the cache lost it, a new one, which is stored. Null when there is no picture to show. */
-export async function readThumbnail(
+async function readThumbnail(
   store: LabelingStore,
   hash: BlobHash,
 ): Promise<Blob | null> {
@@ -16,3 +17,12 @@ export async function readThumbnail(
   if (made) await store.keepThumbnail(hash, made);
   return made;
 }
+
+/** What lists show of a sample, whatever it is. */
+export const thumbnailReader = (
+  store: LabelingStore,
+  dataType: DataType,
+): ((hash: BlobHash) => Promise<Blob | null>) =>
+  dataType === "audio"
+    ? store.sounds.thumbnail
+    : (hash) => readThumbnail(store, hash);

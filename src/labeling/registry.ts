@@ -7,6 +7,8 @@ import imageClassification from "./types/image_classification/type.ts";
 import imageSegmentation from "./types/image_segmentation/type.ts";
 import namedEntity from "./types/named_entity/type.ts";
 import objectDetection from "./types/object_detection/type.ts";
+import soundClassification from "./types/sound_classification/type.ts";
+import table from "./types/table/type.ts";
 import textClassification from "./types/text_classification/type.ts";
 
 /** What people can create datasets and labeling jobs of. */
@@ -14,7 +16,9 @@ export const labelingTypes = [
   imageClassification,
   objectDetection,
   imageSegmentation,
+  soundClassification,
   textClassification,
+  table,
   freeFormat,
 ] as const satisfies readonly LabelingType[];
 

@@ -17,7 +17,7 @@ import { GestureTurns } from "./gesture-turns.svelte.ts";
 import { JobState } from "./job-state.svelte.ts";
 import type { LabelingStore } from "./labeling-store.ts";
 import { Pictures } from "./pictures.ts";
-import { readThumbnail } from "./read-thumbnail.ts";
+import { thumbnailReader } from "./read-thumbnail.ts";
 import { type Around, SampleList } from "./sample-list.svelte.ts";
 import {
   addTo,
@@ -31,7 +31,7 @@ import {
 import type { SessionOptions } from "./session-options.ts";
 import { Thumbnails } from "./thumbnails.svelte.ts";
 
-export type { LabelingStore, Revision } from "./labeling-store.ts";
+export type { LabelingStore, Revision, SoundStore } from "./labeling-store.ts";
 
 export class LabelingSession {
   readonly type: LabelingType;
@@ -73,7 +73,7 @@ export class LabelingSession {
       changedElsewhere: () => this.#readAgain(),
       listed: () => this.#opening,
     });
-    this.thumbnails = new Thumbnails((hash) => readThumbnail(store, hash));
+    this.thumbnails = new Thumbnails(thumbnailReader(store, type.dataType));
     this.pictures = new Pictures(store.picture);
   }
 

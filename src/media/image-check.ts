@@ -2,7 +2,7 @@
  * The one look at every picture when it is taken in: what it is by content, whether it is whole,
  * its size as a person sees it, and a small picture for lists, all from one decode.
  */
-import type { MediaInfo } from "#core/dataset.ts";
+import type { PictureInfo } from "#core/dataset.ts";
 import type { Problem } from "#core/problems.ts";
 import { bmpStructure } from "./bmp-structure.ts";
 import {
@@ -32,7 +32,7 @@ const MAX_THUMBNAIL_BYTES = 24 * 1024;
 
 export interface CheckedImage {
   readonly mime: string;
-  readonly media: MediaInfo;
+  readonly media: PictureInfo;
   readonly thumbnail: {
     readonly mime: string;
     readonly bytes: Uint8Array<ArrayBuffer>;

@@ -20,6 +20,9 @@ import { objects } from "./en/objects.ts";
 import { review } from "./en/review.ts";
 import { services } from "./en/services.ts";
 import { settings } from "./en/settings.ts";
+import { sound } from "./en/sound.ts";
+import { tableResults } from "./en/table-results.ts";
+import { tables } from "./en/tables.ts";
 
 const english = {
   backbones,
@@ -38,6 +41,9 @@ const english = {
   review,
   services,
   settings,
+  sound,
+  tableResults,
+  tables,
 };
 
 /** The same keys in every locale: text stays text, a function keeps its parameters. */

@@ -13,7 +13,8 @@ export interface ModelFacts {
   readonly algorithm: string;
   /** `model_type`, of the guide's where one fits. */
   readonly type: string;
-  readonly metrics: ModelMetrics;
+  /** Null where the guide's figures do not apply: numbers are predicted. */
+  readonly metrics: ModelMetrics | null;
 }
 
 /** JSON schemas of the fields, by their names. */
@@ -27,6 +28,10 @@ const body = (contentType: string, properties: Fields): unknown => ({
 /** A picture, as a form sends it. */
 export const pictureRequest = body("multipart/form-data", {
   images: { type: "file" },
+});
+/** A recording, as a form sends it. */
+export const soundRequest = body("multipart/form-data", {
+  audio: { type: "file" },
 });
 export const jsonBody = (properties: Fields): unknown =>
   body("application/json", properties);
@@ -44,7 +49,7 @@ export const modelConfig = (
 ): unknown => ({
   model_algorithm: algorithm,
   model_type: type,
-  metrics,
+  ...(metrics && { metrics }),
   apis: [{ url: "/", method: "POST", request, response: jsonBody(response) }],
 });
 

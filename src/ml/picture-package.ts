@@ -1,4 +1,4 @@
-/** Models of pictures as files: `model.json` says how, `weights.bin` holds the numbers, the others are the guide's. */
+/** Models of pictures and sounds as files: `model.json` says how, `weights.bin` holds the numbers, the others are the guide's. */
 import { AppError } from "#core/errors.ts";
 import type { ModelFiles } from "#core/model.ts";
 import {
@@ -18,6 +18,10 @@ export interface PicturePackage {
   /** `model_algorithm` of config.json. */
   readonly algorithm: string;
   readonly metrics: ModelMetrics;
+  /** `model_type` of config.json, TFJS unless it says otherwise. */
+  readonly type?: string;
+  /** JSON schema of a call: a picture unless it says otherwise. */
+  readonly request?: unknown;
   /** JSON schemas of the fields of an answer. */
   readonly response: Readonly<Record<string, unknown>>;
   readonly labels: readonly string[];
@@ -31,6 +35,8 @@ export interface PicturePackage {
 export function encodePackage({
   algorithm,
   metrics,
+  type = "TFJS",
+  request = pictureRequest,
   response,
   labels,
   format,
@@ -41,11 +47,7 @@ export function encodePackage({
   return {
     files: {
       "config.json": jsonFile(
-        modelConfig(
-          { algorithm, type: "TFJS", metrics },
-          pictureRequest,
-          response,
-        ),
+        modelConfig({ algorithm, type, metrics }, request, response),
       ),
       "label.json": jsonFile({ labels }),
       "model.json": jsonFile({ format, ...model, numbers: table }),

@@ -1,11 +1,17 @@
 /** The page's side of a service: it answers what the service worker hands over, and the Prediction tab, by the same path. */
 import { isCancelled, toAppError } from "#core/errors.ts";
 import type { ServiceId } from "#core/ids.ts";
+import type { Progress } from "#core/job.ts";
 import type { Service } from "#core/service.ts";
+import type { Column } from "#core/table.ts";
 import { addCall } from "#storage/calls.ts";
 import { getModel } from "#storage/models.ts";
 import { getService } from "#storage/services.ts";
-import { PredictPool, type PredictOutcome } from "#workers/predict.client.ts";
+import {
+  PredictPool,
+  type PredictedTable,
+  type PredictOutcome,
+} from "#workers/predict.client.ts";
 import { noteFailure } from "./lifecycle.ts";
 import {
   ACCEPTED,
@@ -14,7 +20,8 @@ import {
   type InferRequest,
   type InferResponse,
 } from "./protocol.ts";
-import { pictureOf } from "./request-picture.ts";
+import { pictureOf, soundOf } from "./request-file.ts";
+import { rowsOf } from "./request-rows.ts";
 import { textOf } from "./request-text.ts";
 
 const pools = new Map<
@@ -46,6 +53,24 @@ export const lookWith = (
 ): Promise<PredictOutcome> =>
   poolOf(service).predict(frame, { heatMap: false }, signal);
 
+/** Columns of a row that the service is asked about; none where its model is of another kind. */
+export const columnsOf = (service: Service): Promise<readonly Column[]> =>
+  poolOf(service).columns();
+
+/** Answers to a file of rows; no call, since nobody sent it to the address. */
+export const predictTableWith = (
+  service: Service,
+  path: string,
+  file: Blob,
+  report: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<PredictedTable> =>
+  poolOf(service).predictTable(path, file, report, signal);
+
+/** Who can act: the caller, or nobody. */
+const statusOf = (error: unknown): 400 | 500 =>
+  ["bug", "format"].includes(toAppError(error).code) ? 400 : 500;
+
 /** One prediction, logged as a call. @throws AppError when the service does not run or the model fails. */
 export async function predictWith(
   service: Service,
@@ -69,8 +94,7 @@ export async function predictWith(
     await log(200, JSON.stringify(outcome.result).length);
     return outcome;
   } catch (error) {
-    if (!isCancelled(error))
-      await log(toAppError(error).code === "bug" ? 400 : 500, 0);
+    if (!isCancelled(error)) await log(statusOf(error), 0);
     throw error;
   }
 }
@@ -89,11 +113,14 @@ async function respond(
   const model = await getModel(service.modelId);
   // The labeling types are no part of what the first screen waits for.
   const { labelingType } = await import("#labeling/registry.ts");
-  const isOfTexts =
-    model !== undefined && labelingType(model.labelingType).holdsTexts === true;
-  const sample = isOfTexts
-    ? textOf(contentType, body)
-    : await pictureOf(contentType, body);
+  const type = model && labelingType(model.labelingType);
+  const fileOf = type?.dataType === "audio" ? soundOf : pictureOf;
+  const sample =
+    type?.dataType === "table"
+      ? rowsOf(contentType, body)
+      : type?.holdsTexts
+        ? textOf(contentType, body)
+        : await fileOf(contentType, body);
   if ("status" in sample) return refuse(sample.status, sample.message);
   try {
     const { result } = await predictWith(
@@ -110,7 +137,8 @@ async function respond(
           : { meta: { uuid: sample.uuid }, ...result },
     };
   } catch (error) {
-    const { message } = toAppError(error);
+    const { code, message } = toAppError(error);
+    if (code === "format") return refuse(400, message);
     await noteFailure(service.id, message);
     return refuse(500, message);
   }

@@ -83,7 +83,7 @@ export async function answerInference(
       405,
       errorBody(
         "ModelArts.4405",
-        "Services answer POST with a picture as `images`, or a text as `text`",
+        "Services answer POST with a picture as `images`, a text as `text`, or rows as `data.req_data`",
       ),
     );
   const body = await request.arrayBuffer();

@@ -1,10 +1,10 @@
 /** The text in a request: JSON, or plain text. Source: ExeML 1.13, 5.5. */
-import type { RequestPicture } from "./request-picture.ts";
+import type { RequestFile } from "./request-file.ts";
 
 /** As a line of a dataset (data management 2.3). */
 const MAX_TEXT_BYTES = 100 * 1024;
 
-const bad = (message: string): RequestPicture => ({ status: 400, message });
+const bad = (message: string): RequestFile => ({ status: 400, message });
 
 interface Body {
   readonly text?: unknown;
@@ -12,7 +12,7 @@ interface Body {
 }
 
 /** Never throws: what is wrong comes back with its status. */
-export function textOf(contentType: string, body: ArrayBuffer): RequestPicture {
+export function textOf(contentType: string, body: ArrayBuffer): RequestFile {
   let text: unknown;
   let uuid: unknown;
   try {

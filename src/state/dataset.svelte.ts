@@ -1,6 +1,11 @@
 /** One dataset as its page shows it. */
 import type { Dataset, Sample } from "#core/dataset.ts";
-import type { DatasetId, SampleId } from "#core/ids.ts";
+import {
+  newId,
+  type DatasetId,
+  type SampleId,
+  type VersionId,
+} from "#core/ids.ts";
 import type { Job } from "#core/job.ts";
 import type { Label } from "#core/label.ts";
 import type { LabelingJob } from "#core/labeling-job.ts";
@@ -29,6 +34,7 @@ import {
   sampleIds,
   type SampleListQuery,
 } from "#storage/samples.ts";
+import { publishTable, type NewTableVersion } from "#storage/tables.ts";
 import { listVersions, nextVersionName } from "#storage/versions.ts";
 import { suggestedName } from "./datasets.svelte.ts";
 import { Live } from "./live.svelte.ts";
@@ -60,6 +66,14 @@ async function summaries(id: DatasetId): Promise<JobSummary[]> {
     }),
   );
 }
+
+/** Whether there is anything to label in data of the kind. */
+export const isLabeled = ({ dataType }: Pick<Dataset, "dataType">): boolean =>
+  dataType !== "free_format" && dataType !== "table";
+
+/** Whether versions of it can be published. */
+export const isPublished = ({ dataType }: Pick<Dataset, "dataType">): boolean =>
+  dataType !== "free_format";
 
 export class DatasetState {
   readonly id: DatasetId;
@@ -119,7 +133,7 @@ export class DatasetState {
     const dataset = await getDataset(this.id);
     const types = dataset ? labelingTypesFor(dataset.dataType) : [];
     const type = types.find(({ id }) => id === typeId) ?? types[0];
-    if (!dataset || !type || dataset.dataType === "free_format") return null;
+    if (!dataset || !type || !isLabeled(dataset)) return null;
     const job = await createLabelingJob({
       datasetId: dataset.id,
       type: type.id,
@@ -133,6 +147,8 @@ export class DatasetState {
   };
 
   readonly publish = startPublish;
+  readonly publishTable = (task: NewTableVersion): Promise<Version> =>
+    publishTable(task, newId<VersionId>());
   readonly nextVersionName = (): Promise<string> => nextVersionName(this.id);
   readonly export = (
     task: Omit<NewExport, "datasetId" | "title">,

@@ -9,7 +9,11 @@ import { getVersion } from "#storage/versions.ts";
 import { PredictPool, type PredictOutcome } from "#workers/predict.client.ts";
 import { Live } from "./live.svelte.ts";
 
-export { compareRounds, type ComparedLine } from "#exeml/compare-rounds.ts";
+export {
+  compareRounds,
+  ERROR_FIGURES,
+  type ComparedLine,
+} from "#exeml/compare-rounds.ts";
 export {
   detectionSuggestions,
   type DetectionSuggestion,
@@ -28,6 +32,7 @@ export {
   surestMistakes,
   type Suggestion,
 } from "#exeml/suggestions.ts";
+export { thresholdFigures } from "#exeml/threshold-figures.ts";
 
 async function textOf({ sampleId }: Prediction): Promise<string | null> {
   const [sample] = await getSamples([sampleId as SampleId]);
@@ -37,7 +42,7 @@ async function textOf({ sampleId }: Prediction): Promise<string | null> {
 export class EvaluationState {
   readonly #run: Live<TrainingRun | null | undefined>;
   readonly #others: Live<readonly TrainingRun[]>;
-  readonly #isOfTexts: Live<boolean>;
+  readonly #samples: Live<"pictures" | "texts" | "sounds">;
   #pool: PredictPool | null = null;
 
   constructor(id: string) {
@@ -52,13 +57,14 @@ export class EvaluationState {
         ({ evaluation }) => evaluation !== null,
       );
     }, []);
-    this.#isOfTexts = new Live<boolean>(async () => {
+    this.#samples = new Live<"pictures" | "texts" | "sounds">(async () => {
       const run = await getTrainingRun(id as JobId);
       const version = run && (await getVersion(run.datasetVersionId));
-      return version
-        ? labelingType(version.labelingType).holdsTexts === true
-        : false;
-    }, false);
+      if (!version) return "pictures";
+      const type = labelingType(version.labelingType);
+      if (type.holdsTexts) return "texts";
+      return type.dataType === "audio" ? "sounds" : "pictures";
+    }, "pictures");
   }
 
   get run(): TrainingRun | null | undefined {
@@ -74,14 +80,23 @@ export class EvaluationState {
     return this.#others.current;
   }
 
-  /** Where judged texts come from; null for a classifier of pictures. */
+  /** Where judged sounds come from; null for a classifier of anything else. */
+  get sounds(): {
+    readonly file: (prediction: Prediction) => Promise<Blob>;
+  } | null {
+    return this.#samples.current === "sounds"
+      ? { file: ({ hash }) => readBlob(hash) }
+      : null;
+  }
+
+  /** Where judged texts come from; null for a classifier of anything else. */
   get texts(): {
     readonly text: (prediction: Prediction) => Promise<string | null>;
     readonly words: (
       prediction: Prediction,
     ) => Promise<NonNullable<PredictOutcome["words"]> | null>;
   } | null {
-    return this.#isOfTexts.current
+    return this.#samples.current === "texts"
       ? { text: textOf, words: this.#words }
       : null;
   }

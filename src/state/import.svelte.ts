@@ -9,12 +9,17 @@ import type {
   ImportResult,
 } from "#core/import.ts";
 import type { Job } from "#core/job.ts";
+import type {
+  FoundTable,
+  TableChoice,
+  TableReading,
+} from "#core/table-import.ts";
 import type { TextReading } from "#core/text-reading.ts";
 import { confirmJob } from "#jobs/runner.ts";
 import { startImport, type ImportedFile } from "#jobs/import.ts";
 import { getJob } from "#storage/jobs.ts";
 import { requestPersistence } from "#storage/health.ts";
-import { withTransfer } from "#workers/transfer.client.ts";
+import { proxy, withTransfer } from "#workers/transfer.client.ts";
 import { filesOfDrop, filesOfPaste, type Gathered } from "./dropped-files.ts";
 import { Live } from "./live.svelte.ts";
 
@@ -68,13 +73,42 @@ export class ImportState {
     return this.#job.current;
   }
 
-  /** What the dry run found, while the user is asked. */
-  get report(): ImportReport | null {
+  get #found(): unknown {
     const job = this.job;
     return job?.state === "waiting" && job.waitingFor === "review"
-      ? (job.result as ImportReport)
+      ? job.result
       : null;
   }
+
+  /** What the dry run found, while the user is asked. */
+  get report(): ImportReport | null {
+    const found = this.#found as ImportReport | FoundTable | null;
+    return found && "formats" in found ? found : null;
+  }
+
+  /** The same of a table. */
+  get foundTable(): FoundTable | null {
+    const found = this.#found as ImportReport | FoundTable | null;
+    return found && "kinds" in found ? found : null;
+  }
+
+  /** The table's dry run once more, with other choices. */
+  readonly readTable = (
+    datasetId: DatasetId,
+    reading: TableReading,
+    signal: AbortSignal,
+  ): Promise<FoundTable> =>
+    withTransfer(
+      (api) =>
+        api.planTable(
+          { id: this.id },
+          datasetId,
+          reading,
+          proxy(() => undefined),
+          signal,
+        ),
+      signal,
+    );
 
   /** The dry run once more, with another format of texts or other choices. */
   readonly readAs = (
@@ -95,7 +129,7 @@ export class ImportState {
       : null;
   }
 
-  readonly confirm = (choice: ImportChoice): Promise<void> => {
+  readonly confirm = (choice: ImportChoice | TableChoice): Promise<void> => {
     // Now there is something to lose, and the user has just said so.
     void requestPersistence();
     return confirmJob(this.id, choice);

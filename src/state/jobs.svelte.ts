@@ -9,7 +9,10 @@ import {
   pauseJob,
   resumeJob,
 } from "#jobs/runner.ts";
-import type { SampleProjectResult } from "#jobs/sample-project.ts";
+import type {
+  SampleProject,
+  SampleProjectResult,
+} from "#jobs/sample-project.ts";
 import { readDownload } from "#storage/downloads.ts";
 import { deleteJob, listJobs } from "#storage/jobs.ts";
 import { Live } from "./live.svelte.ts";
@@ -55,9 +58,9 @@ class Jobs {
   readonly remove = deleteJob;
   readonly download = (id: JobId): Promise<Blob | null> => readDownload(id);
 
-  /** Draws a sample project. @returns its labeling job, when it is ready. */
+  /** Makes a sample project. @returns the path to what is there to do, when it is ready. */
   readonly makeSampleProject = async (
-    kind: "fruit" | "baskets",
+    kind: SampleProject,
     title: string,
   ): Promise<string> => {
     // Not part of the first screen: it draws, labels and knows the labeling types.
@@ -66,7 +69,10 @@ class Jobs {
       await startSampleProject(kind, title),
     );
     if (error) throw new AppError(error.code, error.message, error.detail);
-    return (result as SampleProjectResult).labelingJobId;
+    const { datasetId, labelingJobId } = result as SampleProjectResult;
+    return labelingJobId
+      ? `/label/${labelingJobId}`
+      : `/datasets/${datasetId}?tab=samples`;
   };
 }
 

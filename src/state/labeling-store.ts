@@ -17,7 +17,9 @@ import {
   modifyLabel,
 } from "#storage/labels.ts";
 import { getThumbnail, putThumbnail } from "#storage/thumbnails.ts";
+
 import { follow } from "./live.svelte.ts";
+import { sounds } from "./sounds.ts";
 
 /** Who labels on this device, until profiles exist. */
 export const USER = "human";
@@ -72,5 +74,6 @@ export function labelingStore(
     picture: readBlob,
     thumbnail: getThumbnail,
     keepThumbnail: putThumbnail,
+    sounds,
   };
 }

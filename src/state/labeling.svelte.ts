@@ -1,4 +1,4 @@
-import type { Dataset } from "#core/dataset.ts";
+import { type Dataset, pictureOf } from "#core/dataset.ts";
 import type { LabelId, LabelingJobId, SampleId } from "#core/ids.ts";
 import type { Label } from "#core/label.ts";
 import type { LabelingJob } from "#core/labeling-job.ts";
@@ -60,9 +60,10 @@ export class LabelingWork {
     ids: readonly SampleId[],
   ): Promise<ReadonlyMap<SampleId, PictureSize>> =>
     new Map(
-      (await getSamples(ids)).flatMap(({ id, media }) =>
-        media ? [[id, media]] : [],
-      ),
+      (await getSamples(ids)).flatMap(({ id, media }) => {
+        const picture = pictureOf(media);
+        return picture ? [[id, picture]] : [];
+      }),
     );
 
   readonly addLabel = (input: Parameters<typeof addLabel>[1]): Promise<Label> =>

@@ -1,9 +1,11 @@
 import { beforeEach, expect, it, vi } from "vitest";
+import type { LabelingJob } from "#core/labeling-job.ts";
 import { createDataset, listDatasets } from "#storage/datasets.ts";
 import { database } from "#storage/database.ts";
 import { createLabelingJob, listLabelingJobs } from "#storage/labeling-jobs.ts";
 import { addLabels, listLabels } from "#storage/labels.ts";
-import { follow } from "./live.svelte.ts";
+import { setSetting } from "#storage/settings.ts";
+import { CHANGES_NOTED, follow } from "./live.svelte.ts";
 
 beforeEach(async () => {
   await Promise.all(database.tables.map((table) => table.clear()));
@@ -17,13 +19,13 @@ async function labelNames(): Promise<string[]> {
   return found;
 }
 
-it("sees changes of what was read behind several awaits, though the query itself is no async function", async () => {
+async function createJob(): Promise<LabelingJob> {
   const dataset = await createDataset({
     name: "trip",
     description: "",
     dataType: "image",
   });
-  const job = await createLabelingJob({
+  return createLabelingJob({
     datasetId: dataset.id,
     type: "image_classification",
     name: "task",
@@ -31,6 +33,10 @@ it("sees changes of what was read behind several awaits, though the query itself
     singleLabel: true,
     labels: [],
   });
+}
+
+it("sees changes of what was read behind several awaits, though the query itself is no async function", async () => {
+  const job = await createJob();
   const seen: string[][] = [];
   const stop = follow(
     () => labelNames(),
@@ -40,4 +46,34 @@ it("sees changes of what was read behind several awaits, though the query itself
   await addLabels(job.id, [{ name: "cat" }]);
   await vi.waitFor(() => expect(seen.at(-1)).toEqual(["cat"]));
   stop();
+});
+
+const changeSettings = (count: number): Promise<unknown> =>
+  Promise.all(
+    Array.from({ length: count }, (_, i) => setSetting(`key ${String(i)}`, i)),
+  );
+
+it("forgets what changed elsewhere by asking anew, and misses nothing", async () => {
+  const job = await createJob();
+  let asked = 0;
+  const seen: string[][] = [];
+  const stop = follow(
+    () => {
+      asked += 1;
+      return labelNames();
+    },
+    (names) => seen.push(names),
+  );
+  await vi.waitFor(() => expect(seen).toHaveLength(1));
+  await changeSettings(CHANGES_NOTED - 1);
+  expect(asked).toBe(1);
+  await changeSettings(1);
+  await vi.waitFor(() => expect(seen).toHaveLength(2));
+  expect(asked).toBe(2);
+  await addLabels(job.id, [{ name: "cat" }]);
+  await vi.waitFor(() => expect(seen.at(-1)).toEqual(["cat"]));
+  const { length } = seen;
+  stop();
+  await changeSettings(CHANGES_NOTED);
+  expect(seen).toHaveLength(length);
 });

@@ -2,25 +2,33 @@
 import type { BlobHash } from "#core/ids.ts";
 import { readBlob } from "#storage/blobs.ts";
 import { getThumbnail } from "#storage/thumbnails.ts";
+import { soundThumbnail } from "#workers/sound.client.ts";
 
 const MOST = 600;
 const urls = new Map<BlobHash, Promise<string | null>>();
 
-async function load(hash: BlobHash): Promise<string | null> {
+async function load(hash: BlobHash, mime: string): Promise<string | null> {
+  const make = mime.startsWith("audio/") ? soundThumbnail : readBlob;
   const thumbnail = await getThumbnail(hash);
-  const file = thumbnail ?? (await readBlob(hash).catch(() => null));
+  const file = thumbnail ?? (await make(hash).catch(() => null));
   return file ? URL.createObjectURL(file) : null;
 }
 
-/** The address of a small picture; null when its file is gone. The oldest ones are released. */
-export function thumbnailUrl(hash: BlobHash): Promise<string | null> {
+/**
+ * The address of a small picture; null when its file is gone. The oldest ones are released.
+ * @param mime of the file.
+ */
+export function thumbnailUrl(
+  hash: BlobHash,
+  mime = "image/",
+): Promise<string | null> {
   const known = urls.get(hash);
   if (known) {
     urls.delete(hash);
     urls.set(hash, known);
     return known;
   }
-  const loading = load(hash);
+  const loading = load(hash, mime);
   urls.set(hash, loading);
   const [oldest] = urls;
   if (urls.size > MOST && oldest) {

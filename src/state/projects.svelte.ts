@@ -17,8 +17,13 @@ import {
   DEFAULT_TRAIN_OPTIONS,
   type NewProject,
 } from "#exeml/projects.ts";
-import { templateOf, templates, type Template } from "#exeml/templates.ts";
-import { stopTrainingKeepBest } from "#jobs/train.ts";
+import {
+  isLabeledTemplate,
+  templateOf,
+  templates,
+  type Template,
+} from "#exeml/templates.ts";
+import { stopTrainingKeepBest } from "#jobs/keep-best.ts";
 import { pauseJob, resumeJob } from "#jobs/runner.ts";
 import type { DeploySettings } from "#services/lifecycle.ts";
 import { getDataset } from "#storage/datasets.ts";
@@ -32,6 +37,7 @@ import { Live } from "./live.svelte.ts";
 export {
   checkProjectName,
   DEFAULT_TRAIN_OPTIONS,
+  isLabeledTemplate,
   resumeProjects,
   templateOf,
   templates,
@@ -68,6 +74,8 @@ export class ProjectList {
 export class ProjectState {
   readonly id: ProjectId;
   readonly #project: Live<Project | null | undefined>;
+  /** A row changes with every epoch of its training: those before it are read once. */
+  readonly #finalRuns = new Map<JobId, TrainingRun>();
   readonly #trainings: Live<readonly TrainingRun[]>;
   readonly #version: Live<Version | undefined>;
   readonly #datasetName: Live<string>;
@@ -79,7 +87,7 @@ export class ProjectState {
       undefined,
     );
     this.#trainings = new Live<readonly TrainingRun[]>(
-      () => listTrainingRuns(this.id),
+      () => listTrainingRuns(this.id, this.#finalRuns),
       [],
     );
     this.#version = new Live<Version | undefined>(async () => {

@@ -3,9 +3,13 @@ import type { ServiceId } from "#core/ids.ts";
 import type { Model } from "#core/model.ts";
 import type { Service, ServiceCall } from "#core/service.ts";
 import { newId } from "#core/ids.ts";
+import type { Progress } from "#core/job.ts";
+import type { Column } from "#core/table.ts";
 import {
+  columnsOf,
   hostServices,
   lookWith,
+  predictTableWith,
   predictWith,
   releaseService,
 } from "#services/host.ts";
@@ -125,6 +129,24 @@ export class ServiceState {
   readonly look = async (frame: Blob, signal: AbortSignal) => {
     const service = await getService(this.id);
     return service ? lookWith(service, frame, signal) : null;
+  };
+
+  /** Columns of a row, of predictive analytics. */
+  readonly columns = async (): Promise<readonly Column[]> => {
+    const service = await getService(this.id);
+    return service ? columnsOf(service) : [];
+  };
+
+  /** Answers to a file of rows. @param report share that is read, 0-1. */
+  readonly predictTable = async (
+    name: string,
+    file: Blob,
+    report: (share: number) => void,
+    signal: AbortSignal,
+  ) => {
+    const service = await getService(this.id);
+    const tell = ({ done, total }: Progress): void => report(done / total);
+    return service ? predictTableWith(service, name, file, tell, signal) : null;
   };
 
   /** @throws AppError when the model fails. */

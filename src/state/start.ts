@@ -7,6 +7,7 @@ import { keepReserve } from "#storage/reserve.ts";
 import { pruneTraces } from "#storage/traces.ts";
 import { endAbandonedRuns } from "#storage/trainings.ts";
 import { keepOnnxEngine } from "#workers/backbone.client.ts";
+import { answerSoundRequests } from "#workers/decode-sound.client.ts";
 import { noteError } from "./error-log.ts";
 import { resumeProjects } from "./projects.svelte.ts";
 import { resumeServices } from "./services.svelte.ts";
@@ -21,6 +22,8 @@ async function keepEngines(): Promise<void> {
 
 /** Takes up what a killed tab left. @returns whether data that was here is gone. */
 export async function startApp(): Promise<{ readonly dataGone: boolean }> {
+  // Before any job, which may ask for sound.
+  answerSoundRequests();
   const dataGone = await expectedDatabaseGone();
   // Early, since a device that is full later has no room for it.
   await keepReserve().catch(noteError);

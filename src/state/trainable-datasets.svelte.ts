@@ -1,6 +1,7 @@
-/** What projects can be created on: datasets with a labeling job of the project's type. */
+/** What projects can be created on: datasets with a labeling job of the project's type, or with rows. */
 import type { DatasetId } from "#core/ids.ts";
-import { templates } from "#exeml/templates.ts";
+import type { StoredTable } from "#core/stored-table.ts";
+import { isLabeledTemplate, templates } from "#exeml/templates.ts";
 import { listDatasets } from "#storage/datasets.ts";
 import { countByState } from "#storage/items.ts";
 import { listLabelingJobs } from "#storage/labeling-jobs.ts";
@@ -13,6 +14,8 @@ export interface TrainableDataset {
   /** Labeled samples, and labels, of the labeling job that the project would take. */
   readonly labeled: number;
   readonly labels: number;
+  /** The rows, where nothing is labeled but a column is predicted. */
+  readonly table?: StoredTable;
 }
 
 type ByType = ReadonlyMap<string, readonly TrainableDataset[]>;
@@ -22,6 +25,9 @@ async function readAll(): Promise<ByType> {
     listDatasets(),
     listLabelingJobs(),
   ]);
+  const tables = datasets.flatMap(({ id, name, table }) =>
+    table ? [{ id, name, labeled: table.rows, labels: 0, table }] : [],
+  );
   const ofType = async (type: string): Promise<TrainableDataset[]> => {
     const found: TrainableDataset[] = [];
     for (const { id, name, sampleCount } of datasets) {
@@ -35,7 +41,13 @@ async function readAll(): Promise<ByType> {
   };
   return new Map(
     await Promise.all(
-      templates.map(async ({ id }) => [id, await ofType(id)] as const),
+      templates.map(
+        async (template) =>
+          [
+            template.id,
+            isLabeledTemplate(template) ? await ofType(template.id) : tables,
+          ] as const,
+      ),
     ),
   );
 }

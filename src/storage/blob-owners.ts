@@ -3,7 +3,7 @@
  * they can be held against. Call these inside a transaction that includes `OWNER_TABLES`.
  */
 import type { AddedBackbone } from "#core/backbone.ts";
-import type { Sample } from "#core/dataset.ts";
+import type { Dataset, Sample } from "#core/dataset.ts";
 import type { BlobHash } from "#core/ids.ts";
 import type { Model } from "#core/model.ts";
 import type { TrainingRun } from "#core/training.ts";
@@ -12,6 +12,7 @@ import { database } from "./database.ts";
 
 export const OWNER_TABLES = [
   "blobs",
+  "datasets",
   "samples",
   "versions",
   "trainings",
@@ -26,10 +27,21 @@ export const fileHashes = (
 ): BlobHash[] =>
   samples.flatMap(({ hash, text }) => (text === undefined ? [hash] : []));
 
+/** Parts of a table, of a dataset or a version. */
+export const tableBlobs = ({
+  table,
+}: Pick<Version | Dataset, "table">): BlobHash[] =>
+  (table?.parts ?? []).map(({ hash }) => hash);
+
+/** What a version is read from. */
+export const versionContent = (
+  version: Pick<Version, "chunks" | "table">,
+): BlobHash[] => [...version.chunks, ...tableBlobs(version)];
+
 /** A version refers to its chunks and to every picture in them, named in its row: no file needs to be read. */
-export const versionBlobs = ({ chunks, pictures }: Version): BlobHash[] => [
-  ...chunks,
-  ...pictures,
+export const versionBlobs = (version: Version): BlobHash[] => [
+  ...versionContent(version),
+  ...version.pictures,
 ];
 
 export const trainingBlobs = ({
@@ -47,13 +59,15 @@ export const backboneBlobs = ({ files }: AddedBackbone): BlobHash[] =>
   Object.values(files);
 
 async function recordBlobs(): Promise<BlobHash[]> {
-  const [versions, trainings, models, backbones] = await Promise.all([
+  const [datasets, versions, trainings, models, backbones] = await Promise.all([
+    database.datasets.toArray(),
     database.versions.toArray(),
     database.trainings.toArray(),
     database.models.toArray(),
     database.backbones.toArray(),
   ]);
   return [
+    ...datasets.flatMap(tableBlobs),
     ...versions.flatMap(versionBlobs),
     ...trainings.flatMap(trainingBlobs),
     ...models.flatMap(modelBlobs),

@@ -14,6 +14,7 @@ import type { LabelingItem, LabelingJob } from "#core/labeling-job.ts";
 import type { Model } from "#core/model.ts";
 import type { Project } from "#core/project.ts";
 import type { Service, ServiceCall } from "#core/service.ts";
+import type { ColumnProfile } from "#core/table-profile.ts";
 import type { Trace } from "#core/trace.ts";
 import type { TrainingRun } from "#core/training.ts";
 import type { Version } from "#core/version.ts";
@@ -135,7 +136,7 @@ export class GleanerDatabase extends Dexie {
   }
 }
 
-/** Thumbnails and feature vectors: may be deleted at any time, so they live in their own database. */
+/** Thumbnails, feature vectors and column profiles: may be deleted at any time, so they live in their own database. */
 export class CacheDatabase extends Dexie {
   declare thumbnails: Table<
     {
@@ -150,9 +151,15 @@ export class CacheDatabase extends Dexie {
     string
   >;
 
+  declare profiles: Table<
+    { readonly key: string; readonly columns: readonly ColumnProfile[] },
+    string
+  >;
+
   constructor(name = "gleaner-cache") {
     super(name, { chromeTransactionDurability: "relaxed" });
     this.version(1).stores({ thumbnails: "hash", vectors: "key" });
+    this.version(2).stores({ profiles: "key" });
   }
 }
 

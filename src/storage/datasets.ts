@@ -2,7 +2,7 @@ import type { Dataset } from "#core/dataset.ts";
 import type { DataType } from "#core/data-type.ts";
 import { AppError } from "#core/errors.ts";
 import { newId, type DatasetId } from "#core/ids.ts";
-import { fileHashes, versionBlobs } from "./blob-owners.ts";
+import { fileHashes, tableBlobs, versionBlobs } from "./blob-owners.ts";
 import { releaseBlobs } from "./blobs.ts";
 import { database } from "./database.ts";
 import { guarded } from "./errors.ts";
@@ -182,6 +182,7 @@ export async function deleteDataset(id: DatasetId): Promise<void> {
           .where("[datasetId+createdAt]")
           .between([id, 0], [id, Number.MAX_SAFE_INTEGER])
           .delete();
+        await releaseBlobs(tableBlobs(dataset));
         await datasets.delete(id);
         await trace({
           name: "deleteDataset",

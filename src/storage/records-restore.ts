@@ -7,6 +7,7 @@ import type { LabelingJob } from "#core/labeling-job.ts";
 import type { Model } from "#core/model.ts";
 import type { Project } from "#core/project.ts";
 import type { Service, ServiceCall } from "#core/service.ts";
+import type { StoredTable } from "#core/stored-table.ts";
 import type { Version } from "#core/version.ts";
 import {
   backboneBlobs,
@@ -14,6 +15,7 @@ import {
   modelBlobs,
   OWNER_TABLES,
   recountBlobs,
+  versionContent,
 } from "./blob-owners.ts";
 import { database, type LabelingItemRow } from "./database.ts";
 import { guarded } from "./errors.ts";
@@ -107,6 +109,16 @@ async function renamed<
   return result;
 }
 
+/** The rows whose parts are here. */
+function withParts(
+  table: StoredTable,
+  here: ReadonlySet<BlobHash>,
+): StoredTable {
+  const parts = table.parts.filter(({ hash }) => here.has(hash));
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0);
+  return { ...table, parts, rows };
+}
+
 /** The records without what needs a file that is nowhere. */
 async function readable(
   records: Records,
@@ -122,7 +134,7 @@ async function readable(
     hashes.every((hash) => here.has(hash));
   const lost: Lost = {
     samples: samples.filter((sample) => !isWhole(fileHashes([sample]))),
-    versions: versions.filter(({ chunks }) => !isWhole(chunks)),
+    versions: versions.filter((row) => !isWhole(versionContent(row))),
     models: models.filter((row) => !isWhole(modelBlobs(row))),
     backbones: backbones.filter((row) => !isWhole(backboneBlobs(row))),
   };
@@ -134,10 +146,20 @@ async function readable(
       ({ datasetId }) => datasetId === dataset.id,
     );
     const { cover, currentVersionId: current } = dataset;
+    const parts = dataset.table?.parts ?? [];
+    const table = dataset.table && withParts(dataset.table, here);
+    const lostRows =
+      dataset.table && table ? dataset.table.rows - table.rows : 0;
+    const lostParts = parts.filter(({ hash }) => !here.has(hash));
+    const lostBytes = [...missing, ...lostParts].reduce(
+      (sum, { bytes }) => sum + bytes,
+      0,
+    );
     return {
       ...dataset,
-      sampleCount: dataset.sampleCount - missing.length,
-      bytes: dataset.bytes - missing.reduce((sum, { bytes }) => sum + bytes, 0),
+      ...(table ? { table } : {}),
+      sampleCount: dataset.sampleCount - missing.length - lostRows,
+      bytes: dataset.bytes - lostBytes,
       cover: cover && here.has(cover) ? cover : null,
       currentVersionId: current && goneVersions.has(current) ? null : current,
     };

@@ -17,6 +17,10 @@ export const formatPercent = (share: number, digits = 0): string =>
     maximumFractionDigits: digits,
   }).format(share);
 
+/** With one decimal; "--" where there is nothing to divide. @param share 0-1. */
+export const formatShare = (share: number | null | undefined): string =>
+  share === null || share === undefined ? "--" : formatPercent(share, 1);
+
 const SIZES = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
 
 export function formatBytes(bytes: number): string {
@@ -78,6 +82,20 @@ export function formatDuration(ms: number): string {
     type: "unit",
     style: "narrow",
   }).format(parts);
+}
+
+/** Minutes, seconds and tenths, as players show them: `1:05.3`; hours where there are any. @param seconds 0 or more. */
+export function formatClock(seconds: number): string {
+  const tenths = Math.max(0, Math.floor(seconds * 10 + 1e-6));
+  const two = (value: number): string => String(value).padStart(2, "0");
+  const [hours, minutes] = [
+    Math.floor(tenths / 36_000),
+    Math.floor(tenths / 600) % 60,
+  ];
+  const rest = `${two(Math.floor(tenths / 10) % 60)}.${String(tenths % 10)}`;
+  return hours > 0
+    ? `${String(hours)}:${two(minutes)}:${rest}`
+    : `${String(minutes)}:${rest}`;
 }
 
 /** "3 minutes ago". @param now milliseconds since 1970. */

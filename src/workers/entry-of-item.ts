@@ -1,5 +1,5 @@
 /** One labeled sample as versions and exports hold it. */
-import type { Sample } from "#core/dataset.ts";
+import { pictureOf, type Sample } from "#core/dataset.ts";
 import type { LabelId } from "#core/ids.ts";
 import type { LabelingItem, Usage } from "#core/labeling-job.ts";
 import type { VersionEntry } from "#core/version.ts";
@@ -30,7 +30,8 @@ export function entryOfItem(
   names: ReadonlyMap<LabelId, string>,
   usage: Usage | null,
 ): VersionEntry {
-  const { width = null, height = null } = sample?.media ?? {};
+  const { width = null, height = null } =
+    pictureOf(sample?.media ?? null) ?? {};
   const nameOf = (id: LabelId): string => names.get(id) ?? id;
   const context = {
     names: { nameOf, idOf: (name: string) => name as LabelId },
@@ -49,6 +50,7 @@ export function entryOfItem(
     ...(item.text === undefined ? {} : { text: item.text }),
     width,
     height,
+    ...(sample?.media?.kind === "audio" ? { sound: sample.media } : {}),
     state: item.state,
     usage,
     hard: item.hard,

@@ -1,4 +1,5 @@
 /** Reads a version, a labeling job or a dataset, or a selection of it, for an export. */
+import { pictureOf } from "#core/dataset.ts";
 import { AppError } from "#core/errors.ts";
 import type {
   DatasetId,
@@ -95,7 +96,7 @@ async function* datasetEntries(
 ): AsyncGenerator<VersionEntry> {
   for (let at = 0; at < ids.length; at += PAGE) {
     for (const sample of await getSamples(ids.slice(at, at + PAGE))) {
-      const { width = null, height = null } = sample.media ?? {};
+      const { width = null, height = null } = pictureOf(sample.media) ?? {};
       yield {
         ...sample,
         sampleId: sample.id,

@@ -1,5 +1,5 @@
 /** Gives the samples of an import their labels in a labeling job. */
-import type { Sample } from "#core/dataset.ts";
+import { pictureOf, type Sample } from "#core/dataset.ts";
 import type { LabelId, LabelingJobId, SampleId } from "#core/ids.ts";
 import type { FoundFile, ImportChoice } from "#core/import.ts";
 import type { ItemContent } from "#core/labeling-job.ts";
@@ -71,7 +71,7 @@ function mended(
   { annotation, names }: NamedAnnotation,
   media: FoundFile["media"],
 ): NamedAnnotation {
-  const { width, height } = media ?? {};
+  const { width, height } = pictureOf(media) ?? {};
   if (!type.mend || !width || !height) return { annotation, names };
   return named(type, type.mend(annotation, { width, height }));
 }

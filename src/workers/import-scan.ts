@@ -8,6 +8,7 @@ import { toAppError } from "#core/errors.ts";
 import type { JobId } from "#core/ids.ts";
 import type { Progress } from "#core/job.ts";
 import type { Problem } from "#core/problems.ts";
+import { isSpreadsheet } from "#formats/table-file.ts";
 import { isZip, readZip, type ArchiveFile } from "#formats/zip-read.ts";
 import {
   addScanned,
@@ -107,7 +108,12 @@ async function* given(
   for (let next = Math.floor(from / ENTRIES_PER_STAGED); ;) {
     const page = await stagedFiles(jobId, next, STAGED_PAGE);
     const archives = await Promise.all(
-      page.map(async ({ file }) => wants !== "files" && (await isZip(file))),
+      page.map(
+        async ({ file, path }) =>
+          wants !== "files" &&
+          !(wants === "tables" && isSpreadsheet(path)) &&
+          (await isZip(file)),
+      ),
     );
     for (const [i, staged] of page.entries())
       for await (const pending of contents(staged, archives[i] === true, from))

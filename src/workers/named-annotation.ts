@@ -1,4 +1,5 @@
 /** What a format found for one sample, before its labels have rows: names stand for ids. */
+import { pictureOf } from "#core/dataset.ts";
 import type { LabelId } from "#core/ids.ts";
 import type { FoundFile } from "#core/import.ts";
 import type { Problem } from "#core/problems.ts";
@@ -30,8 +31,8 @@ export async function namedAnnotation(
     names: BY_NAME,
     sample: {
       path,
-      width: media?.width ?? null,
-      height: media?.height ?? null,
+      width: pictureOf(media)?.width ?? null,
+      height: pictureOf(media)?.height ?? null,
     },
     readSideFile: found.readSideFile ?? (async () => null),
     report: (problem) => report({ ...problem, file: path }),

@@ -3,7 +3,7 @@ import { expose } from "comlink";
 import { backboneHash } from "#core/backbone.ts";
 import { AppError } from "#core/errors.ts";
 import { newId, type BlobHash, type ModelId } from "#core/ids.ts";
-import type { Model } from "#core/model.ts";
+import { type Model, typeOfAlgorithm } from "#core/model.ts";
 import { readZip } from "#formats/zip-read.ts";
 import { ArchiveWriter } from "#formats/zip-write.ts";
 import { readBlob, writeBlobs } from "#storage/blobs.ts";
@@ -104,7 +104,7 @@ async function unpack(archive: Blob, fileName: string): Promise<Model> {
     name,
     version: `0.0.${String(last + 1)}`,
     description: "",
-    labelingType: config.model_algorithm ?? "",
+    labelingType: typeOfAlgorithm(config.model_algorithm ?? ""),
     labels: description.labels ?? [],
     source: "Import",
     projectId: null,

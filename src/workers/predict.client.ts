@@ -2,15 +2,18 @@
  * Workers that answer for one model, with a queue in front: calls wait their turn, a dead worker
  * is replaced, and three deaths in a row end it with a word to the user.
  */
-import { wrap, type Remote } from "comlink";
+import { proxy, wrap, type Remote } from "comlink";
 import { AppError } from "#core/errors.ts";
 import type { ModelId } from "#core/ids.ts";
+import type { Progress } from "#core/job.ts";
+import type { Column } from "#core/table.ts";
 import type { BackendName } from "#core/training.ts";
 import type { PredictOutcome } from "#labeling/learning-contract.ts";
+import type { PredictedTable } from "./predict-table.ts";
 import type { PredictApi } from "./predict.worker.ts";
 import { installTransferHandlers } from "./rpc.ts";
 
-export type { PredictOutcome };
+export type { PredictedTable, PredictOutcome };
 
 const MAX_DEATHS = 3;
 /** Tablets hold two models, not more. */
@@ -60,11 +63,38 @@ export class PredictPool {
    * One answer; 40 s at most (spec: ExeML 5.4).
    * @throws AppError 'model' with detail.reason = 'timeout', 'unsupported' after three deaths.
    */
-  async predict(
+  predict(
     file: Blob,
     { heatMap }: { readonly heatMap: boolean },
     signal: AbortSignal,
   ): Promise<PredictOutcome> {
+    return this.#limited((api) => api.predict(file, heatMap, signal));
+  }
+
+  /** Columns of a row that a model of tables is asked about. */
+  columns(): Promise<readonly Column[]> {
+    return this.#limited((api) => api.columns());
+  }
+
+  /** A file of rows: may take as long as it takes. @throws AppError 'format' when it is no table. */
+  async predictTable(
+    path: string,
+    file: Blob,
+    report: (progress: Progress) => void,
+    signal: AbortSignal,
+  ): Promise<PredictedTable> {
+    const member = await this.#acquire();
+    try {
+      return await Promise.race([
+        member.api.predictTable(path, file, proxy(report), signal),
+        member.died,
+      ]);
+    } finally {
+      this.#release(member);
+    }
+  }
+
+  async #limited<T>(work: (api: Remote<PredictApi>) => Promise<T>): Promise<T> {
     const member = await this.#acquire();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const timeout = new Promise<never>((_resolve, reject) => {
@@ -80,7 +110,7 @@ export class PredictPool {
     });
     try {
       const outcome = await Promise.race([
-        member.api.predict(file, heatMap, signal),
+        work(member.api),
         member.died,
         timeout,
       ]);

@@ -2,6 +2,8 @@
 import { expose } from "comlink";
 import { AppError } from "#core/errors.ts";
 import type { ModelId } from "#core/ids.ts";
+import type { Progress } from "#core/job.ts";
+import type { Column } from "#core/table.ts";
 import type { BackendName } from "#core/training.ts";
 import type {
   LoadedPredictor,
@@ -10,8 +12,10 @@ import type {
 import { loadPredictor } from "#labeling/predictors.ts";
 import { readPicture } from "#media/read-picture.ts";
 import { readPixels } from "#media/read-pixels.ts";
+import { readSound } from "#media/read-sound.ts";
 import { readBlob } from "#storage/blobs.ts";
 import { getModel } from "#storage/models.ts";
+import { predictTable, type PredictedTable } from "./predict-table.ts";
 import { readBackbone } from "./read-backbone.ts";
 import { installTransferHandlers } from "./rpc.ts";
 
@@ -43,9 +47,7 @@ const api = {
     loaded = await predictor.load(
       { files: Object.fromEntries(files) },
       backend,
-      readPixels,
-      readBackbone,
-      readPicture,
+      { readPixels, readPicture, readSound, readBackbone },
     );
   },
   async predict(
@@ -55,6 +57,17 @@ const api = {
   ): Promise<PredictOutcome> {
     if (!loaded) throw new AppError("bug", "No model is loaded");
     return loaded.predict(file, { heatMap }, signal);
+  },
+  /** Columns of a row; none where the model is of another kind. */
+  columns: (): readonly Column[] => loaded?.columns ?? [],
+  async predictTable(
+    path: string,
+    file: Blob,
+    report: (progress: Progress) => void,
+    signal: AbortSignal,
+  ): Promise<PredictedTable> {
+    if (!loaded) throw new AppError("bug", "No model is loaded");
+    return predictTable(loaded, path, file, report, signal);
   },
 };
 

@@ -1,5 +1,6 @@
 /** Files of an import, looked at and stored; many threads do this at once. */
 import { mapConcurrent } from "#core/async.ts";
+import type { MediaInfo } from "#core/dataset.ts";
 import { toAppError } from "#core/errors.ts";
 import type { FoundFile } from "#core/import.ts";
 import type { BlobHash } from "#core/ids.ts";
@@ -10,6 +11,7 @@ import {
   MAX_IMAGE_BYTES,
 } from "#media/image-check.ts";
 import { IMAGE_SUFFIX } from "#media/image-kind.ts";
+import { checkSound } from "#media/sound-check.ts";
 import { writeBlobs } from "#storage/blobs.ts";
 import { putThumbnails } from "#storage/thumbnails.ts";
 
@@ -31,10 +33,10 @@ export interface Scanned {
 
 export interface ScanOptions {
   /**
-   * Pictures are checked and label files told apart; files of texts are kept to be read line by
-   * line; `files` takes every file as it is.
+   * Pictures and sound are checked and label files told apart; files of texts and tables are kept
+   * to be read line by line; `files` takes every file as it is.
    */
-  readonly wants: "images" | "texts" | "files";
+  readonly wants: "images" | "sounds" | "texts" | "tables" | "files";
 }
 
 /** Decoding and storing wait for other processes: one thread has some of each under way. */
@@ -53,6 +55,34 @@ const isLabelFile = (path: string): boolean =>
 const mimeOf = (content: Content): string =>
   (content instanceof Blob && content.type) || "application/octet-stream";
 
+/** What a file turned out to be; null when it cannot be used. */
+interface Looked {
+  readonly found:
+    | (Pick<CheckedImage, "mime" | "thumbnail"> & {
+        readonly media: MediaInfo;
+      })
+    | null;
+  readonly problems: readonly Problem[];
+  /** As it is stored. */
+  readonly content: Content;
+}
+
+async function lookAtImage(content: Content, path: string): Promise<Looked> {
+  // Read once: to be checked, hashed and stored from memory.
+  const read =
+    content instanceof Blob && content.size <= MAX_IMAGE_BYTES
+      ? new Uint8Array(await content.arrayBuffer())
+      : content;
+  const { image, problems } = await checkImage(read, path);
+  return { found: image, problems, content: read };
+}
+
+async function lookAtSound(content: Content, path: string): Promise<Looked> {
+  const file = content instanceof Blob ? content : new Blob([content]);
+  const { sound, problems } = await checkSound(file, path);
+  return { found: sound, problems, content };
+}
+
 /** Checks one file. @throws AppError of code storage or cancelled only. */
 async function take(
   { path, content, problems: before }: GivenFile,
@@ -66,21 +96,17 @@ async function take(
   if (content === null) return refused([]);
   const bytes = content instanceof Blob ? content.size : content.length;
   const base = { path, hash: "" as BlobHash, bytes };
-  if (wants !== "images" || isLabelFile(path)) {
+  if (wants === "texts" || wants === "files" || isLabelFile(path)) {
     const mime = mimeOf(content);
     const isLabels = wants !== "files";
     const file = { ...base, mime, media: null, isLabelFile: isLabels };
     return { scanned: { file, problems: before }, content, thumbnail: null };
   }
   try {
-    // Read once: to be checked, hashed and stored from memory.
-    const read =
-      content instanceof Blob && bytes <= MAX_IMAGE_BYTES
-        ? new Uint8Array(await content.arrayBuffer())
-        : content;
-    const { image, problems } = await checkImage(read, path);
-    if (!image) return refused(problems);
-    const { mime, media, thumbnail } = image;
+    const look = wants === "images" ? lookAtImage : lookAtSound;
+    const { found, problems, content: read } = await look(content, path);
+    if (!found) return refused(problems);
+    const { mime, media, thumbnail } = found;
     const file = { ...base, mime, media, isLabelFile: false };
     const scanned = { file, problems: [...before, ...problems] };
     return { scanned, content: read, thumbnail };

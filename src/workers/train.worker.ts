@@ -9,11 +9,13 @@ import type {
   Evaluation,
   TrainOptions,
 } from "#core/training.ts";
+import type { Version } from "#core/version.ts";
 import type { TrainSample } from "#labeling/learning-contract.ts";
 import { labelingType } from "#labeling/registry.ts";
 import { loadTrainer } from "#labeling/trainers.ts";
 import { readPicture } from "#media/read-picture.ts";
 import { readPixels } from "#media/read-pixels.ts";
+import { readSound } from "#media/read-sound.ts";
 import { probeBackends } from "#ml/backend.ts";
 import { readBlob, writeBlobs } from "#storage/blobs.ts";
 import { getModel } from "#storage/models.ts";
@@ -22,6 +24,7 @@ import { getVersion, versionEntries } from "#storage/versions.ts";
 import { addModel, inspectModel } from "./add-backbone.ts";
 import { decodeEntry } from "./decode-entry.ts";
 import { readBackbone } from "./read-backbone.ts";
+import { trainTableOf } from "./train-table.ts";
 import { installTransferHandlers } from "./rpc.ts";
 
 export interface WorkerTrainTask {
@@ -60,14 +63,15 @@ async function filesOf(id: ModelId): Promise<ModelFiles> {
   return { files: Object.fromEntries(entries) };
 }
 
-async function samplesOf(
-  versionId: VersionId,
-): Promise<{ type: string; samples: TrainSample[] }> {
-  const version = await getVersion(versionId);
-  if (!version)
-    throw new AppError("storage", "The dataset version was deleted", {
-      reason: "missing",
-    });
+async function requireVersion(id: VersionId): Promise<Version> {
+  const version = await getVersion(id);
+  if (version) return version;
+  throw new AppError("storage", "The dataset version was deleted", {
+    reason: "missing",
+  });
+}
+
+async function samplesOf(version: Version): Promise<TrainSample[]> {
   const type = labelingType(version.labelingType);
   const samples: TrainSample[] = [];
   for await (const entry of versionEntries(version)) {
@@ -89,7 +93,7 @@ async function samplesOf(
         text === undefined ? readBlob(hash) : new Blob([text]),
     });
   }
-  return { type: version.labelingType, samples };
+  return samples;
 }
 
 const REPORT_MS = 100;
@@ -101,12 +105,15 @@ const api = {
     stop: AbortSignal,
     signal: AbortSignal,
   ): Promise<TrainAnswer> {
-    const { type, samples } = await samplesOf(task.versionId);
-    const trainer = await loadTrainer(type);
+    const version = await requireVersion(task.versionId);
+    const table = await trainTableOf(version, task.options.labelColumn);
+    const samples = table ? [] : await samplesOf(version);
+    const trainer = await loadTrainer(version.labelingType);
     let last = 0;
     const { model, evaluation } = await trainer.train(
       {
         samples,
+        ...(table ? { table } : {}),
         options: task.options,
         resume: task.resume
           ? new Uint8Array(await (await readBlob(task.resume)).arrayBuffer())
@@ -117,6 +124,7 @@ const api = {
         cache: { get: getVectors, put: putVectors },
         readPixels,
         readPicture,
+        readSound,
         readBackbone,
       },
       {

@@ -1,10 +1,14 @@
 /** Bytes in and out of the device: import, publish, export, backup, restore. */
 import { expose } from "comlink";
+import { commitTable } from "./commit-table.ts";
 import { commitImport } from "./import-commit.ts";
 import { planImport } from "./import-plan.ts";
+import { planTable } from "./plan-table.ts";
 import { rereadTexts } from "./plan-texts.ts";
 import { scanImport } from "./import-scan.ts";
 import { exportArchive } from "./export-archive.ts";
+import { exportTable } from "./export-table.ts";
+import { profileTable } from "./profile-table.ts";
 import { publishVersion } from "./publish-version.ts";
 import { writeBackup } from "./backup-archive.ts";
 import { restoreBackup } from "./backup-restore.ts";
@@ -17,6 +21,10 @@ const api = {
   planImport,
   rereadTexts,
   commitImport,
+  planTable,
+  commitTable,
+  exportTable,
+  profileTable,
   publishVersion,
   exportArchive,
   writeBackup,

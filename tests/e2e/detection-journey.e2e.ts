@@ -1,8 +1,8 @@
 /** Boxes from another tool, more drawn by mouse, finger and pen, and all of them out again. */
-import { readFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { strFromU8, unzipSync } from "fflate";
+import { strFromU8 } from "fflate";
 import type { CDPSession, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { folderOf, photo } from "../support/photo-folder.ts";
@@ -13,6 +13,7 @@ import {
   type RunningChromium,
 } from "./chromium.ts";
 import { surface } from "./controls.ts";
+import { exportedZip } from "./export-steps.ts";
 import { cells } from "./steps.ts";
 
 const origin = inject("appUrl");
@@ -163,17 +164,7 @@ it("takes boxes in, keeps those drawn by mouse, finger and pen, and gives all ou
   await tablet.close();
 
   const { page: last } = await chromium.open(`${origin}#/datasets`);
-  await last.getByRole("link", { name: "discs" }).first().click();
-  await last.getByRole("button", { name: "Export" }).click();
-  await last.getByLabel("Format").click();
-  await last.getByRole("option", { name: "COCO" }).click();
-  const start = last
-    .getByRole("dialog")
-    .getByRole("button", { name: "Export" });
-  await start.click();
-  const saved = last.waitForEvent("download");
-  await last.getByRole("button", { name: "Save the file" }).click();
-  const files = unzipSync(readFileSync(await (await saved).path()));
+  const files = await exportedZip(last, origin, "discs", "COCO");
   const json = Object.keys(files).find((path) => path.endsWith(".json"));
   const coco = JSON.parse(
     strFromU8(files[json ?? ""] ?? new Uint8Array()),

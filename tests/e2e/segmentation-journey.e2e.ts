@@ -1,7 +1,6 @@
 /** Masks from files, regions painted, cut and merged, an outline found by itself, and all of them out again. */
-import { readFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { unzipSync } from "fflate";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { asMask } from "#core/region-mask.ts";
@@ -12,6 +11,7 @@ import { sourceFile } from "../support/exported-files.ts";
 import { folderOf, png } from "../support/photo-folder.ts";
 import { Profile, startChromium, type RunningChromium } from "./chromium.ts";
 import { button, surface } from "./controls.ts";
+import { exportedZip } from "./export-steps.ts";
 import { cells } from "./steps.ts";
 
 const origin = inject("appUrl");
@@ -80,18 +80,7 @@ async function drag(page: Page, way: readonly Place[]): Promise<void> {
 }
 
 async function exported(page: Page, format: string) {
-  await page.goto(`${origin}#/datasets`);
-  await page.getByRole("link", { name: "cells" }).first().click();
-  await page.getByRole("button", { name: "Export" }).click();
-  await page.getByLabel("Format").click();
-  await page.getByRole("option", { name: format }).click();
-  await page
-    .getByRole("dialog")
-    .getByRole("button", { name: "Export" })
-    .click();
-  const saved = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Save the file" }).last().click();
-  const files = unzipSync(readFileSync(await (await saved).path()));
+  const files = await exportedZip(page, origin, "cells", format);
   return Object.entries(files).map(([path, bytes]) =>
     sourceFile(path, new Blob([Uint8Array.from(bytes)])),
   );

@@ -142,14 +142,41 @@ it("takes labeled lines to a model that colours the words of new texts", async (
   expect(errors).toEqual([]);
 });
 
+/** Deploys the model of a row, and asks it. @returns the result JSON as shown. */
+async function answerOf(page: Page, row: number): Promise<unknown> {
+  await page.goto(`${origin}#/models`);
+  await page.getByRole("button", { name: "Deploy" }).nth(row).click();
+  await page.waitForURL(/#\/services\//);
+  await page.getByLabel("Texts").fill("The noodles were 很好吃, but cold soup");
+  await page.keyboard.press("Control+Enter");
+  await page.getByText("Result JSON").click();
+  return JSON.parse(await page.locator("pre").first().innerText()) as unknown;
+}
+
+it("gives its model away as a zip, which answers the same when it comes back", async () => {
+  const { page, errors } = await chromium.open(`${origin}#/models`);
+  await page.getByRole("button", { name: /^More for/ }).click();
+  const saved = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: "Download" }).click();
+  const zip = join(folder, "model.zip");
+  await (await saved).saveAs(zip);
+  await page.getByLabel("Import a package").setInputFiles(zip);
+  await page.getByRole("cell", { name: "Import", exact: true }).waitFor();
+  const answers = [await answerOf(page, 0), await answerOf(page, 1)];
+  expect(answers[0]).toMatchObject({ predicted_label: expect.any(String) });
+  expect(answers[1]).toEqual(answers[0]);
+  expect(errors).toEqual([]);
+});
+
 it("labels texts by touch, with no network", async () => {
   const { page, errors } = await chromium.open(origin, TABLET);
   await page.waitForFunction(
     () => navigator.serviceWorker.controller?.state === "activated",
   );
   await chromium.context.setOffline(true);
-  await page.goto(`${origin}#/label`);
-  await page.locator("a[href*='#/label/']").first().click();
+  await page.goto(`${origin}#/`);
+  await page.getByText(/^\d+ texts left to label in dataset-/).waitFor();
+  await page.getByRole("link", { name: "Label", exact: true }).first().click();
   await page.getByRole("tab", { name: /^Unlabeled/ }).click();
   await cells(page).first().waitFor();
   const before = await shownLabeled(page);

@@ -1,5 +1,5 @@
 /** Pictures with squares and circles, drawn when they are read: the blob's text is their number. */
-import type { BlobHash } from "../../src/core/ids.ts";
+import type { BlobHash, LabelId } from "../../src/core/ids.ts";
 import { seededRandom } from "../../src/core/random.ts";
 import type { TrainOptions } from "../../src/core/training.ts";
 import type {
@@ -7,6 +7,7 @@ import type {
   TrainSample,
   TrainTask,
 } from "../../src/labeling/learning-contract.ts";
+import { drawn } from "../../src/labeling/objects/edits.ts";
 import { patternTask } from "./pattern-pictures.ts";
 
 const WIDTH = 160;
@@ -75,23 +76,15 @@ export const readDrawn: ReadPicture = async (file) => {
 export function drawnSamples(count: number, first = 0): TrainSample[] {
   return Array.from({ length: count }, (_, i): TrainSample => {
     const number = first + i;
-    const objects = objectsOf(number).map(({ label, x, y, side }) => ({
-      label,
-      pose: "Unspecified",
-      truncated: false,
-      occluded: false,
-      difficult: false,
-      confidence: null,
-      hardCoefficient: null,
-      shape: {
+    const objects = objectsOf(number).map(({ label, x, y, side }) =>
+      drawn(label as LabelId, {
         kind: "bndbox",
         xMin: x,
         yMin: y,
         xMax: x + side,
         yMax: y + side,
-      },
-      attributes: {},
-    }));
+      }),
+    );
     return {
       id: String(number),
       hash: String(number) as BlobHash,

@@ -7,6 +7,7 @@ import type {
   ItemChange,
   LabelingStore,
   Revision,
+  SoundStore,
 } from "#labeling/labeling-store.ts";
 
 /** A labeling store in memory, for tests of the session and of views: same promises, no database. */
@@ -164,6 +165,20 @@ export class MemoryLabelingStore implements LabelingStore {
 
   readonly thumbnail = async (): Promise<Blob | null> => blankPicture();
   readonly keepThumbnail = async (): Promise<void> => {};
+  /** Durations by sample, in seconds. */
+  readonly seconds = new Map<SampleId, number>();
+  sounds: SoundStore = {
+    picture: blankPicture,
+    thumbnail: blankPicture,
+    playable: (hash) => this.picture(hash),
+    secondsOf: async (ids) =>
+      new Map(
+        ids.flatMap((id) => {
+          const seconds = this.seconds.get(id);
+          return seconds === undefined ? [] : [[id, seconds]];
+        }),
+      ),
+  };
 
   #append(
     gesture: string,

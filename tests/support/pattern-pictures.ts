@@ -3,6 +3,7 @@ import type { BlobHash } from "../../src/core/ids.ts";
 import { seededRandom } from "../../src/core/random.ts";
 import type {
   FeatureCache,
+  Readers,
   ReadPixels,
   TrainReport,
   TrainSample,
@@ -46,8 +47,17 @@ export const readPatterns: ReadPixels = async (file, sides) => {
   });
 };
 
-export const noPicture = (): Promise<never> =>
+const noPicture = (): Promise<never> =>
   Promise.reject(new Error("Patterns have no size of their own"));
+
+const none = (): Promise<never> => Promise.reject(new Error("There are none"));
+
+export const patternReaders: Readers = {
+  readPixels: readPatterns,
+  readPicture: noPicture,
+  readSound: none,
+  readBackbone: none,
+};
 
 export function patternSamples(
   labels: readonly string[],
@@ -101,9 +111,7 @@ export function patternTask(
     resume: null,
     incrementalFrom: null,
     cache: memoryCache(),
-    readPixels: readPatterns,
-    readPicture: noPicture,
-    readBackbone: () => Promise.reject(new Error("There are none")),
+    ...patternReaders,
     ...rest,
   };
 }

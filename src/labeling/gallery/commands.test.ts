@@ -1,29 +1,16 @@
 import { describe, expect, test } from "vitest";
-import type { LabelId, LabelingJobId } from "#core/ids.ts";
 import type { Label } from "#core/label.ts";
 import { commandOf } from "./commands.ts";
+import { press } from "../../../tests/support/key-press.ts";
+import { plainLabel } from "../../../tests/support/plain-label.ts";
 
 const labels: Label[] = [
   ["cat", "1"],
   ["dog", "shift+2"],
   ["fox", "q"],
-].map(([name, shortcut], order) => ({
-  id: name as LabelId,
-  jobId: "job" as LabelingJobId,
-  name: name ?? "",
-  color: "#000000",
-  shortcut: shortcut ?? null,
-  order,
-}));
-
-const press = (key: string, code = "", modifiers = "") => ({
-  key,
-  code,
-  shiftKey: modifiers.includes("s"),
-  altKey: modifiers.includes("a"),
-  ctrlKey: modifiers.includes("c"),
-  metaKey: false,
-});
+].map(([name = "", shortcut = null], order) =>
+  plainLabel(name, shortcut, order),
+);
 
 describe("commandOf", () => {
   test.each([

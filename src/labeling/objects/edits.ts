@@ -8,6 +8,7 @@ import {
   isWorthKeeping,
   type PictureSize,
 } from "#core/shape-geometry.ts";
+import { UNMARKED } from "#formats/picture-labels.ts";
 import type { Change } from "#labeling/item-change.ts";
 import type { LabeledObject, LabeledObjects } from "./object.ts";
 
@@ -31,15 +32,9 @@ export const drawn = <S extends Shape>(
   label: LabelId,
   shape: S,
 ): LabeledObject<S> => ({
+  ...UNMARKED,
   label,
   shape,
-  pose: "Unspecified",
-  truncated: false,
-  occluded: false,
-  difficult: false,
-  confidence: null,
-  hardCoefficient: null,
-  attributes: {},
 });
 
 /**

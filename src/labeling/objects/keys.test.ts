@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import type { LabelId, LabelingJobId } from "#core/ids.ts";
 import type { Label } from "#core/label.ts";
 import type { DrawToolId } from "#ui/drawing/tools/tool.ts";
 import { drawCommandOf } from "./keys.ts";
+import { press } from "../../../tests/support/key-press.ts";
+import { plainLabel } from "../../../tests/support/plain-label.ts";
 
 const tools: DrawToolId[] = [
   "bndbox",
@@ -17,23 +18,9 @@ const labels: Label[] = [
   ["cat", "1"],
   ["dog", "7"],
   ["fox", "shift+2"],
-].map(([name, shortcut], order) => ({
-  id: name as LabelId,
-  jobId: "job" as LabelingJobId,
-  name: name ?? "",
-  color: "#000000",
-  shortcut: shortcut ?? null,
-  order,
-}));
-
-const press = (key: string, code = "", modifiers = "") => ({
-  key,
-  code,
-  shiftKey: modifiers.includes("s"),
-  altKey: modifiers.includes("a"),
-  ctrlKey: modifiers.includes("c"),
-  metaKey: false,
-});
+].map(([name = "", shortcut = null], order) =>
+  plainLabel(name, shortcut, order),
+);
 
 test.each([
   [press("1", "Digit1"), { kind: "tool", tool: "bndbox" }],

@@ -189,6 +189,7 @@ export const datasets = {
     id: "ID",
     format: "Format",
     defaultFormat: "Default",
+    tableFormat: "CSV",
     noSplit: "1.00",
     labels: "Labels",
     added: (n: number) => `Added (${number.format(n)})`,

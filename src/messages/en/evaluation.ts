@@ -9,6 +9,10 @@ export const evaluation = {
   accuracy: "Accuracy",
   map50: "mAP@0.5",
   map: "mAP@0.5:0.95",
+  r2: "R²",
+  rmse: "RMSE",
+  mae: "MAE",
+  mse: "MSE",
   precision: "Precision",
   recall: "Recall",
   f1: "F1 Score",
@@ -46,6 +50,15 @@ export const evaluation = {
   },
   noPictures: "No pictures here.",
   noTexts: "No texts here.",
+  noSounds: "No sounds here.",
+  soundsText: "Play a sound to hear what the model was asked.",
+  noSound: "This sound was deleted.",
+  soundsShownOf: (shown: number, all: number): string =>
+    `The first ${String(shown)} of ${String(all)} sounds.`,
+  grouped: "Heard for the first time",
+  groupedText: (own: string) =>
+    `The file names tell groups: speakers, places or days. Here each group was judged by a model that had learned from the other groups only. Expect this of a speaker or place that is new to the model. The ${own} above were measured with sounds of the same groups to learn from.`,
+  groupedTile: "Accuracy with groups left out",
   words: "Words",
   wordsText:
     "Press a text to colour its words: green ones spoke for the predicted label, red and underlined ones against it.",

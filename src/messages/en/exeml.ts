@@ -13,15 +13,23 @@ export const exeml = {
       name: "Text Classification",
       text: "Tells what a text is about, or how it is meant: one label per text.",
     },
+    sound_classification: {
+      name: "Sound Classification",
+      text: "Tells what is heard in a recording: one label per recording.",
+    },
     object_detection: {
       name: "Object Detection",
       text: "Finds objects in a picture: a box and a label for each.",
+    },
+    table: {
+      name: "Predictive Analytics",
+      text: "Predicts a column of a table from the others: a class or a number.",
     },
   } as Readonly<
     Record<string, { readonly name: string; readonly text: string }>
   >,
   /** What a model is judged by. */
-  figures: { accuracy: "Accuracy", map50: "mAP@0.5" },
+  figures: { accuracy: "Accuracy", map50: "mAP@0.5", r2: "R²" },
   emptyTitle: "No projects yet",
   emptyText:
     "A project takes a dataset through labeling, checking, training and deployment.",
@@ -36,12 +44,15 @@ export const exeml = {
   preferences: {
     performance_first: {
       label: "performance_first",
-      hint: "Fast and small: seconds, a little less accurate",
+      hint: "Fast and small, a little less accurate: seconds, for objects minutes",
     },
-    balance: { label: "balance", hint: "Good accuracy in a minute or two" },
+    balance: {
+      label: "balance",
+      hint: "Good accuracy in a minute or two, for objects longer",
+    },
     accuracy_first: {
       label: "accuracy_first",
-      hint: "Looks at each picture at more sizes and nearer, takes a few minutes",
+      hint: "The most accurate: tries and trains more, takes several times as long",
     },
   },
   maxMinutes: "Max. Training Duration (minute)",
@@ -137,9 +148,10 @@ export const exeml = {
   train: {
     running: "Training",
     stages: {
-      embed: "Looking at the pictures",
-      search: "Choosing the best head",
-      head: "Training the head",
+      embed: "Looking at the samples",
+      read: "Reading the recordings",
+      search: "Choosing the best way to learn",
+      head: "Training the classifier",
       detector: "Training the detector",
       measure: "Looking for objects in the validation images",
     } as Readonly<Record<string, string>>,
@@ -149,6 +161,7 @@ export const exeml = {
     validationFigures: {
       accuracy: "Validation accuracy",
       map50: "Validation mAP@0.5",
+      r2: "Validation R²",
     },
     epoch: "epochs",
     paused: "Paused. Nothing is lost.",

@@ -1,22 +1,31 @@
+import { things } from "./things.ts";
+
 export const home = {
   title: "Home",
   hello: "Welcome to Gleaner",
   intro:
-    "Label pictures, train a model and use it, all on this device. Nothing is uploaded.",
+    "Label your data, train a model and use it, all on this device. Nothing is uploaded.",
   trySample: "Try the sample project",
   trySampleText:
     "150 pictures of fruit, drawn by the app itself. Label the rest, train, predict: five minutes, no files needed.",
   tryObjects: "Try the sample with boxes",
   tryObjectsText:
     "159 pictures of fruit side by side, drawn by the app too. Draw the missing boxes, train a detector, find the fruit in new pictures.",
+  tryTable: "Try the sample table",
+  tryTableText:
+    "1,200 trees of an orchard, made up by the app. Train a model that predicts the grade of their apples from soil, rain, bees and more.",
+  trySounds: "Try the sample sounds",
+  trySoundsText:
+    "120 recordings of chirps, rain, knocking and hum, made by the app itself. Label the rest by ear, train, record your own.",
   ownData: "Start with my data",
   ownDataText:
-    "Drop a folder of photos or a zip. You see what is in there before anything is stored.",
-  drawing: "Drawing the pictures",
+    "Drop photos, recordings, texts, tables, whole folders or a zip. You see what is in there before anything is stored.",
+  drawing: "Making the samples",
   sampleReady: "The sample project is ready.",
   continue: "Go on",
-  left: (text: string, n: number) =>
-    n === 1 ? "1 picture left to label" : `${text} pictures left to label`,
+  /** @param kind data type of the dataset; @param dataset its name. */
+  left: (n: number, kind?: string, dataset = "") =>
+    `${things(n, kind)} left to label${dataset === "" ? "" : ` in ${dataset}`}`,
   failed: (phase: string) =>
     `${phase} failed. Open it to see why, then press Retry.`,
   open: "Open",

@@ -173,7 +173,7 @@ export const label = {
     type: "Type a label, press Enter",
     create: (name: string) => `Create "${name}"`,
     selected: (kind = "image") =>
-      `Labels of Selected ${kind === "image" ? "Images" : "Texts"}`,
+      `Labels of Selected ${{ image: "Images", audio: "Audio" }[kind] ?? "Texts"}`,
     none: "No label yet",
     edit: (name: string) => `Change label ${name}`,
     remove: (name: string) => `Remove label ${name}`,

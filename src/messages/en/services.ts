@@ -54,6 +54,20 @@ export const services = {
   heatText: "Shows where the linear part of the model looked.",
   most: (n: number) =>
     `The first ${String(n)} are predicted here. For more, add the pictures to a dataset.`,
+  dropSound: "Drop a sound here, choose one, or record one",
+  touchSound: "Try the model on a sound",
+  chooseSounds: "Choose sounds",
+  record: "Record",
+  stopRecording: "Stop and predict",
+  recordingName: "Recording",
+  noMicrophone: "The microphone cannot be used: allow it for this page",
+  mostSounds: (n: number) =>
+    `The first ${String(n)} are predicted here. For more, add the sounds to a dataset.`,
+  timeline: "What is heard when",
+  timelineText:
+    "Each bar is a stretch of the sound, as tall as the model is sure of its label. Choose one to hear it.",
+  stretch: (from: string, to: string, label: string, share: string) =>
+    `${from} to ${to}: ${label}, ${share}`,
   json: "Result JSON",
   working: "Predicting",
   took: (ms: string) => `${ms} ms`,

@@ -97,12 +97,12 @@ export const settings = {
     title: "Help",
     steps: [
       {
-        title: "1. Bring pictures in",
-        text: "Create a dataset and drop photos, folders or zips into it. You see what was found, and every problem, before anything is stored. Labels of other tools come along: a folder per class, or boxes of YOLO, COCO, VOC, CVAT, Label Studio and others.",
+        title: "1. Bring data in",
+        text: "Create a dataset and drop photos, folders or zips into it. You see what was found, and every problem, before anything is stored. Labels of other tools come along: a folder per class, boxes and outlines of YOLO, COCO, VOC, CVAT, Label Studio and others, masks as PNG. For texts, recordings and tables choose that data type: each line or row of a text file, CSV or JSON Lines is one text, each sound file one recording, a CSV file one table.",
       },
       {
         title: "2. Label",
-        text: "Open the labeling job. Press the key shown on a label, or tap it: it goes to the selected pictures and the next one comes up. Ctrl+Z takes back, without limit, also after a reload.",
+        text: "Open the labeling job. Press the key shown on a label, or tap it: it goes to what is selected, and the next sample comes up. Ctrl+Z takes back, without limit, also after a reload.",
       },
       {
         title: "Objects",
@@ -110,19 +110,23 @@ export const settings = {
       },
       {
         title: "Regions",
-        text: "For outlines and masks, create a labeling job of the type Image segmentation. Press the corners of a region or go along its edge; a brush and an eraser paint pixels, and go on with the region that is selected. Cut out pieces and holes, split a region by a line, merge selected ones, or press the four outermost places of an object and let its outline be found.",
+        text: "For outlines and masks, create a labeling job of the type Image segmentation. Press the corners of a region or go along its edge; a brush and an eraser paint pixels, and go on with the region that is selected. Cut out pieces and holes, split a region by a line, merge selected ones, or press the four outermost places of an object and let its outline be found. Regions are for labeling and export; no model learns them yet.",
+      },
+      {
+        title: "Tables",
+        text: "Create a dataset of the type Table and drop CSV or Excel files into it: several files with the same columns become one table. Look at the types, change what is wrong, and import. There is nothing to label: create an ExeML project of Predictive Analytics and choose the column to predict. Its service answers a form, or a whole file of rows.",
       },
       {
         title: "3. Train",
-        text: "Create an ExeML project on the dataset. Press Next when enough is labeled: at least 100 pictures and 5 of each label; for Object Detection, which finds boxes, 50 pictures of each of two labels. The relaxed rules let you try with less. Publishing, checking and training run by themselves. When Check Data finds too little, label more and press Retry.",
+        text: "Create an ExeML project on the dataset. Press Next when enough is labeled: at least 100 pictures and 5 of each label; for Object Detection, which finds boxes, 50 pictures of each of two labels; for Text Classification 40 texts and 20 of each label. For Predictive Analytics choose the column of the table to predict: no labels are needed. The relaxed rules let you try with less. Publishing, checking and training run by themselves. When Check Data finds too little, label more and press Retry.",
       },
       {
         title: "4. Look",
-        text: "The evaluation shows what is confused with what. Click a cell of the matrix to see the pictures. For objects it shows what was missed, found twice, or found where nothing is, at the score that you choose. Correct labels, add pictures, start a new round.",
+        text: "The evaluation shows what is confused with what. Click a cell of the matrix to see the pictures or texts, and one of them to see what in it spoke for its label. For objects it shows what was missed, found twice, or found where nothing is, at the score that you choose. Correct labels, add samples, start a new round.",
       },
       {
         title: "5. Use",
-        text: "Deploy the model and predict on new pictures or with the camera, or download the model as a zip. What runs in the background, and the files it made, is under Jobs.",
+        text: "Deploy the model and predict on new pictures, on texts or with the camera, or download the model as a zip. What runs in the background, and the files it made, is under Jobs.",
       },
     ],
     safety: "Your data",

@@ -2,6 +2,7 @@
 const NAMES: Readonly<Record<string, readonly [string, string]>> = {
   image: ["image", "images"],
   text: ["text", "texts"],
+  audio: ["recording", "recordings"],
 };
 
 export const thing = (kind = "image"): string => NAMES[kind]?.[0] ?? "sample";

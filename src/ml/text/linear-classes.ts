@@ -22,12 +22,18 @@ export type LinearClasses = readonly LinearWeights[];
 export const boundaries = (classes: number): number =>
   classes === 2 ? 1 : classes;
 
+/** What is learned from. */
+export interface ClassRows {
+  readonly matrix: SparseRows;
+  /** Class of each row. */
+  readonly truths: readonly number[];
+  readonly classes: number;
+}
+
 /** @param onBoundary awaited before each, so that messages come in; throw to stop. */
 export async function fitClasses(
-  matrix: SparseRows,
+  { matrix, truths, classes }: ClassRows,
   learned: Int32Array,
-  truths: readonly number[],
-  classes: number,
   { loss, cost, ratio }: LinearRecipe,
   random: Random,
   onBoundary: () => Promise<void>,

@@ -102,21 +102,40 @@ class Rows {
   }
 }
 
-/** @param signs 1 or -1 of each of the rows that `learned` names. */
-function fitSquaredHinge(
-  rows: Rows,
-  learned: Int32Array,
-  signs: Int8Array,
-  cost: number,
-  random: Random,
+/** What the rows say together: which are learned, and 1 or -1 of each of these. */
+interface Task {
+  readonly rows: Rows;
+  readonly learned: Int32Array;
+  readonly signs: Int8Array;
+  readonly cost: number;
+  readonly random: Random;
+}
+
+/** The dual of one loss. */
+interface Dual {
+  /** Of each learned row to begin with. */
+  readonly alpha: number;
+  /** A slope that is smaller moves nothing. */
+  readonly leastSlope: number;
+  readonly slope: (alpha: number, margin: number) => number;
+  readonly next: (
+    alpha: number,
+    margin: number,
+    slope: number,
+    square: number,
+  ) => number;
+}
+
+/** One variable after the other, in another order in each pass. */
+function descend(
+  { rows, learned, signs, random }: Task,
+  { alpha: start, leastSlope, slope: slopeOf, next: nextOf }: Dual,
 ): void {
   const order = Int32Array.from(learned.keys());
-  const alphas = new Float64Array(learned.length);
-  const diagonal = 0.5 / cost;
-  const squares = Float64Array.from(
-    learned,
-    (row) => rows.square(row) + diagonal,
-  );
+  const alphas = new Float64Array(learned.length).fill(start);
+  if (start !== 0)
+    learned.forEach((row, at) => rows.move(row, start * (signs[at] as number)));
+  const squares = Float64Array.from(learned, (row) => rows.square(row));
   for (let pass = 0; pass < MOST_PASSES; pass += 1) {
     shuffle(order, random);
     let most = 0;
@@ -124,16 +143,30 @@ function fitSquaredHinge(
       const row = learned[at] as number;
       const sign = signs[at] as number;
       const alpha = alphas[at] as number;
-      const gradient = sign * rows.dot(row) - 1 + diagonal * alpha;
-      const projected = alpha === 0 ? Math.min(gradient, 0) : gradient;
-      most = Math.max(most, Math.abs(projected));
-      if (Math.abs(projected) < 1e-12) continue;
-      const next = Math.max(alpha - gradient / (squares[at] as number), 0);
+      const margin = sign * rows.dot(row);
+      const slope = slopeOf(alpha, margin);
+      most = Math.max(most, Math.abs(slope));
+      if (Math.abs(slope) < leastSlope) continue;
+      const next = nextOf(alpha, margin, slope, squares[at] as number);
       alphas[at] = next;
       rows.move(row, (next - alpha) * sign);
     }
     if (most < TOLERANCE) return;
   }
+}
+
+function fitSquaredHinge(task: Task): void {
+  const diagonal = 0.5 / task.cost;
+  descend(task, {
+    alpha: 0,
+    leastSlope: 1e-12,
+    slope(alpha, margin) {
+      const gradient = margin - 1 + diagonal * alpha;
+      return alpha === 0 ? Math.min(gradient, 0) : gradient;
+    },
+    next: (alpha, _margin, slope, square) =>
+      Math.max(alpha - slope / (square + diagonal), 0),
+  });
 }
 
 const LEAST_SHARE = 1e-8;
@@ -160,35 +193,15 @@ function logisticStep(
   return isFirst ? z : cost - z;
 }
 
-function fitLogistic(
-  rows: Rows,
-  learned: Int32Array,
-  signs: Int8Array,
-  cost: number,
-  random: Random,
-): void {
-  const order = Int32Array.from(learned.keys());
-  const start = Math.min(0.001 * cost, LEAST_SHARE);
-  const alphas = new Float64Array(learned.length).fill(start);
-  learned.forEach((row, at) => rows.move(row, start * (signs[at] as number)));
-  const squares = Float64Array.from(learned, (row) => rows.square(row));
-  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
-    shuffle(order, random);
-    let most = 0;
-    for (const at of order) {
-      const row = learned[at] as number;
-      const sign = signs[at] as number;
-      const alpha = alphas[at] as number;
-      const margin = sign * rows.dot(row);
-      const gradient = margin + Math.log(alpha / (cost - alpha));
-      most = Math.max(most, Math.abs(gradient));
-      if (Math.abs(gradient) < 1e-3) continue;
-      const next = logisticStep(alpha, cost, squares[at] as number, margin);
-      alphas[at] = next;
-      rows.move(row, (next - alpha) * sign);
-    }
-    if (most < TOLERANCE) return;
-  }
+function fitLogistic(task: Task): void {
+  const { cost } = task;
+  descend(task, {
+    alpha: Math.min(0.001 * cost, LEAST_SHARE),
+    leastSlope: 1e-3,
+    slope: (alpha, margin) => margin + Math.log(alpha / (cost - alpha)),
+    next: (alpha, margin, _slope, square) =>
+      logisticStep(alpha, cost, square, margin),
+  });
 }
 
 /** @param learned rows of the matrix; @param signs 1 or -1 of each of them. */
@@ -200,7 +213,7 @@ export function fitLinear(
 ): LinearWeights {
   const rows = new Rows(matrix, scale);
   const fit = loss === "logistic" ? fitLogistic : fitSquaredHinge;
-  fit(rows, learned, signs, cost, random);
+  fit({ rows, learned, signs, cost, random });
   const { weights, bias } = rows;
   if (scale)
     for (let i = 0; i < weights.length; i += 1)

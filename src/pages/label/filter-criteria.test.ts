@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { LabelId, LabelingJobId } from "#core/ids.ts";
+import type { LabelId } from "#core/ids.ts";
 import { EVERY_ITEM } from "#core/item-query.ts";
 import {
   createdSince,
@@ -7,15 +7,9 @@ import {
   dayBoundary,
   withoutCriteria,
 } from "./filter-criteria.ts";
+import { plainLabel } from "../../../tests/support/plain-label.ts";
 
-const cat = {
-  id: "1" as LabelId,
-  jobId: "job" as LabelingJobId,
-  name: "cat",
-  color: "#000000",
-  shortcut: null,
-  order: 0,
-};
+const cat = { ...plainLabel("cat"), id: "1" as LabelId };
 
 const query = {
   ...EVERY_ITEM,

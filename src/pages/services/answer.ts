@@ -1,4 +1,4 @@
-/** What a model said of one picture, as the Prediction tab shows it. */
+/** What a model said of one sample, as the Prediction tab shows it. */
 import { colorForLabel } from "#core/label-color.ts";
 import type { ServiceState } from "#state/services.svelte.ts";
 import { formatPercent } from "#ui/format.ts";
@@ -8,6 +8,9 @@ type Outcome = NonNullable<Awaited<ReturnType<ServiceState["predict"]>>>;
 
 /** Objects in one picture, best first. */
 export type FoundObjects = NonNullable<Outcome["detected"]>;
+
+/** What is heard when in a long recording. */
+export type Heard = NonNullable<Outcome["timeline"]>;
 
 export interface Answer {
   readonly name: string;
@@ -21,6 +24,14 @@ export interface TextAnswer {
   readonly text: string;
   readonly ms: number;
   readonly outcome: Outcome;
+}
+
+/** The label with the highest score, and the score. */
+export function likeliest(
+  scores: readonly (readonly [string, number])[],
+): string {
+  const [label, score] = scores[0] ?? ["", 0];
+  return `${label} ${formatPercent(score, 1)}`;
 }
 
 /** Objects at or above a score as boxes in their labels' colours; the best ones lie on top. */
@@ -37,4 +48,22 @@ export function boxesAt(
       isDashed: false,
     }))
     .reverse();
+}
+
+/** What a model said of a row, or of several. */
+export interface TableAnswer {
+  readonly ms: number;
+  readonly outcome: Outcome;
+}
+
+/** The answers of a result, `data.resp_data`. Source: ExeML 1.13. */
+export function rowAnswers({
+  result,
+}: Outcome): readonly { readonly predict: string | number }[] {
+  const { data } = result as {
+    readonly data?: {
+      readonly resp_data?: readonly { readonly predict: string | number }[];
+    };
+  };
+  return data?.resp_data ?? [];
 }

@@ -3,7 +3,6 @@ import { page } from "vitest/browser";
 import { plainDisplay } from "./display.ts";
 import {
   area,
-  box,
   callbacks,
   drag,
   drawn,
@@ -15,6 +14,7 @@ import {
   settled,
   type Spot,
 } from "./testing/surface-page.svelte.ts";
+import { box } from "../../../tests/support/plain-shapes.ts";
 
 beforeEach(makeHost);
 afterEach(removeHost);

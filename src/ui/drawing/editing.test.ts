@@ -1,20 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Shape } from "#core/shape.ts";
 import { SurfaceDriver } from "./testing/surface-driver.ts";
+import { box } from "../../../tests/support/plain-shapes.ts";
 
 const p = (x: number, y: number) => ({ x, y });
-const box = (
-  xMin: number,
-  yMin: number,
-  xMax: number,
-  yMax: number,
-): Shape => ({
-  kind: "bndbox",
-  xMin,
-  yMin,
-  xMax,
-  yMax,
-});
 const triangle: Shape = {
   kind: "polygon",
   points: [p(50, 50), p(250, 50), p(150, 200)],

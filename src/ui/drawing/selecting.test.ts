@@ -1,19 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Shape } from "#core/shape.ts";
 import { SurfaceDriver } from "./testing/surface-driver.ts";
-
-const box = (
-  xMin: number,
-  yMin: number,
-  xMax: number,
-  yMax: number,
-): Shape => ({
-  kind: "bndbox",
-  xMin,
-  yMin,
-  xMax,
-  yMax,
-});
+import { box } from "../../../tests/support/plain-shapes.ts";
 
 let hand: SurfaceDriver;
 beforeEach(() => {

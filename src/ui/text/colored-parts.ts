@@ -12,6 +12,13 @@ export interface ColoredPart {
   readonly weight: number;
 }
 
+/** Blanks at the ends of a word are no part of it: they would be underlined. */
+function withoutBlanks(text: string, { start, end, weight }: ColoredWord) {
+  const word = text.slice(start, end);
+  const blanks = word.length - word.trimStart().length;
+  return { start: start + blanks, end: start + word.trimEnd().length, weight };
+}
+
 /** The whole text in parts, the words among them; words that overlap others are left out. */
 export function coloredParts(
   text: string,
@@ -19,10 +26,10 @@ export function coloredParts(
 ): ColoredPart[] {
   const parts: ColoredPart[] = [];
   let at = 0;
-  for (const { start, end, weight } of [...words].sort(
-    (a, b) => a.start - b.start,
-  )) {
-    if (start < at || end > text.length || end <= start) continue;
+  for (const word of [...words].sort((a, b) => a.start - b.start)) {
+    if (word.end > text.length) continue;
+    const { start, end, weight } = withoutBlanks(text, word);
+    if (start < at || end <= start) continue;
     if (start > at) parts.push({ text: text.slice(at, start), weight: 0 });
     parts.push({ text: text.slice(start, end), weight });
     at = end;

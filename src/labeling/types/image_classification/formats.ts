@@ -7,13 +7,16 @@ import type {
   SourceFile,
 } from "#labeling/contract.ts";
 import { eachAlone } from "#labeling/export-formats.ts";
-import { fileName, isImage } from "#labeling/media-files.ts";
+import { isImage } from "#labeling/media-files.ts";
+import {
+  folderExport,
+  folderImport,
+} from "#labeling/whole-labels/folder-format.ts";
 
 const TYPE = "modelarts/image_classification";
 const named = (name: string): ManifestAnnotation => ({ type: TYPE, name });
 const images = (files: readonly SourceFile[]): SourceFile[] =>
   files.filter(({ path }) => isImage(path));
-const folderOf = (path: string): string => path.split("/").at(-2) ?? "";
 const stem = (path: string): string => path.replace(/\.[^./]+$/, "");
 const found = (path: string, labels: readonly string[]): FoundSample => ({
   path,
@@ -22,42 +25,20 @@ const found = (path: string, labels: readonly string[]): FoundSample => ({
   hard: null,
 });
 
-/**
- * The folder that all pictures lie in, with others below it: it is what was exported or dropped,
- * and no label. Null where there is none.
- */
-function commonTop(pictures: readonly SourceFile[]): string | null {
-  const tops = new Set(pictures.map(({ path }) => path.split("/")[0]));
-  const [top] = tops;
-  const isNested = pictures.some(({ path }) => path.split("/").length > 2);
-  return tops.size === 1 && top !== undefined && isNested ? top : null;
-}
+const LEFT_OUT =
+  "Hard-example marks, the split, and labels that wait for confirmation are left out";
 
-/** Folder = label; with nested folders the last one. */
-export const imageNet: ImportFormat = {
+const folders = {
   id: "MA_IMAGENET_V1",
   name: "ModelArts imageNet 1.0",
-  async detect(files) {
-    const pictures = images(files);
-    const folders = new Set(
-      pictures.map(({ path }) => folderOf(path)).filter((name) => name !== ""),
-    );
-    const inFolders = pictures.filter(({ path }) => path.includes("/")).length;
-    if (folders.size < 2 || inFolders < pictures.length)
-      return folders.size > 0 ? 0.2 : 0;
-    // Many pictures in few folders are classes; a folder for every few pictures is an archive of trips.
-    return pictures.length / folders.size >= 3 ? 0.8 : 0.4;
-  },
-  async *read(files) {
-    const pictures = images(files);
-    const top = commonTop(pictures);
-    for (const { path } of pictures) {
-      const label = folderOf(path);
-      const isTop = path.split("/").length === 2 && label === top;
-      yield found(path, label === "" || isTop ? [] : [label]);
-    }
-  },
-};
+  manifestType: TYPE,
+  isMedia: isImage,
+  nouns: ["picture", "pictures"],
+} as const;
+
+/** Folder = label; with nested folders the last one. */
+export const imageNet = folderImport(folders);
+export const folderPerLabel = folderExport(folders, LEFT_OUT);
 
 function labelLines(text: string): string[] {
   const lines = text
@@ -99,32 +80,6 @@ export const labelText: ImportFormat = {
       yield found(path, file ? labelLines(await file.text()) : []);
     }
   },
-};
-
-const LEFT_OUT =
-  "Hard-example marks, the split, and labels that wait for confirmation are left out";
-
-/** A name that is a folder on every system. */
-const folderName = (label: string): string =>
-  label.replace(/[\\/:*?"<>|]/g, "-").replace(/^[.\s]+|[.\s]+$/g, "") || "-";
-
-export const folderPerLabel: ExportFormat = {
-  id: "MA_IMAGENET_V1",
-  name: "ModelArts imageNet 1.0",
-  losses: [
-    "A picture with several labels is copied into each folder",
-    "Pictures without a label go to the top folder",
-    "Folders that pictures lay in are left out; equal names in one folder are numbered",
-    "Characters that folder names cannot have become -",
-    LEFT_OUT,
-  ],
-  begin: eachAlone(({ path, labels }) => ({
-    mediaPaths:
-      labels.length === 0
-        ? [fileName(path)]
-        : labels.map((label) => `${folderName(label)}/${fileName(path)}`),
-    files: [],
-  })),
 };
 
 export const labelTextExport: ExportFormat = {

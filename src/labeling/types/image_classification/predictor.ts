@@ -72,8 +72,7 @@ const predictor: Predictor = {
   async load(
     files,
     wanted,
-    readPixels,
-    readBackbone,
+    { readPixels, readBackbone },
   ): Promise<LoadedPredictor> {
     const model = decodePictureModel(files);
     await startBackend(wanted);

@@ -7,10 +7,9 @@ import type { TrainOutcome, TrainTask } from "#labeling/learning-contract.ts";
 import { decodePictureModel } from "#ml/picture-model.ts";
 import {
   memoryCache,
-  noPicture,
+  patternReaders,
   patternSamples,
   patternTask,
-  readPatterns,
   Reports,
 } from "../../../../tests/support/pattern-pictures.ts";
 import predictor from "./predictor.ts";
@@ -37,8 +36,6 @@ async function digest(bytes: Uint8Array | undefined): Promise<string> {
   );
   return Array.from(new Uint8Array(hash)).join();
 }
-
-const noBackbone = (): Promise<never> => Promise.reject(new Error("None"));
 
 describe("training", () => {
   test("the same seed and backend give the same model", async () => {
@@ -104,13 +101,7 @@ test(
       patternTask(samples, { preference: "accuracy_first" }, { cache }),
     );
     expect(tf.memory().numTensors).toBe(before);
-    const loaded = await predictor.load(
-      model,
-      "wasm",
-      readPatterns,
-      noBackbone,
-      noPicture,
-    );
+    const loaded = await predictor.load(model, "wasm", patternReaders);
     const picture = new Blob(["rings 77"]);
     const { result, heatMap } = await loaded.predict(
       picture,
@@ -179,13 +170,7 @@ test("a model from before there were textures answers as ever", async () => {
   const ask = async (json: string) => {
     const bytes = new TextEncoder().encode(json);
     const files = { ...model.files, "model.json": bytes };
-    const loaded = await predictor.load(
-      { files },
-      "wasm",
-      readPatterns,
-      noBackbone,
-      noPicture,
-    );
+    const loaded = await predictor.load({ files }, "wasm", patternReaders);
     const picture = new Blob(["rings 77"]);
     const { scores } = await loaded.predict(picture, { heatMap: false }, never);
     loaded.dispose();

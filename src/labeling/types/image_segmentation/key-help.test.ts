@@ -3,6 +3,7 @@ import { drawCommandOf } from "#labeling/objects/keys.ts";
 import help from "./key-help.ts";
 import { regionKey } from "./region-keys.ts";
 import { TOOLS } from "./tools.ts";
+import { press } from "../../../../tests/support/key-press.ts";
 
 /** Single keys, each with what is held down with it: `Alt+← →` are two. */
 const keysOf = (text: string): string[] =>
@@ -19,14 +20,7 @@ test("no key is told twice", () => {
 });
 
 test("Shift+N marks that there is no object, where N begins a new region", () => {
-  const press = {
-    key: "N",
-    code: "KeyN",
-    ctrlKey: false,
-    metaKey: false,
-    altKey: false,
-    shiftKey: true,
-  };
+  const pressed = press("N", "KeyN", "s");
   const editor = {
     tool: "polygon" as const,
     isSnapping: false,
@@ -35,8 +29,8 @@ test("Shift+N marks that there is no object, where N begins a new region", () =>
     convert: () => undefined,
     select: () => undefined,
   };
-  expect(regionKey(press, editor)).toBeNull();
-  expect(drawCommandOf(press, [], false, TOOLS)).toEqual({
+  expect(regionKey(pressed, editor)).toBeNull();
+  expect(drawCommandOf(pressed, [], false, TOOLS)).toEqual({
     kind: "no_objects",
   });
 });

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import type { Point } from "#core/geometry.ts";
 import { asMask, pixelsOf } from "#core/region-mask.ts";
 import type { RegionShape } from "#core/shape.ts";
 import { areaOf, containsPoint } from "#core/shape-geometry.ts";
@@ -12,14 +11,9 @@ import {
   painted,
   splitBy,
 } from "./region-operations.ts";
+import { square } from "../../../../tests/support/plain-shapes.ts";
 
 const size = { width: 400, height: 300 };
-const square = (x: number, y: number, side: number): Point[] => [
-  { x, y },
-  { x: x + side, y },
-  { x: x + side, y: y + side },
-  { x, y: y + side },
-];
 const polygon: RegionShape = { kind: "polygon", points: square(50, 50, 100) };
 const mask = asMask(polygon, size) as RegionShape;
 const area = (shape: RegionShape | null | undefined): number =>

@@ -42,7 +42,7 @@ function scoresOf({
 }
 
 const predictor: Predictor = {
-  async load(files, wanted, _readPixels, readBackbone, readPicture) {
+  async load(files, wanted, { readBackbone, readPicture }) {
     const model = decodeDetectorModel(files);
     await startBackend(wanted);
     const backbone = await openBackbone(

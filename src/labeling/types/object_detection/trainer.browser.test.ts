@@ -11,7 +11,10 @@ import {
   drawnTask,
   readDrawn,
 } from "../../../../tests/support/drawn-objects.ts";
-import { Reports } from "../../../../tests/support/pattern-pictures.ts";
+import {
+  patternReaders,
+  Reports,
+} from "../../../../tests/support/pattern-pictures.ts";
 import predictor from "./predictor.ts";
 import trainer from "./trainer.ts";
 
@@ -19,9 +22,6 @@ const never = new AbortController().signal;
 const quick = { preference: "performance_first" } as const;
 const samples = drawnSamples(32);
 const few = samples.slice(0, 12);
-
-const noBackbone = (): Promise<never> => Promise.reject(new Error("None"));
-const noPixels = (): Promise<never> => Promise.reject(new Error("None"));
 
 async function digest(bytes: Uint8Array | undefined): Promise<string> {
   const hash = await crypto.subtle.digest(
@@ -71,13 +71,10 @@ describe("a trained detector", { timeout: 240_000 }, () => {
   });
 
   test("answers from its files as it was measured", async () => {
-    const loaded = await predictor.load(
-      made.model,
-      "wasm",
-      noPixels,
-      noBackbone,
-      readDrawn,
-    );
+    const loaded = await predictor.load(made.model, "wasm", {
+      ...patternReaders,
+      readPicture: readDrawn,
+    });
     const { labels, pictures, bestThreshold } = made.evaluation;
     const again: typeof pictures = await Promise.all(
       pictures.map(async (picture) => {

@@ -3,7 +3,7 @@ import type { TrainReport } from "#labeling/learning-contract.ts";
 import type { TrainingSet } from "#labeling/whole-labels/training-set.ts";
 import type { SparseRows } from "#ml/text/sparse-rows.ts";
 import { TextCounts, type Vocabulary } from "#ml/text/vocabulary.ts";
-import type { Rest } from "./rest.ts";
+import type { Rest } from "#ml/rest.ts";
 
 const MOST_FEATURES = 2 ** 20;
 /** With so many rows, what occurs once is noise, and most of the memory. */

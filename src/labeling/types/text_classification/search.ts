@@ -3,20 +3,16 @@ import { seededRandom } from "#core/random.ts";
 import type { TrainReport } from "#labeling/learning-contract.ts";
 import { judge, stratifiedFolds } from "#ml/head-search.ts";
 import {
+  type ClassRows,
   fitClasses,
   type LinearRecipe,
   rowScores,
 } from "#ml/text/linear-classes.ts";
-import type { SparseRows } from "#ml/text/sparse-rows.ts";
 import { encodeCheckpoint, type Tried } from "./checkpoint.ts";
 import { nameOf, type Recipe, SHARES } from "./recipes.ts";
-import type { Rest } from "./rest.ts";
+import type { Rest } from "#ml/rest.ts";
 
-export interface Rows {
-  readonly matrix: SparseRows;
-  /** Class of each row. */
-  readonly truths: readonly number[];
-  readonly classes: number;
+export interface Rows extends ClassRows {
   readonly seed: number;
 }
 
@@ -42,12 +38,13 @@ interface Candidate extends Tried {
  * @returns null when it might not go on.
  */
 async function foldScores(
-  { matrix, truths, classes, seed }: Rows,
+  rows: Rows,
   recipe: LinearRecipe,
   folds: readonly number[],
   rest: Rest,
   mayGoOn: () => boolean,
 ): Promise<Float32Array[] | null> {
+  const { matrix, truths, seed } = rows;
   const scores = new Array<Float32Array>(truths.length);
   const count = folds.reduce((most, own) => Math.max(most, own), -1) + 1;
   for (let fold = 0; fold < count; fold += 1) {
@@ -56,15 +53,7 @@ async function foldScores(
       folds.flatMap((own, row) => (own === fold ? [] : [row])),
     );
     const random = seededRandom(seed + fold);
-    const fits = await fitClasses(
-      matrix,
-      learned,
-      truths,
-      classes,
-      recipe,
-      random,
-      rest,
-    );
+    const fits = await fitClasses(rows, learned, recipe, random, rest);
     folds.forEach((own, row) => {
       if (own === fold) scores[row] = rowScores(fits, matrix, row);
     });

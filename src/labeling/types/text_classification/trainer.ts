@@ -28,7 +28,7 @@ import { TextVectors } from "#ml/text/vocabulary.ts";
 import { decodeCheckpoint } from "./checkpoint.ts";
 import { type ReadTexts, readTexts, textOf } from "./read-texts.ts";
 import { nameOf, RECIPES } from "./recipes.ts";
-import { type Rest, resting } from "./rest.ts";
+import { type Rest, resting } from "#ml/rest.ts";
 import { type Found, type Rows, search } from "./search.ts";
 
 const MS_PER_MINUTE = 60_000;
@@ -47,22 +47,14 @@ function learnedPlaces(
 
 async function fitMixture(
   { parts }: Found,
-  { matrix, truths, classes, seed }: Rows,
+  rows: Rows,
   rest: Rest,
 ): Promise<LinearClasses> {
-  const learned = Int32Array.from(truths.keys());
+  const learned = Int32Array.from(rows.truths.keys());
   const fitted = [];
   for (const { recipe, share } of parts) {
-    const random = seededRandom(seed);
-    const fits = await fitClasses(
-      matrix,
-      learned,
-      truths,
-      classes,
-      recipe,
-      random,
-      rest,
-    );
+    const random = seededRandom(rows.seed);
+    const fits = await fitClasses(rows, learned, recipe, random, rest);
     fitted.push({ fits, share });
   }
   return mixed(fitted);

@@ -52,19 +52,6 @@ export const drawn = (
   ...more,
 });
 
-export const box = (
-  xMin: number,
-  yMin: number,
-  xMax: number,
-  yMax: number,
-): Shape => ({
-  kind: "bndbox",
-  xMin,
-  yMin,
-  xMax,
-  yMax,
-});
-
 /** A picture of 400 x 300: with the margin of 16 it is shown at exactly twice its size. */
 export async function setUp(
   tool: ToolId,

@@ -6,6 +6,7 @@ import {
 } from "../../../../../tests/support/drawn-objects.ts";
 import type { TrainSample } from "#labeling/learning-contract.ts";
 import { drawnSet } from "./drawn-pictures.ts";
+import { box } from "../../../../../tests/support/plain-shapes.ts";
 
 const never = new AbortController().signal;
 
@@ -31,14 +32,6 @@ const sample = (
         ...flags,
       })),
     }),
-});
-
-const box = (xMin: number, yMin: number, xMax: number, yMax: number) => ({
-  kind: "bndbox",
-  xMin,
-  yMin,
-  xMax,
-  yMax,
 });
 
 async function setOf(samples: readonly TrainSample[]) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pictureOf } from "./request-picture.ts";
+import { pictureOf, soundOf } from "./request-file.ts";
 
 const encode = (text: string): ArrayBuffer =>
   new TextEncoder().encode(text).buffer;
@@ -45,6 +45,17 @@ describe("pictureOf", () => {
     });
     expect(await pictureOf("text/plain", encode("x"))).toMatchObject({
       status: 400,
+    });
+  });
+
+  it("takes a recording from the form field audio, and says so where there is none", async () => {
+    const { type, body } = await form("audio", new Blob(["abc"]));
+    const sound = await soundOf(type, body);
+    expect("file" in sound && (await sound.file.text())).toBe("abc");
+    const other = await form("images", new Blob(["abc"]));
+    expect(await soundOf(other.type, other.body)).toEqual({
+      status: 400,
+      message: "The form must hold the sound as `audio`",
     });
   });
 

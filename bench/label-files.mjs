@@ -1,0 +1,181 @@
+/** Label files of objects, read in Chromium: speed against `JSON.parse` of the same text, and memory while they are long. */
+import { chromium } from "playwright-core";
+import { createServer } from "vite";
+import { root } from "../scripts/ensure.mjs";
+import { args } from "./chromium.mjs";
+import { executablePath } from "./executable.mjs";
+import { HeapSampler } from "./heap.mjs";
+import { line, median, note } from "./report.mjs";
+
+const BOXES = 100_000;
+const RUNS = 7;
+const MIN_RATIO = 0.3;
+/** Megabytes of the files that are only read; 500 takes minutes. */
+const LONG_MB = Number(process.env.LONG_MB ?? 100);
+const MAX_HEAP_MB = 100;
+
+process.env.VITEST = "bench"; // Leaves the app's service worker out.
+const server = await createServer({
+  root,
+  logLevel: "error",
+  server: { port: 0, host: "localhost", hmr: false, watch: null },
+});
+await server.listen();
+const browser = await chromium.launch({ executablePath, args });
+
+/** Runs in the page. Ten boxes a picture, as tools write them. @returns milliseconds. */
+async function readBoxes(count) {
+  const { readCoco } = await import("/src/formats/coco.ts");
+  const images = Array.from({ length: count / 10 }, (_, i) => ({
+    id: i + 1,
+    file_name: `images/${String(i).padStart(6, "0")}.jpg`,
+    width: 640,
+    height: 480,
+  }));
+  const annotations = Array.from({ length: count }, (_, i) => ({
+    id: i + 1,
+    image_id: 1 + ((i * 7919) % images.length),
+    category_id: 1 + (i % 3),
+    bbox: [(i % 500) + 0.25, (i % 400) + 0.5, 30.75, 40.125],
+    area: 1233.84,
+    segmentation: [],
+    iscrowd: 0,
+  }));
+  const categories = ["car", "bus", "tram"].map((name, i) => ({
+    id: i + 1,
+    name,
+  }));
+  const text = JSON.stringify({ images, annotations, categories });
+  const file = new Blob([text]);
+  let began = performance.now();
+  JSON.parse(text);
+  const parse = performance.now() - began;
+  began = performance.now();
+  let objects = 0;
+  const fail = ({ message }) => {
+    throw new Error(message);
+  };
+  for await (const picture of readCoco(file, () => undefined, fail))
+    objects += picture.objects.length;
+  const read = performance.now() - began;
+  if (objects !== count) throw new Error(`${String(objects)} boxes`);
+  return { parse, read, bytes: file.size };
+}
+
+/** Runs in the page. @returns how many objects, and milliseconds. */
+async function readLong({ kind, bytes }) {
+  const { readCoco } = await import("/src/formats/coco.ts");
+  const { readCvat } = await import("/src/formats/cvat-xml.ts");
+  const box = (n) =>
+    `{"id":${n},"image_id":${n % 5000},"category_id":1,"bbox":[1.5,2.5,30.25,40.125],"area":1213.78,"iscrowd":0,"segmentation":[]}`;
+  const region = (n) =>
+    `{"id":${n},"image_id":${n % 5000},"category_id":1,"bbox":[1,2,30,40],"area":1200,"iscrowd":0,"segmentation":[[${Array.from({ length: 60 }, (_, i) => 100.25 + ((n + i) % 91)).join(",")}]]}`;
+  const images = Array.from(
+    { length: 5000 },
+    (_, id) => `{"id":${id},"file_name":"${id}.jpg"}`,
+  );
+  const coco = `{"categories":[{"id":1,"name":"car"}],"images":[${images.join(",")}],"annotations":[`;
+  const { head, between, end, element, read } = {
+    boxes: {
+      head: coco,
+      between: ",",
+      end: "]}",
+      element: box,
+      read: readCoco,
+    },
+    polygons: {
+      head: coco,
+      between: ",",
+      end: "]}",
+      element: region,
+      read: readCoco,
+    },
+    CVAT: {
+      head: "<annotations><version>1.1</version>",
+      between: "\n",
+      end: "</annotations>",
+      element: (n) =>
+        `<image id="${n}" name="${n}.jpg" width="640" height="480"><box label="car" occluded="0" xtl="1.5" ytl="2.5" xbr="30.25" ybr="40.125" z_order="0"></box></image>`,
+      read: readCvat,
+    },
+  }[kind];
+  const pieces = [new Blob([head])];
+  let [written, count] = [0, 0];
+  while (written < bytes) {
+    let piece = count === 0 ? element(count++) : "";
+    while (piece.length < 2 ** 22) piece += between + element(count++);
+    written += piece.length;
+    pieces.push(new Blob([piece]));
+  }
+  const file = new Blob([...pieces, new Blob([end])]);
+  window.isReading = true;
+  const began = performance.now();
+  let objects = 0;
+  const fail = ({ message }) => {
+    throw new Error(message);
+  };
+  for await (const picture of read(file, () => undefined, fail))
+    objects += picture.objects.length;
+  const elapsed = performance.now() - began;
+  window.isReading = false;
+  if (objects !== count) throw new Error(`${objects} of ${count} objects`);
+  return { objects, elapsed, bytes: file.size };
+}
+
+async function newPage() {
+  const page = await browser.newPage();
+  await page.goto(`${server.resolvedUrls.local[0]}bench/blank.html`);
+  return page;
+}
+
+async function measureSpeed() {
+  const page = await newPage();
+  const runs = [];
+  for (let run = 0; run < RUNS; run += 1)
+    runs.push(await page.evaluate(readBoxes, BOXES));
+  const ratio = median(runs.map(({ parse, read }) => parse / read));
+  const [parse, read] = ["parse", "read"].map((one) =>
+    median(runs.map((run) => run[one])).toFixed(0),
+  );
+  line(
+    `read a COCO file of ${BOXES.toLocaleString("en")} boxes (${(runs[0].bytes / 1e6).toFixed(0)} MB)`,
+    `${(ratio * 100).toFixed(0)} % of JSON.parse (${read} ms, parse ${parse} ms)`,
+    `>= ${String(MIN_RATIO * 100)} % of JSON.parse`,
+    ratio >= MIN_RATIO,
+  );
+  await page.close();
+}
+
+async function measureMemory(kind, what) {
+  const page = await newPage();
+  const heap = await HeapSampler.open(page);
+  const reading = page.evaluate(readLong, { kind, bytes: LONG_MB * 1e6 });
+  await page.waitForFunction(() => window.isReading === true, null, {
+    timeout: 600_000,
+  });
+  heap.start();
+  const { objects, elapsed, bytes } = await reading;
+  const peak = heap.stop();
+  const speed = bytes / 1e6 / (elapsed / 1000);
+  note(`${kind}: ${String(objects)} objects in ${elapsed.toFixed(0)} ms`);
+  line(
+    `peak JS heap while ${what} of ${(bytes / 1e6).toFixed(0)} MB is read`,
+    `${peak.toFixed(0)} MB; ${speed.toFixed(0)} MB/s`,
+    `< ${String(MAX_HEAP_MB)} MB`,
+    peak < MAX_HEAP_MB,
+  );
+  await page.close();
+}
+
+try {
+  await measureSpeed();
+  await measureMemory("boxes", "a COCO file of boxes");
+  await measureMemory("polygons", "a COCO file of polygons");
+  await measureMemory("CVAT", "a CVAT file");
+} catch (error) {
+  note(String(error));
+  process.exitCode = 1;
+} finally {
+  await browser.close();
+  await server.close();
+}

@@ -1,0 +1,218 @@
+/** Check Data for predictive analytics, on a published version. Source: ExeML 1.4. */
+import { WHOLE_VERSION, type Problem } from "#core/problems.ts";
+import type { Project } from "#core/project.ts";
+import type { ColumnProfile } from "#core/table-profile.ts";
+import type { LabelColumn } from "#core/table.ts";
+
+export interface TablePolicy {
+  readonly minRows: number;
+  readonly maxColumns: number;
+  readonly maxBytes: number;
+  /** Columns besides the label from which something can be learned. */
+  readonly minFeatures: number;
+  /** Missing share of a column: this and more breaks the rule, 0-1. */
+  readonly maxMissing: number;
+  /** Whether a column that breaks a rule stops the training, or is only told. */
+  readonly columnSeverity: Problem["severity"];
+}
+
+export interface TableFacts {
+  readonly columns: readonly ColumnProfile[];
+  readonly rows: number;
+  /** Rows that import left out. */
+  readonly ignored: number;
+  readonly sourceBytes: number;
+  readonly label: LabelColumn | undefined;
+}
+
+export type TableCheck = (facts: TableFacts, policy: TablePolicy) => Problem[];
+
+/** `guide` has the printed numbers; `relaxed` is for trying things out. */
+export const TABLE_POLICIES: Readonly<Record<Project["policy"], TablePolicy>> =
+  {
+    guide: {
+      minRows: 100,
+      maxColumns: 200,
+      maxBytes: 100 * 1024 * 1024,
+      minFeatures: 2,
+      maxMissing: 0.1,
+      columnSeverity: "error",
+    },
+    relaxed: {
+      minRows: 10,
+      maxColumns: 2000,
+      maxBytes: 1024 * 1024 * 1024,
+      minFeatures: 1,
+      maxMissing: 0.1,
+      columnSeverity: "warning",
+    },
+  };
+
+/** yy-mm-dd and yyyy-mm-dd. */
+const DAY = /^(\d{2}|\d{4})-\d{1,2}-\d{1,2}( |T|$)/;
+const MEGABYTE = 1024 * 1024;
+
+const whole = (rule: string, message: string, value: string): Problem => ({
+  severity: "error",
+  rule,
+  file: WHOLE_VERSION,
+  message,
+  value,
+});
+
+/** Dates by their type, or words that all look like dates. */
+const isTime = ({ type, top }: ColumnProfile): boolean =>
+  type === "date" ||
+  type === "timestamp" ||
+  (type === "string" &&
+    top.length > 0 &&
+    top.every(({ value }) => DAY.test(value)));
+
+const shareOf = ({ missing, rows }: ColumnProfile): number =>
+  rows === 0 ? 1 : missing / rows;
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+
+function checkWhole(
+  { columns, rows, ignored, sourceBytes }: TableFacts,
+  policy: TablePolicy,
+): Problem[] {
+  const problems: Problem[] = [];
+  const { minRows, maxColumns, maxBytes } = policy;
+  if (rows < minRows)
+    problems.push(
+      whole(
+        "check.rows",
+        `At least ${String(minRows)} rows are needed, there are ${String(rows)}`,
+        String(rows),
+      ),
+    );
+  if (columns.length > maxColumns)
+    problems.push(
+      whole(
+        "check.columns",
+        `A table has at most ${String(maxColumns)} columns, this one has ${String(columns.length)}`,
+        String(columns.length),
+      ),
+    );
+  if (sourceBytes >= maxBytes)
+    problems.push(
+      whole(
+        "check.bytes",
+        `The files must be below ${String(maxBytes / MEGABYTE)} MB, they are ${String(Math.round(sourceBytes / MEGABYTE))} MB`,
+        String(sourceBytes),
+      ),
+    );
+  if (ignored > 0)
+    problems.push({
+      ...whole(
+        "check.cells",
+        `All rows should have ${String(columns.length)} cells: ${String(ignored)} with another number were left out at import`,
+        String(ignored),
+      ),
+      severity: "warning",
+    });
+  return problems;
+}
+
+function checkLabel({ columns, label }: TableFacts): Problem[] {
+  const column = columns.find(({ name }) => name === label?.name);
+  if (!label || !column)
+    return [
+      whole(
+        "check.label-column",
+        "The label column is not in the table",
+        label?.name ?? "",
+      ),
+    ];
+  const problems: Problem[] = [];
+  const add = (
+    rule: string,
+    message: string,
+    value: string,
+    severity: Problem["severity"] = "error",
+  ): void =>
+    void problems.push({ severity, rule, file: column.name, message, value });
+  if (column.distinct < 2)
+    add(
+      "check.label-values",
+      "The label column needs at least 2 different values",
+      String(column.distinct),
+    );
+  if (column.missing > 0)
+    add(
+      "check.label-missing",
+      "The label column must have a value in every row; rows without one",
+      String(column.missing),
+    );
+  if (label.type === "continuous" && column.type === "string")
+    add(
+      "check.label-type",
+      "A continuous label column holds numbers, this one holds words",
+      column.top[0]?.value ?? "",
+    );
+  if (columns.at(-1) !== column)
+    add(
+      "check.label-last",
+      "The label column should be the last one; the last one is",
+      columns.at(-1)?.name ?? "",
+      "warning",
+    );
+  return problems;
+}
+
+/** What is wrong with a column that is to be learned from, or null. */
+function checkFeature(
+  column: ColumnProfile,
+  { maxMissing, columnSeverity: severity }: TablePolicy,
+): Problem | null {
+  const base = { severity, file: column.name };
+  if (column.distinct < 2)
+    return {
+      ...base,
+      rule: "check.one-value",
+      message: "A column needs at least 2 different values, this one has",
+      value: String(column.distinct),
+    };
+  if (isTime(column))
+    return {
+      ...base,
+      rule: "check.time",
+      message: "A column should hold no dates and times",
+      value: column.top[0]?.value ?? column.type,
+    };
+  if (shareOf(column) >= maxMissing)
+    return {
+      ...base,
+      rule: "check.missing",
+      message: `Less than ${percent(maxMissing)} of a column's values may be missing, here`,
+      value: percent(shareOf(column)),
+    };
+  return null;
+}
+
+/** Everything that is wrong, errors and warnings; what is about one column names it. */
+export const checkTable: TableCheck = (facts, policy) => {
+  const features = facts.columns.filter(
+    ({ name }) => name !== facts.label?.name,
+  );
+  const wrong = features.flatMap(
+    (column) => checkFeature(column, policy) ?? [],
+  );
+  // With the relaxed rules only what holds one value cannot be learned from.
+  const useless = wrong.filter(
+    ({ severity, rule }) => severity === "error" || rule === "check.one-value",
+  ).length;
+  const usable = features.length - useless;
+  const few =
+    usable < policy.minFeatures
+      ? [
+          whole(
+            "check.features",
+            `At least ${String(policy.minFeatures)} valid columns besides the label are needed, there ${usable === 1 ? "is" : "are"} ${String(usable)}`,
+            String(usable),
+          ),
+        ]
+      : [];
+  return [...checkWhole(facts, policy), ...checkLabel(facts), ...few, ...wrong];
+};

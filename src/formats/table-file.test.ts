@@ -1,0 +1,119 @@
+import { strToU8, zipSync } from "fflate";
+import { describe, expect, it } from "vitest";
+import type { Problem } from "#core/problems.ts";
+import { beginTable } from "./table-rows.ts";
+import { tableLine } from "./table-csv.ts";
+
+const sheet = (rows: string): string =>
+  `<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows}</sheetData></worksheet>`;
+
+/** A spreadsheet of two sheets, with inline texts, a long number and a date. */
+function spreadsheet(): Blob {
+  const text = (at: string, value: string): string =>
+    `<c r="${at}" t="inlineStr"><is><t>${value}</t></is></c>`;
+  const first = sheet(
+    `<row r="1">${text("A1", "name")}${text("B1", "n")}${text("C1", "day")}${text("D1", "ok")}</row>` +
+      `<row r="2">${text("A2", "Äpfel &amp; Birnen")}<c r="B2"><v>9007199254740993</v></c><c r="C2" s="1"><v>41788</v></c><c r="D2" t="b"><v>1</v></c></row>` +
+      `<row r="3">${text("A3", "x")}<c r="D3" t="b"><v>0</v></c></row>`,
+  );
+  const files = {
+    "[Content_Types].xml":
+      '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
+    "xl/workbook.xml":
+      '<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Trees" sheetId="1" r:id="rId1"/><sheet name="Notes" sheetId="2" r:id="rId2"/></sheets></workbook>',
+    "xl/_rels/workbook.xml.rels":
+      '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet2.xml"/><Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>',
+    "xl/styles.xml":
+      '<?xml version="1.0"?><styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
+    "xl/worksheets/sheet1.xml": first,
+    "xl/worksheets/sheet2.xml": sheet(""),
+  };
+  const packed = Object.fromEntries(
+    Object.entries(files).map(([path, body]) => [path, strToU8(body)]),
+  );
+  return new Blob([zipSync(packed)]);
+}
+
+async function read(path: string, file: Blob, reading = {}) {
+  const problems: Problem[] = [];
+  const begun = await beginTable(path, file, reading, (one) =>
+    problems.push(one),
+  );
+  const rows: (readonly string[])[] = [];
+  for await (const { cells } of begun?.rows ?? []) rows.push(cells);
+  return {
+    names: begun?.names,
+    rows,
+    rules: problems.map(({ rule }) => rule),
+    encoding: begun?.encoding,
+    delimiter: begun?.delimiter,
+  };
+}
+
+describe("a spreadsheet", () => {
+  it("gives the first sheet's rows, numbers to the last digit", async () => {
+    expect(await read("a.xlsx", spreadsheet())).toEqual({
+      names: ["name", "n", "day", "ok"],
+      rows: [
+        ["Äpfel & Birnen", "9007199254740993", "2014-05-29", "TRUE"],
+        ["x", "", "", "FALSE"],
+      ],
+      rules: ["table.sheets"],
+      encoding: null,
+      delimiter: null,
+    });
+  });
+
+  it("that is none is told, not thrown", async () => {
+    const { names, rules } = await read("a.xlsx", new Blob(["no zip"]));
+    expect([names, rules]).toEqual([undefined, ["table.broken"]]);
+  });
+});
+
+describe("a file of rows", () => {
+  it.each([
+    ["comma", "a,b\n1,2\n", ","],
+    ["semicolon", "a;b\n1;2\n", ";"],
+    ["tab", "a\tb\n1\t2\n", "\t"],
+    ["bar", "a|b\r\n1|2\r\n", "|"],
+  ])("is cut at its %s", async (_, text, delimiter) => {
+    const found = await read("a.csv", new Blob([text]));
+    expect(found).toMatchObject({ delimiter, names: ["a", "b"] });
+    expect(found.rows).toEqual([["1", "2"]]);
+  });
+
+  it("has a name for every column, and no name twice", async () => {
+    const text = " a ,,a,b\n1,2,3,4\n\n";
+    expect((await read("a.csv", new Blob([text]))).names).toEqual([
+      "a",
+      "attr_2",
+      "a_2",
+      "b",
+    ]);
+    const bare = await read("a.csv", new Blob([text]), { hasHeader: false });
+    expect(bare.names).toEqual(["attr_1", "attr_2", "attr_3", "attr_4"]);
+    expect(bare.rows).toHaveLength(2);
+  });
+
+  it("is read in the encoding that its bytes have", async () => {
+    const gbk = new Uint8Array([
+      0x61, 0x2c, 0x62, 10, 0xca, 0xfd, 0xbe, 0xdd, 0x2c, 0x31, 10,
+    ]);
+    const found = await read("a.csv", new Blob([gbk]));
+    expect(found).toMatchObject({ encoding: "gb18030", rows: [["数据", "1"]] });
+  });
+
+  it("tells a quote that nothing closes", async () => {
+    const { rules, rows } = await read(
+      "a.csv",
+      new Blob(['a,b\n1,2\n"x,3\n4,5\n']),
+    );
+    expect([rules, rows]).toEqual([["table.quote"], [["1", "2"]]]);
+  });
+});
+
+it("guards texts that a table program would run, and leaves numbers alone", () => {
+  expect(
+    tableLine(["=1+1", "-5", null, 'a "b"'], [true, false, true, true]),
+  ).toBe('"\t=1+1",-5,,"a ""b"""\r\n');
+});

@@ -1,0 +1,200 @@
+import { beforeAll, expect, test } from "vitest";
+import type { ModelFiles } from "#core/model.ts";
+import type {
+  LoadedPredictor,
+  TrainReport,
+  TrainTask,
+} from "#labeling/learning-contract.ts";
+import { sampleTable } from "./learning/sample-table.ts";
+import predictor from "./predictor.ts";
+import trainer from "./trainer.ts";
+
+const never = new AbortController().signal;
+const silent: TrainReport = {
+  progress: () => undefined,
+  epoch: () => undefined,
+  checkpoint: async () => undefined,
+  backend: () => undefined,
+  event: () => undefined,
+};
+
+const loaded = (model: ModelFiles): Promise<LoadedPredictor> =>
+  (predictor.load as (files: ModelFiles) => Promise<LoadedPredictor>)(model);
+
+async function learned(type: "discrete" | "continuous") {
+  const table = sampleTable(300, type);
+  const options = { preference: "performance_first", maxMinutes: 6, seed: 2 };
+  const task = {
+    samples: [],
+    table,
+    options,
+    resume: null,
+    incrementalFrom: null,
+  } as unknown as TrainTask;
+  const { model } = await trainer.train(task, silent, never, never);
+  return { table: table.table, model };
+}
+
+let classes: Awaited<ReturnType<typeof learned>>;
+let numbers: Awaited<ReturnType<typeof learned>>;
+beforeAll(async () => {
+  classes = await learned("discrete");
+  numbers = await learned("continuous");
+});
+
+const request = (rows: unknown): Blob =>
+  new Blob([JSON.stringify({ data: { req_data: rows } })]);
+
+async function answer(model: ModelFiles, rows: unknown) {
+  const own = await loaded(model);
+  return own.predict(request(rows), { heatMap: false }, never);
+}
+
+test("one request may hold many rows; numbers may come as texts", async () => {
+  const { result, scores } = await answer(classes.model, [
+    { age: "60", city: "Oslo", noise: 0.5, buys: "no" },
+    { age: 21, city: "Rome", noise: "0.5", class: "" },
+  ]);
+  expect(result).toMatchObject({
+    data: { resp_data: [{ predict: "yes" }, { predict: "no" }] },
+  });
+  expect(scores[0]?.[0]).toBe("yes");
+  expect((scores[0]?.[1] ?? 0) + (scores[1]?.[1] ?? 0)).toBeCloseTo(1, 5);
+});
+
+test("missing values and words that were not learned are answered too", async () => {
+  const { result } = await answer(classes.model, [
+    { age: null, city: "Oslo", noise: "" },
+    { city: "Lima" },
+  ]);
+  const { resp_data: rows } = result["data"] as {
+    readonly resp_data: readonly { readonly predict: string }[];
+  };
+  expect(rows.map(({ predict }) => ["no", "yes"].includes(predict))).toEqual([
+    true,
+    true,
+  ]);
+});
+
+test.each([
+  [
+    [{ age: 1 }, { age: "old", city: "Oslo" }],
+    'Row 2: column age must be a number, but is "old"',
+  ],
+  [
+    [{ agee: 1 }],
+    "Row 1: `agee` is no column of the model. Its columns are age, city, noise",
+  ],
+  [[{ city: ["Oslo"] }], 'Row 1: column city must be a word, but is ["Oslo"]'],
+  [[7], "Row 1 must be an object of columns, but is 7"],
+  [[{ class: "x" }], "Row 1 must hold a column of the model or more"],
+  [[], "`data.req_data` must be a list with a row or more"],
+])("a request that cannot be read is told why: %j", async (rows, words) => {
+  await expect(answer(classes.model, rows)).rejects.toThrow(words);
+});
+
+test("a request that is no JSON is told so", async () => {
+  const own = await loaded(classes.model);
+  await expect(
+    own.predict(new Blob(["age=3"]), { heatMap: false }, never),
+  ).rejects.toThrow("The request must be JSON");
+});
+
+test("a package that was sent through files answers the same", async () => {
+  const copy = {
+    files: Object.fromEntries(
+      Object.entries(classes.model.files).map(([path, bytes]) => [
+        path,
+        Uint8Array.from(bytes),
+      ]),
+    ),
+  };
+  const [one, other] = [await loaded(classes.model), await loaded(copy)];
+  const answers = one.answerTable?.(classes.table);
+  expect(other.answerTable?.(classes.table)).toEqual(answers);
+  expect(answers?.predicted).toHaveLength(300);
+  const row = { age: 47, city: "Bern", noise: 0.1 };
+  expect(await answer(copy, [row])).toEqual(await answer(classes.model, [row]));
+});
+
+test("a whole table is answered as its rows are, one by one", async () => {
+  const own = await loaded(numbers.model);
+  const whole = own.answerTable?.(numbers.table).predicted ?? [];
+  const [age, city, noise] = numbers.table.columns.map(({ data }) => data);
+  const rows = [1, 2, 3].map((row) => ({
+    age: age?.kind === "numbers" ? age.values[row] : null,
+    city: city?.kind === "words" ? city.words[city.codes[row] ?? 0] : null,
+    noise: noise?.kind === "numbers" ? noise.values[row] : null,
+  }));
+  const { result, scores } = await answer(numbers.model, rows);
+  expect(scores).toEqual([]);
+  expect(result).toEqual({
+    data: {
+      resp_data: [1, 2, 3].map((row) => ({ predict: whole[row] })),
+    },
+  });
+});
+
+test("config.json describes the call as the guide does", () => {
+  const text = new TextDecoder().decode(classes.model.files["config.json"]);
+  expect(JSON.parse(text)).toMatchObject({
+    model_algorithm: "predict_analysis",
+    apis: [
+      {
+        url: "/",
+        request: {
+          "Content-type": "application/json",
+          data: {
+            properties: {
+              data: {
+                properties: {
+                  req_data: {
+                    type: "array",
+                    items: [
+                      {
+                        properties: {
+                          age: { type: "number" },
+                          city: { type: "string" },
+                        },
+                      },
+                    ],
+                  },
+                },
+              },
+            },
+          },
+        },
+        response: {
+          data: {
+            properties: {
+              data: {
+                properties: {
+                  resp_data: {
+                    items: [
+                      {
+                        properties: {
+                          predict: { type: "string", enum: ["no", "yes"] },
+                        },
+                      },
+                    ],
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    ],
+  });
+});
+
+test("a damaged package is refused in words", async () => {
+  const { files } = classes.model;
+  const numbers = files["numbers.bin"] ?? new Uint8Array();
+  await expect(
+    loaded({ files: { ...files, "numbers.bin": numbers.slice(8) } }),
+  ).rejects.toThrow(/The numbers must take \d+ bytes, but take \d+/);
+  await expect(
+    loaded({ files: { "model.json": new TextEncoder().encode("{}") } }),
+  ).rejects.toThrow("`format` must be gleaner-table-1");
+});

@@ -1,0 +1,141 @@
+import { describe, expect, test } from "vitest";
+import type { TrainingPreference } from "#core/training.ts";
+import type {
+  TrainOutcome,
+  TrainReport,
+  TrainTable,
+  TrainTask,
+} from "#labeling/learning-contract.ts";
+import { sampleTable } from "./learning/sample-table.ts";
+import trainer from "./trainer.ts";
+
+interface Run extends TrainOutcome {
+  readonly checkpoints: readonly Uint8Array[];
+  readonly events: readonly string[];
+  readonly stages: readonly string[];
+}
+
+interface Asked {
+  readonly preference?: TrainingPreference;
+  readonly resume?: Uint8Array | null;
+  readonly stopAfter?: number;
+  readonly cancelAfter?: number;
+}
+
+async function train(
+  table: TrainTable,
+  { preference = "balance", resume = null, ...ends }: Asked = {},
+): Promise<Run> {
+  const [stop, cancel] = [new AbortController(), new AbortController()];
+  const checkpoints: Uint8Array[] = [];
+  const events: string[] = [];
+  const stages: string[] = [];
+  const report: TrainReport = {
+    progress: (stage) => stages.push(stage),
+    epoch: () => undefined,
+    checkpoint: async (bytes) => {
+      checkpoints.push(bytes);
+      if (checkpoints.length === ends.stopAfter) stop.abort();
+      if (checkpoints.length === ends.cancelAfter) cancel.abort();
+    },
+    backend: () => undefined,
+    event: (text) => events.push(text),
+  };
+  const task = {
+    samples: [],
+    table,
+    options: {
+      preference,
+      maxMinutes: 6,
+      seed: 4,
+      backend: "auto",
+      incrementalFrom: null,
+      backbone: "",
+    },
+    resume,
+    incrementalFrom: null,
+  } as unknown as TrainTask;
+  const outcome = await trainer.train(task, report, stop.signal, cancel.signal);
+  return { ...outcome, checkpoints, events, stages };
+}
+
+describe("a table with two labels", () => {
+  const table = sampleTable(480, "discrete");
+
+  test("is learned, and the columns that matter are told from the one that does not", async () => {
+    const { evaluation } = await train(table, {
+      preference: "performance_first",
+    });
+    if (evaluation.kind !== "classification") throw new Error("no classes");
+    const found = evaluation.table;
+    expect(evaluation.measuredOn).toBe("validation");
+    expect(found?.judged).toBe(120);
+    expect(evaluation.accuracy).toBeGreaterThan(0.85);
+    expect(found?.roc?.area).toBeGreaterThan(0.9);
+    expect(found?.importance.map(({ column }) => column).at(-1)).toBe("noise");
+    expect(found?.dependence[0]?.points.length).toBeGreaterThan(2);
+    expect(found?.cells[0]).toHaveLength(3);
+    expect(found?.leaderboard[0]?.share).toBe(1);
+  });
+
+  test("goes on after a kill as if nothing had happened", async () => {
+    const few = sampleTable(150, "discrete");
+    const straight = await train(few);
+    const killed = straight.checkpoints[2] ?? null;
+    const resumed = await train(few, { resume: killed });
+    expect(resumed.model).toEqual(straight.model);
+    expect(resumed.evaluation).toEqual(straight.evaluation);
+    // What was tried before is not tried again.
+    expect(resumed.checkpoints.length).toBe(straight.checkpoints.length - 3);
+  });
+
+  test("stopped early keeps the best so far; cancelled gives up", async () => {
+    const stopped = await train(table, { stopAfter: 2 });
+    expect(stopped.events).toContain("Ended early; the best so far is kept");
+    if (stopped.evaluation.kind !== "classification")
+      throw new Error("no classes");
+    expect(stopped.evaluation.table?.leaderboard).toHaveLength(2);
+    await expect(train(table, { cancelAfter: 1 })).rejects.toThrow();
+  });
+});
+
+test("few rows are cross-validated, each row by a model that had not seen it", async () => {
+  const { evaluation } = await train(sampleTable(120, "discrete"), {
+    preference: "performance_first",
+  });
+  if (evaluation.kind !== "classification") throw new Error("no classes");
+  expect(evaluation.measuredOn).toBe("cross_validation");
+  expect(evaluation.table?.judged).toBe(120);
+});
+
+test("numbers are predicted, with the errors of the rows held back", async () => {
+  const table = sampleTable(600, "continuous");
+  const { evaluation } = await train(table, {
+    preference: "performance_first",
+  });
+  if (evaluation.kind !== "regression") throw new Error("no numbers");
+  expect(evaluation.rmse).toBeLessThan(15);
+  expect(evaluation.r2).toBeGreaterThan(0.85);
+  expect(evaluation.mse).toBeCloseTo(evaluation.rmse ** 2, 6);
+  expect(evaluation.points).toHaveLength(150);
+  const [first, second] = evaluation.worst;
+  const off = (one: typeof first): number =>
+    Math.abs((one?.predicted ?? 0) - (one?.truth ?? 0));
+  expect(off(first)).toBeGreaterThanOrEqual(off(second));
+  const [, city] = first?.cells ?? [];
+  expect(["Bern", "Oslo", "Rome"]).toContain(city);
+});
+
+test("a label column that cannot be learned is told by name and reason", async () => {
+  const numbers = sampleTable(100, "continuous");
+  const words = {
+    ...sampleTable(100, "discrete"),
+    label: { name: "buys", type: "continuous" as const },
+  };
+  await expect(
+    train({ ...numbers, label: { name: "price", type: "continuous" } }),
+  ).rejects.toThrow("The table has no column price");
+  await expect(train(words)).rejects.toThrow(
+    "Column buys must hold numbers to be predicted as a continuous value, but it holds words such as no",
+  );
+});

@@ -1,0 +1,145 @@
+/**
+ * Learns to predict one column of a table from the others: ways of learning tried out of fold, the
+ * best mixture fitted on all. Everything is plain arithmetic in this thread: the same seed gives the
+ * same model. Takes `task.table`; a row without a value of the label column is left out.
+ */
+import { AppError } from "#core/errors.ts";
+import { TABLE_ALGORITHM } from "#core/model.ts";
+import type { Evaluation } from "#core/training.ts";
+import type {
+  Trainer,
+  TrainOutcome,
+  TrainReport,
+  TrainTable,
+  TrainTask,
+} from "#labeling/learning-contract.ts";
+import { resting } from "#ml/rest.ts";
+import { skewnessOf } from "#ml/table/dense-columns.ts";
+import { encodeRows, inputColumns, widthOf } from "#ml/table/encoding.ts";
+import { planOf } from "#ml/table/recipes.ts";
+import { encodeTableModel } from "#ml/table/table-package.ts";
+import type { TableModel } from "#ml/table/table-model.ts";
+import { evaluateTable } from "./learning/evaluate.ts";
+import { fitMembers } from "./learning/final-fit.ts";
+import { search, type Searched } from "./learning/search.ts";
+import { type TrainingRows, trainingRows } from "./learning/training-rows.ts";
+import { decodeTried } from "./learning/tried.ts";
+
+const MS_PER_MINUTE = 60_000;
+/** Of these, the logarithm is tried too. */
+const SKEWED = 1;
+
+function suitsLog({ targets, learned }: TrainingRows): boolean {
+  if (targets.classes > 0) return false;
+  const values = Float64Array.from(
+    learned,
+    (row) => targets.values[row] as number,
+  );
+  return values.every((value) => value > 0) && skewnessOf(values) > SKEWED;
+}
+
+/** @throws AppError('format') where nothing but the label column can be learned from. */
+function encoded(
+  { table, label }: TrainTable,
+  rows: TrainingRows,
+  seed: number,
+  note: (text: string) => void,
+): { inputs: TableModel["inputs"]; searched: Searched } {
+  const inputs = inputColumns(table, label.name, rows.learned, note);
+  if (inputs.length === 0)
+    throw new AppError(
+      "format",
+      `No column but ${label.name} holds two values or more: there is nothing to predict it from`,
+      { column: label.name },
+    );
+  const key = JSON.stringify([
+    seed,
+    table.rows,
+    rows.learned.length,
+    label,
+    inputs.map(({ name }) => name),
+  ]);
+  const { targets, learned } = rows;
+  return {
+    inputs,
+    searched: { rows: encodeRows(inputs, table), targets, learned, seed, key },
+  };
+}
+
+async function learn(
+  given: TrainTable,
+  { options, resume, incrementalFrom }: TrainTask,
+  report: TrainReport,
+  stop: AbortSignal,
+  signal: AbortSignal,
+): Promise<TrainOutcome> {
+  const { preference, seed, maxMinutes } = options;
+  const end = Date.now() + maxMinutes * MS_PER_MINUTE;
+  const rest = resting(signal);
+  report.backend("cpu", "Tables are learned without a GPU");
+  if (incrementalFrom)
+    report.event("Tables are learned from the beginning: it takes seconds");
+  const rows = trainingRows(given, seed, report.event);
+  const { inputs, searched } = encoded(given, rows, seed, report.event);
+  await rest();
+  const plan = planOf(preference, {
+    rows: rows.learned.length,
+    classes: rows.labels.length,
+    width: widthOf(inputs),
+    suitsLog: suitsLog(rows),
+  });
+  let wasTold = false;
+  const mayGoOn = (): boolean => {
+    if (!stop.aborted && Date.now() < end) return true;
+    if (!wasTold) report.event("Ended early; the best so far is kept");
+    wasTold = true;
+    return false;
+  };
+  const tried = decodeTried(resume, searched.key);
+  const found = await search(searched, plan, tried, report, rest, mayGoOn);
+  const hurries = (): boolean => !mayGoOn();
+  const { bags } = plan;
+  const members = await fitMembers(
+    found,
+    searched,
+    bags,
+    report,
+    rest,
+    hurries,
+  );
+  report.event(
+    `Chosen: ${[...new Set(members.map(({ name }) => name))].join(" + ")}`,
+  );
+  const model: TableModel = {
+    label: given.label,
+    labels: rows.labels,
+    given: given.table.columns
+      .filter(({ name }) => name !== given.label.name)
+      .map(({ name, type }) => ({ name, type })),
+    inputs,
+    members,
+    temperature: found.temperature,
+  };
+  const evaluation: Evaluation = await evaluateTable(
+    model,
+    given.table,
+    rows,
+    found,
+    seed,
+    report,
+    rest,
+  );
+  return {
+    model: encodeTableModel(model, TABLE_ALGORITHM, evaluation),
+    evaluation,
+  };
+}
+
+const trainer: Trainer = {
+  async train(task, report, stop, signal) {
+    if (!task.table)
+      throw new AppError("bug", "Predictive analytics learns from a table");
+    return learn(task.table, task, report, stop, signal);
+  },
+};
+export default trainer;

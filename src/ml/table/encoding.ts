@@ -1,0 +1,124 @@
+/** Which columns of a table are learned from, and how: one way for trees, one for all that multiplies. */
+import type { ColumnType, ColumnValues, Table } from "#core/table.ts";
+import { type Binning, binCount, binningOf, toBins } from "./bins.ts";
+import {
+  type DenseColumn,
+  denseColumnOf,
+  denseWidth,
+  writeDense,
+} from "./dense-columns.ts";
+import type { BinnedColumns } from "./tree-grower.ts";
+
+export interface InputColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly binning: Binning;
+  readonly dense: DenseColumn;
+}
+
+/** Rows as models read them. */
+export interface EncodedRows {
+  readonly count: number;
+  readonly binned: BinnedColumns;
+  /** One vector a row; made when first asked for. */
+  readonly dense: () => readonly Float32Array[];
+}
+
+/** Above this share of rows with a word of their own, words name rows and tell nothing of others. */
+const MOST_NAMES = 0.5;
+const FEW_WORDS = 30;
+
+/** The given rows of a column. */
+export function pickedRows(data: ColumnValues, rows: Int32Array): ColumnValues {
+  if (data.kind === "numbers") {
+    const values = new Float64Array(rows.length);
+    for (let i = 0; i < rows.length; i += 1)
+      values[i] = data.values[rows[i] as number] as number;
+    return { kind: "numbers", values };
+  }
+  const codes = new Int32Array(rows.length);
+  for (let i = 0; i < rows.length; i += 1)
+    codes[i] = data.codes[rows[i] as number] as number;
+  return { kind: "words", words: data.words, codes };
+}
+
+/** Why a column is not learned from; null where it is. */
+function unusable(binning: Binning, data: ColumnValues): string | null {
+  const values = binCount(binning) - 1;
+  if (values < 2) return "has a single value";
+  if (data.kind === "numbers") return null;
+  const seen = new Set(data.codes);
+  return seen.size > FEW_WORDS && seen.size > data.codes.length * MOST_NAMES
+    ? "names its rows"
+    : null;
+}
+
+/**
+ * @param rows those that are learned from.
+ * @param note told of each column that is left out.
+ */
+export function inputColumns(
+  table: Table,
+  label: string,
+  rows: Int32Array,
+  note: (text: string) => void,
+): InputColumn[] {
+  return table.columns.flatMap(({ name, type, data: all }) => {
+    if (name === label) return [];
+    const data = pickedRows(all, rows);
+    const binning = binningOf(data);
+    const reason = unusable(binning, data);
+    if (reason) {
+      note(`Column ${name} is left out: it ${reason}`);
+      return [];
+    }
+    const words = binning.kind === "words" ? binning.words : [];
+    return [{ name, type, binning, dense: denseColumnOf(data, words) }];
+  });
+}
+
+/** Columns that a table lacks are missing in all of its rows. */
+function valuesOf(table: Table, name: string): ColumnValues {
+  const found = table.columns.find((column) => column.name === name);
+  return (
+    found?.data ?? {
+      kind: "numbers",
+      values: new Float64Array(table.rows).fill(Number.NaN),
+    }
+  );
+}
+
+export const widthOf = (columns: readonly InputColumn[]): number =>
+  columns.reduce((sum, { dense }) => sum + denseWidth(dense), 0);
+
+export function encodeRows(
+  columns: readonly InputColumn[],
+  table: Table,
+): EncodedRows {
+  const values = columns.map(({ name }) => valuesOf(table, name));
+  let made: Float32Array[] | null = null;
+  const dense = (): Float32Array[] => {
+    const width = widthOf(columns);
+    const rows = Array.from(
+      { length: table.rows },
+      () => new Float32Array(width),
+    );
+    let place = 0;
+    columns.forEach((column, i) => {
+      writeDense(values[i] as ColumnValues, column.dense, rows, place);
+      place += denseWidth(column.dense);
+    });
+    return rows;
+  };
+  return {
+    count: table.rows,
+    binned: {
+      bins: columns.map(({ binning }, i) =>
+        toBins(values[i] as ColumnValues, binning),
+      ),
+      counts: columns.map(({ binning }) => binCount(binning)),
+      isWords: columns.map(({ binning }) => binning.kind === "words"),
+    },
+    dense: () => (made ??= dense()),
+  };
+}
