@@ -4,8 +4,6 @@ import type { Figure } from "#core/training.ts";
 import { checkImages, IMAGE_POLICIES } from "./check-images.ts";
 import { checkObjects, OBJECT_POLICIES } from "./check-objects.ts";
 import type { Check, CheckPolicy } from "./check-rules.ts";
-import { checkTable, TABLE_POLICIES } from "./check-table.ts";
-import type { TableCheck, TablePolicy } from "./check-table.ts";
 import { checkTexts, TEXT_POLICIES } from "./check-texts.ts";
 
 type ByPolicy<T> = Readonly<Record<Project["policy"], T>>;
@@ -17,11 +15,8 @@ export type Checks =
       readonly check: Check;
       readonly policies: ByPolicy<CheckPolicy>;
     }
-  | {
-      readonly of: "rows";
-      readonly check: TableCheck;
-      readonly policies: ByPolicy<TablePolicy>;
-    };
+  /** In `check-table.ts`, which the first screen does not wait for. */
+  | { readonly of: "rows" };
 
 export interface Template {
   /** The labeling type that the project labels and trains. */
@@ -80,7 +75,7 @@ export const templates: readonly Template[] = [
     finishedWord: "Executed",
     figure: "accuracy",
     asks: [],
-    checks: { of: "rows", check: checkTable, policies: TABLE_POLICIES },
+    checks: { of: "rows" },
     // A table has nothing to label.
     phases: [
       { name: "Publish Dataset Version", kind: "publish" },
