@@ -28,6 +28,12 @@ export interface TrainOptions {
   readonly labelColumn?: LabelColumn;
 }
 
+/** What is left of the time limit, for a run that goes on. 0 or more. */
+export const minutesLeft = (
+  { maxMinutes }: Pick<TrainOptions, "maxMinutes">,
+  usedMs: number,
+): number => Math.max(0, maxMinutes - usedMs / 60_000);
+
 /**
  * The one number a model is judged by first, more is better: the share of samples that are right,
  * mAP at IoU 0.5, or R², all at most 1; R² may be below 0.
@@ -39,7 +45,7 @@ export interface Figure {
 
 /** One point of the live curves. Losses are means over what is learned from, in nats where they are entropies. */
 export interface EpochReport {
-  /** What is being trained, e.g. `head`, `fine-tune`. */
+  /** What is being trained, e.g. `head`, `detector`. */
   readonly stage: string;
   /** 1, 2, 3 ... within the stage. */
   readonly epoch: number;
@@ -165,6 +171,10 @@ export interface TrainingRun {
   readonly backend: BackendName | null;
   readonly backendReason: string | null;
   readonly curve: readonly EpochReport[];
+  /** What the trainer is doing, by the names of stages; left out before it told. */
+  readonly stage?: string;
+  /** Milliseconds spent up to the newest checkpoint, pauses left out. */
+  readonly usedMs?: number;
   /** Blob of the newest checkpoint; opaque to all but the trainer. */
   readonly checkpoint: BlobHash | null;
   readonly evaluation: Evaluation | null;

@@ -1,3 +1,4 @@
+import type { SoundInfo } from "./dataset.ts";
 import type { Usage } from "./labeling-job.ts";
 import type { BlobHash, DatasetId, LabelingJobId, VersionId } from "./ids.ts";
 import type { StoredTable } from "./stored-table.ts";
@@ -59,6 +60,8 @@ export interface VersionEntry {
   readonly text?: string;
   readonly width: number | null;
   readonly height: number | null;
+  /** Facts of a recording; left out by all others. */
+  readonly sound?: SoundInfo;
   readonly state: "unlabeled" | "labeled" | "to_be_confirmed";
   readonly usage: Usage | null;
   readonly hard: {

@@ -11,6 +11,8 @@ export interface CheckPolicy {
   readonly minClasses: number;
   readonly minPerClass: number;
   readonly advisedPerClass: number;
+  /** What files are that break the guide's rules of sounds; the product reads them all the same. */
+  readonly oddFiles?: Problem["severity"];
 }
 
 /** An entry, and what is remarkable about the shapes drawn on it. */

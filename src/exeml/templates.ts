@@ -4,6 +4,7 @@ import type { Figure } from "#core/training.ts";
 import { checkImages, IMAGE_POLICIES } from "./check-images.ts";
 import { checkObjects, OBJECT_POLICIES } from "./check-objects.ts";
 import type { Check, CheckPolicy } from "./check-rules.ts";
+import { checkSounds, SOUND_POLICIES } from "./check-sounds.ts";
 import { checkTexts, TEXT_POLICIES } from "./check-texts.ts";
 
 type ByPolicy<T> = Readonly<Record<Project["policy"], T>>;
@@ -63,6 +64,12 @@ export const templates: readonly Template[] = [
     figure: "map50",
     asks: ["backend", "incremental"],
     checks: { of: "samples", check: checkObjects, policies: OBJECT_POLICIES },
+  }),
+  labeled("sound_classification", "Classify Sounds", {
+    finishedWord: "Executed",
+    figure: "accuracy",
+    asks: ["incremental"],
+    checks: { of: "samples", check: checkSounds, policies: SOUND_POLICIES },
   }),
   labeled("text_classification", "Classify Text", {
     finishedWord: "Executed",

@@ -63,6 +63,44 @@ function writtenShapes(
   return [{ kind: "mask", points, mask: writeMask(mask) }];
 }
 
+/** LabelMe's own number of a group, where it came with one. */
+function ownGroup({ attributes }: PictureObject<Shape>): number | null {
+  const text = attributes["group_id"] ?? "";
+  return /^\d{1,15}$/.test(text) ? Number(text) : null;
+}
+
+/**
+ * Numbers of groups: those that objects have of their own, and new ones for parts of one region.
+ * @param isRegions one group is one region, so that a copy of it must not have the same number.
+ */
+class Groups {
+  readonly #isRegions: boolean;
+  readonly #own: ReadonlySet<number | null>;
+  readonly #given = new Set<number>();
+  #free = 0;
+
+  constructor(objects: readonly PictureObject<Shape>[], isRegions: boolean) {
+    this.#own = new Set(objects.map(ownGroup));
+    this.#isRegions = isRegions;
+  }
+
+  of(object: PictureObject<Shape>, parts: number): number | null {
+    const own = ownGroup(object);
+    const isMine = own !== null && !(this.#isRegions && this.#given.has(own));
+    if (isMine) this.#given.add(own);
+    if (isMine || parts < 2) return isMine ? own : null;
+    while (this.#own.has(this.#free)) this.#free += 1;
+    return this.#free++;
+  }
+}
+
+function freeAttributes(object: PictureObject<Shape>): Record<string, string> {
+  const { group_id: group, ...others } = attributesOf(object);
+  return ownGroup(object) === null && group !== undefined
+    ? { ...others, group_id: group }
+    : others;
+}
+
 /** The picture's own bytes are left out, as LabelMe allows. */
 export function labelMeJson(
   imagePath: string,
@@ -70,16 +108,18 @@ export function labelMeJson(
   objects: readonly PictureObject<Shape>[],
   writeMask?: WriteMask,
 ): string {
-  const shapes = objects.flatMap((object, place) => {
+  const groups = new Groups(objects, writeMask !== undefined);
+  const shapes = objects.flatMap((object) => {
     const parts = writtenShapes(object.shape, size, writeMask);
+    const group_id = groups.of(object, parts.length);
     return parts.map(({ kind, points, mask }) => ({
       label: object.name,
       points: points.map(({ x, y }) => [x, y]),
-      group_id: parts.length > 1 ? place : null,
+      group_id,
       shape_type: kind,
       flags: {},
       ...(mask === undefined ? {} : { mask }),
-      attributes: attributesOf(object),
+      attributes: freeAttributes(object),
     }));
   });
   const file = {

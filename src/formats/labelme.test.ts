@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Shape } from "#core/shape.ts";
 import { labelMeJson } from "./labelme-write.ts";
 import { parseLabelMe } from "./labelme.ts";
 import { plainObject } from "./picture-labels.ts";
@@ -235,5 +236,50 @@ describe("LabelMe", () => {
         },
       ],
     });
+  });
+
+  it("is written with the groups that it came with, and new ones for the parts of a region", () => {
+    const ring = (x: number) => [
+      { x, y: 0 },
+      { x: x + 1, y: 0 },
+      { x, y: 1 },
+    ];
+    const inGroup = (shape: Shape, group: string | null) => ({
+      ...plainObject("cat", shape),
+      attributes: group === null ? {} : { group_id: group },
+    });
+    const one = { kind: "polygon", points: ring(0) } as const;
+    const two = {
+      kind: "multipolygon",
+      polygons: [[ring(2)], [ring(4)]],
+    } as const;
+    const groups = (
+      objects: Parameters<typeof labelMeJson>[2],
+      isRegions: boolean,
+    ) => {
+      const noMask = isRegions ? () => "" : undefined;
+      const text = labelMeJson("1.jpg", null, objects, noMask);
+      const { shapes } = JSON.parse(text) as {
+        shapes: { group_id: number | null; attributes: object }[];
+      };
+      return shapes.map(({ group_id, attributes }) => [group_id, attributes]);
+    };
+    const objects = [
+      inGroup(one, "0"),
+      inGroup(one, "0"),
+      inGroup(one, "left"),
+      inGroup(two, null),
+      inGroup(two, null),
+    ];
+    const fresh = [1, 1, 2, 2].map((group) => [group, {}]);
+    const left = [null, { group_id: "left" }];
+    expect(groups(objects, false)).toEqual([[0, {}], [0, {}], left, ...fresh]);
+    // A copy of a region is no part of it.
+    expect(groups(objects, true)).toEqual([
+      [0, {}],
+      [null, {}],
+      left,
+      ...fresh,
+    ]);
   });
 });

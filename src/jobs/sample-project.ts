@@ -1,4 +1,4 @@
-/** A project to try everything on: pictures the app draws itself, a part of them labeled, or a table. */
+/** A project to try everything on: pictures and sounds the app makes itself, a part of them labeled, or a table. */
 import { proxy } from "comlink";
 import {
   newId,
@@ -7,6 +7,7 @@ import {
   type LabelId,
   type LabelingJobId,
 } from "#core/ids.ts";
+import type { DataType } from "#core/data-type.ts";
 import type { Dataset } from "#core/dataset.ts";
 import { labelingType, type LabelingTypeId } from "#labeling/registry.ts";
 import { createDataset, listDatasets } from "#storage/datasets.ts";
@@ -27,7 +28,7 @@ interface Sample {
   readonly type: LabelingTypeId;
   /** The dataset's name. */
   readonly name: string;
-  readonly pictures: number;
+  readonly samples: number;
   /** One label per sample. */
   readonly singleLabel: boolean;
 }
@@ -36,18 +37,25 @@ const SAMPLES: Readonly<Record<SampleKind, Sample>> = {
   fruit: {
     type: "image_classification",
     name: "sample-fruit",
-    pictures: 150,
+    samples: 150,
     singleLabel: true,
   },
   // Two thirds are labeled, and the guide advises more than 100.
   baskets: {
     type: "object_detection",
     name: "sample-baskets",
-    pictures: 159,
+    samples: 159,
     singleLabel: false,
   },
+  // Two thirds are labeled: the guide advises 20 of each of the four.
+  sounds: {
+    type: "sound_classification",
+    name: "sample-sounds",
+    samples: 120,
+    singleLabel: true,
+  },
 };
-/** Of nine pictures in a row, which hold every fruit in every state, the last three are left for the user to label. */
+/** Of nine samples in a row, which hold every label, the last three are left for the user to label. */
 const ROUND = 9;
 const LABELED = 6;
 
@@ -80,7 +88,7 @@ async function freeName(base: string): Promise<string> {
 /** The dataset of this job: a kill in the middle finds it again by its name, which is stored first. */
 async function datasetOf(
   base: string,
-  dataType: "image" | "table",
+  dataType: DataType,
   cursor: unknown,
   save: (cursor: unknown) => Promise<void>,
 ): Promise<Dataset> {
@@ -116,12 +124,11 @@ const run: RunJob = async ({
   }
   const sample = SAMPLES[kind];
   const drawn = await withTransfer(
-    (api) =>
-      api.drawSamples(kind, sample.pictures, seed, proxy(report), signal),
+    (api) => api.drawSamples(kind, sample.samples, seed, proxy(report), signal),
     signal,
   );
   const type = labelingType(sample.type);
-  const dataset = await datasetOf(sample.name, "image", job.cursor, save);
+  const dataset = await datasetOf(sample.name, type.dataType, job.cursor, save);
   const names = [
     ...new Set(
       drawn.flatMap(({ annotations }) => annotations.map(({ name }) => name)),

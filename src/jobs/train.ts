@@ -4,19 +4,12 @@
  */
 import { AppError, toAppError, toErrorRecord } from "#core/errors.ts";
 import type { BlobHash, JobId } from "#core/ids.ts";
-import type { TrainingRun } from "#core/training.ts";
+import { minutesLeft, type TrainingRun } from "#core/training.ts";
 import { getTrainingRun, updateTrainingRun } from "#storage/trainings.ts";
 import { trace } from "#storage/traces.ts";
 import { trainOn } from "#workers/train.client.ts";
+import { KeepBest } from "./keep-best.ts";
 import { stopReason, type RunJob } from "./kind.ts";
-
-/** Stop-and-keep-best for runs of this tab. */
-const stops = new Map<JobId, AbortController>();
-
-/** Ends a run early; what it has learned so far becomes the model. */
-export function stopTrainingKeepBest(id: JobId): void {
-  stops.get(id)?.abort();
-}
 
 async function requireRun(id: JobId): Promise<TrainingRun> {
   const run = await getTrainingRun(id);
@@ -46,8 +39,9 @@ const audit = (name: string, run: TrainingRun): Promise<void> =>
 const run: RunJob = async ({ job, signal, report }) => {
   const { id } = job;
   const before = await requireRun(id);
-  const stop = new AbortController();
-  stops.set(id, stop);
+  const keepBest = new KeepBest(id);
+  const begun = Date.now();
+  const usedBefore = before.usedMs ?? 0;
   await updateTrainingRun(id, {
     state: "Running",
     startedAt: before.startedAt ?? Date.now(),
@@ -58,19 +52,31 @@ const run: RunJob = async ({ job, signal, report }) => {
   let writing: Promise<unknown> = Promise.resolve();
   const queue = (work: () => Promise<unknown>): Promise<unknown> =>
     (writing = writing.then(work, work));
+  let stage = before.stage;
+  const enter = (next: string): void => {
+    if (next === stage) return;
+    stage = next;
+    void queue(() => updateTrainingRun(id, { stage: next }));
+  };
   try {
     const task = {
       versionId: before.datasetVersionId,
-      options: before.options,
+      options: {
+        ...before.options,
+        maxMinutes: minutesLeft(before.options, usedBefore),
+      },
       incrementalFrom: before.options.incrementalFrom,
       resume: before.checkpoint,
     };
     const { evaluation, files } = await trainOn(
       task,
       {
-        progress: (_stage, done, total) =>
-          report({ done, total, unit: "samples" }),
+        progress: (stage, done, total) => {
+          enter(stage);
+          report({ done, total, unit: "samples" });
+        },
         epoch: (epoch) => {
+          enter(epoch.stage);
           report({ done: epoch.epoch, total: epoch.epochs, unit: "epochs" });
           void queue(async () =>
             updateTrainingRun(id, {
@@ -85,13 +91,17 @@ const run: RunJob = async ({ job, signal, report }) => {
           );
         },
         checkpoint: async (hash: BlobHash) => {
-          await queue(() => updateTrainingRun(id, { checkpoint: hash }));
+          // Time after it is spent again by whoever goes on from here.
+          const usedMs = usedBefore + Date.now() - begun;
+          await queue(() =>
+            updateTrainingRun(id, { checkpoint: hash, usedMs }),
+          );
         },
         backend: (backend, backendReason) =>
           void queue(() => updateTrainingRun(id, { backend, backendReason })),
         event: (text) => void queue(() => note(id, text)),
       },
-      stop.signal,
+      keepBest.signal,
       signal,
     );
     await writing;
@@ -115,7 +125,7 @@ const run: RunJob = async ({ job, signal, report }) => {
       await audit("stopModelArtsTrainVersion", before);
     throw error;
   } finally {
-    stops.delete(id);
+    keepBest.end();
   }
 };
 

@@ -3,7 +3,6 @@ export const stageOf = {
   embed: "embed",
   search: "search",
   head: "head",
-  fineTune: "fine_tune",
   detector: "detector",
   measure: "measure",
 } as const;

@@ -1,6 +1,10 @@
 /** Trains on the best backend there is; when one breaks, the next goes on from the checkpoint. */
 import { isCancelled, toAppError } from "#core/errors.ts";
-import type { BackendName, Evaluation } from "#core/training.ts";
+import {
+  minutesLeft,
+  type BackendName,
+  type Evaluation,
+} from "#core/training.ts";
 import { openBackbone } from "#ml/backbone-catalogue.ts";
 import type { Backbone } from "#ml/backbone.ts";
 import { backendLost, startBackend } from "#ml/backend.ts";
@@ -18,6 +22,7 @@ export function trainerOnBackends<E extends Evaluation>(
 ): Trainer<E> {
   return {
     async train(task, report, stop, signal) {
+      const begun = Date.now();
       const failed: BackendName[] = [];
       let { resume } = task;
       const remembering: TrainReport = {
@@ -38,9 +43,10 @@ export function trainerOnBackends<E extends Evaluation>(
             task.readBackbone,
           );
           try {
+            const maxMinutes = minutesLeft(task.options, Date.now() - begun);
             return await learn(
               backbone,
-              { ...task, resume },
+              { ...task, resume, options: { ...task.options, maxMinutes } },
               remembering,
               stop,
               AbortSignal.any([signal, lost]),

@@ -10,7 +10,7 @@ export const SOUND_CHANNEL = "decode-sound";
 export const SOUND_LOCK = "decode-sound";
 
 /** Compressed files above this would fill a tablet's memory when decoded whole. */
-export const MAX_COMPRESSED_BYTES = 16 * 1024 * 1024;
+const MAX_COMPRESSED_BYTES = 16 * 1024 * 1024;
 
 export type DecodeMessage =
   | { readonly kind: "ask"; readonly id: string; readonly file: Blob }

@@ -4,7 +4,7 @@ import { type SoundColumns, soundColumns } from "./sound-columns.ts";
 import type { SoundParts } from "./sound-parts.ts";
 
 /** Height of the waveform, as a share. */
-export const WAVE_SHARE = 0.4;
+const WAVE_SHARE = 0.4;
 
 /** Dark to light, even steps of brightness. Source: matplotlib's magma, every 42nd colour. */
 const COLORS: readonly (readonly [number, number, number])[] = [

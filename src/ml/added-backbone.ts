@@ -76,7 +76,7 @@ export class ModelBackbone implements Backbone {
   readonly name: string;
   readonly side: number;
   readonly length: number;
-  readonly textureLength = 0;
+  readonly textureLengths = (): readonly number[] => [];
   readonly #model: LoadedModel;
   readonly #input: PictureInput;
   readonly #use: ModelUse;

@@ -14,12 +14,15 @@ export interface FeatureMap {
   readonly values: Float32Array;
 }
 
+/** Numbers about textures: none, those of a few channels, or with all channels of the middle map. */
+export type TextureDetail = boolean | "fine";
+
 /** How pictures are looked at. */
 export interface Look {
   /** Averages with the mirror image. */
   readonly mirror: boolean;
   /** Gives the numbers about textures too. */
-  readonly textures: boolean;
+  readonly textures: TextureDetail;
 }
 
 export interface Backbone {
@@ -31,11 +34,11 @@ export interface Backbone {
   readonly side: number | null;
   /** Numbers it gives per picture and side. */
   readonly length: number;
-  /** Numbers about textures, given behind them where asked for; 0 = none ever. */
-  readonly textureLength: number;
+  /** Numbers about textures, given behind them where asked for: of each map that shows some. */
+  textureLengths(detail: TextureDetail): readonly number[];
   /**
    * @param pictures all of one side.
-   * @returns [pictures.length, length], or with textures [pictures.length, length + textureLength], row by row.
+   * @returns [pictures.length, length], with those about textures behind, row by row.
    */
   features(pictures: readonly Pixels[], look: Look): Promise<Float32Array>;
   /**

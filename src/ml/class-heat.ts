@@ -13,14 +13,17 @@ export interface ClassHeat {
 }
 
 /** A map and the head that reads it. */
-export interface HeatPart {
+interface HeatPart {
   readonly map: FeatureMap;
   readonly head: SoftmaxHead;
   /** Where the means of the map's channels begin among the head's features. */
   readonly first: number;
 }
 
-function heatOf({ map, head, first }: HeatPart, label: number): Float32Array {
+export function classHeat(
+  { map, head, first }: HeatPart,
+  label: number,
+): ClassHeat {
   const { width, height, channels } = map;
   // Against the mean of all labels, so that what speaks for every label alike does not show.
   const weights = Float32Array.from({ length: channels }, (_, k) => {
@@ -37,19 +40,9 @@ function heatOf({ map, head, first }: HeatPart, label: number): Float32Array {
     ),
   );
   const high = Math.max(...raw, 1e-6);
-  return raw.map((value) => Math.max(0, value) / high);
-}
-
-/** The mean of what each part shows. @param parts maps of one size, one or more. */
-export function classHeat(
-  parts: readonly [HeatPart, ...HeatPart[]],
-  label: number,
-): ClassHeat {
-  const { width, height } = parts[0].map;
-  const values = new Float32Array(width * height);
-  for (const part of parts)
-    heatOf(part, label).forEach(
-      (value, i) => (values[i] = (values[i] as number) + value / parts.length),
-    );
-  return { width, height, values };
+  return {
+    width,
+    height,
+    values: raw.map((value) => Math.max(0, value) / high),
+  };
 }

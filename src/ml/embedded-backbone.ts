@@ -9,7 +9,7 @@ import type { Backbone, FeatureMap, Look, Pixels } from "./backbone.ts";
 import { fromHalfFloats } from "./half-float.ts";
 import { pixelTensor } from "./pixel-tensor.ts";
 import { Stage, weightsOf, type Layer } from "./stage.ts";
-import { TEXTURE_LENGTH, Textures } from "./textures.ts";
+import { textureLengths, Textures } from "./textures.ts";
 
 interface Architecture {
   readonly name: string;
@@ -20,7 +20,7 @@ interface Architecture {
 /** Subtracted and divided by, on RGB in 0..1. */
 const MEAN = 0.45;
 const SPREAD = 0.25;
-/** The last layers of the early and of the middle stage; those above the middle may be fine-tuned. */
+/** The last layers of the early and of the middle stage; those above the middle may be learned anew. */
 const EARLY_TAP = "s1.res.add";
 const MIDDLE_TAP = "s2.res.add";
 /** The last layer but the widening one: what detectors learn from. */
@@ -38,7 +38,7 @@ export interface FeatureMaps {
 }
 
 /** Mean and maximum of the output, mean of the middle: [batch, 736]. */
-export function pooled({
+function pooled({
   middle,
   out,
 }: Pick<FeatureMaps, "middle" | "out">): tf.Tensor2D {
@@ -57,12 +57,9 @@ export class EmbeddedBackbone implements Backbone {
   readonly name: string;
   readonly side = null;
   readonly length = 2 * OUT_CHANNELS + MIDDLE_CHANNELS;
-  readonly textureLength = TEXTURE_LENGTH;
-  /** The upper stage's weights as they ship, layer after layer. */
-  readonly upperWeights: Float32Array;
-  /** The same without the last layer, which only widens. */
+  readonly textureLengths = textureLengths;
+  /** The upper stage's weights as they ship, layer after layer, without the last, which only widens. */
   readonly deepWeights: Float32Array;
-  readonly #upperLayers: readonly Layer[];
   readonly #deepLayers: readonly Layer[];
   readonly #early: Stage;
   readonly #middle: Stage;
@@ -94,16 +91,9 @@ export class EmbeddedBackbone implements Backbone {
       new Stage(own, entry, weightsOf(own, values));
     this.#early = stage(layers.slice(0, early), "picture");
     this.#middle = stage(layers.slice(early, middle), EARLY_TAP);
-    this.#upperLayers = layers.slice(middle);
-    this.upperWeights = weightsOf(this.#upperLayers, values);
-    this.#upper = this.upperStage(this.upperWeights);
+    this.#upper = stage(layers.slice(middle), MIDDLE_TAP);
     this.#deepLayers = layers.slice(middle, deep);
     this.deepWeights = weightsOf(this.#deepLayers, values);
-  }
-
-  /** The upper stage with weights of its own, `middle` -> `out`; the caller disposes of it. */
-  upperStage(weights: Float32Array): Stage {
-    return new Stage(this.#upperLayers, MIDDLE_TAP, weights);
   }
 
   /** `middle` -> [batch, side/16, side/16, 192], with weights of its own; the caller disposes of it. */
@@ -139,7 +129,9 @@ export class EmbeddedBackbone implements Backbone {
   ): Promise<Float32Array> {
     // WebAssembly gains nothing by batches, and multiplies matrices of single pictures much faster.
     const atOnce = tf.getBackend() === "wasm" ? 1 : pictures.length;
-    const width = this.length + (look.textures ? this.textureLength : 0);
+    const width =
+      this.length +
+      textureLengths(look.textures).reduce((sum, one) => sum + one, 0);
     const values = new Float32Array(pictures.length * width);
     for (let at = 0; at < pictures.length; at += atOnce) {
       const batch = pictures.slice(at, at + atOnce);
@@ -160,7 +152,11 @@ export class EmbeddedBackbone implements Backbone {
         tf.addN(views.map(pooled)),
         views.length,
       );
-      return textures ? tf.concat([means, this.#textures.of(views)], 1) : means;
+      if (textures === false) return means;
+      return tf.concat(
+        [means, this.#textures.of(views, textures === "fine")],
+        1,
+      );
     });
     const values = await result.data<"float32">();
     result.dispose();

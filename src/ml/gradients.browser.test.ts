@@ -1,4 +1,4 @@
-/** Every operation that fine-tuning and detectors differentiate: each engine against plain JavaScript, and that against differences. */
+/** Operations with gradients: each engine against plain JavaScript, and that against differences. */
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { seededRandom } from "#core/random.ts";

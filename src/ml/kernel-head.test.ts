@@ -57,9 +57,9 @@ describe("kernel head", () => {
 
   test("of many rows some stand for all", async () => {
     const [learned, fresh] = [crossed(400, 4), crossed(300, 5)];
+    const most = { landmarks: 60, rows: 250 };
     const { head, logits: unseen } = await fitKernelHead(learned, 1, nothing, {
-      landmarks: 60,
-      rows: 250,
+      most,
     });
     expect(head.count).toBe(60);
     expect(unseen).toHaveLength(400);
@@ -70,6 +70,30 @@ describe("kernel head", () => {
     });
     expect(close.length).toBeGreaterThanOrEqual(150);
     expect(share(fresh, (row) => kernelScores(head, row))).toBeGreaterThan(0.9);
+  });
+
+  test("of several weightings the one that tells rows apart best is taken", async () => {
+    // The third feature means nothing, and drowns the others where it counts.
+    const random = seededRandom(8);
+    const noisy = (data: LabeledRows): LabeledRows => ({
+      ...data,
+      rows: data.rows.map(([a = 0, b = 0]) =>
+        Float32Array.of(a, b, random() * 2 - 1),
+      ),
+    });
+    const [learned, fresh] = [noisy(crossed(120, 9)), noisy(crossed(300, 10))];
+    const [bad, good] = [
+      Float32Array.of(0.1, 0.1, 2.8),
+      Float32Array.of(1.5, 1.5, 0),
+    ];
+    const shareWith = async (...weightings: Float32Array[]) => {
+      const { head } = await fitKernelHead(learned, 1, nothing, { weightings });
+      return share(fresh, (row) => kernelScores(head, row));
+    };
+    const wanted = await shareWith(good);
+    expect(await shareWith(bad)).toBeLessThan(wanted - 0.05);
+    expect(await shareWith(bad, good)).toBe(wanted);
+    expect(await shareWith(good, bad)).toBe(wanted);
   });
 
   test("copies of one row do no harm", async () => {

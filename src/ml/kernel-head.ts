@@ -17,7 +17,7 @@ import {
 import { judge } from "./head-search.ts";
 import { normalMatrix, ridgeFit, type RidgeFit } from "./ridge-fit.ts";
 import type { LabeledRows } from "./softmax-head.ts";
-import { standardization } from "./standardization.ts";
+import { standardization, type Standardization } from "./standardization.ts";
 
 const LANDMARKS = 800;
 /** Rows that take part: of more, an even sample. */
@@ -33,7 +33,7 @@ export interface KernelHead {
   readonly classes: number;
   readonly features: number;
   readonly count: number;
-  /** [features]: standardized = (raw - mean) * scale. */
+  /** [features]: standardized, and weighted, = (raw - mean) * scale. */
   readonly mean: Float32Array;
   readonly scale: Float32Array;
   /** [count, features], standardized. */
@@ -58,19 +58,45 @@ const sample = (of: number, count: number, seed: number): number[] =>
     seededRandom(seed),
   ).slice(0, count);
 
+/** What may be settled otherwise. */
+interface KernelOptions {
+  /** Weights of the features' differences, [features] each, 1 in the mean: the best of them is taken. */
+  readonly weightings?: readonly Float32Array[];
+  /** Rows that take part, and those of them that stand for all. */
+  readonly most?: { readonly landmarks: number; readonly rows: number };
+}
+
 /**
- * The head with the penalty whose leave-one-out scores are best.
+ * The head with the weighting and the penalty whose leave-one-out scores are best.
  * @param onStep awaited before each heavy step, so that messages come in; throw to stop.
- * @param most rows that take part, and those of them that stand for all.
  * @throws AppError('model') when the rows do not determine one.
  */
 export async function fitKernelHead(
+  data: LabeledRows,
+  seed: number,
+  onStep: () => Promise<void>,
+  { weightings = [], most }: KernelOptions = {},
+): Promise<KernelFit> {
+  const standard = standardization(data.rows);
+  const scales = weightings.map((weights) =>
+    standard.scale.map((scale, j) => scale * Math.sqrt(weights[j] as number)),
+  );
+  let best: KernelFit | null = null;
+  for (const scale of scales.length > 0 ? scales : [standard.scale]) {
+    const fit = await fitOn(data, { ...standard, scale }, seed, onStep, most);
+    if (!best || fit.loss < best.loss) best = fit;
+  }
+  if (!best) throw new RangeError("No weightings to choose from");
+  return best;
+}
+
+async function fitOn(
   { rows, labels, classes }: LabeledRows,
+  { mean, scale }: Standardization,
   seed: number,
   onStep: () => Promise<void>,
   most = { landmarks: LANDMARKS, rows: ROWS },
 ): Promise<KernelFit> {
-  const { mean, scale } = standardization(rows);
   const features = mean.length;
   const used = sample(rows.length, most.rows, seed);
   const pick = (indexes: readonly number[]): Float32Array =>

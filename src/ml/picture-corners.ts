@@ -1,5 +1,5 @@
 /**
- * A picture seen nearer, in its four corners: what is averaged over them too depends less on where
+ * A picture seen nearer, in its four corners: what is averaged over them depends less on where
  * things stand. Two of the corners are mirrored, so that both ways are seen as often.
  */
 import type { Pixels } from "./backbone.ts";
@@ -12,8 +12,6 @@ const CORNERS = [
   { isRight: false, isLower: true, isMirrored: true },
   { isRight: true, isLower: true, isMirrored: false },
 ] as const;
-/** Views of the whole picture that the corners join: itself and its mirror image. */
-const WHOLE_VIEWS = 2;
 
 /** Side to read a picture at whose corners have this side, a multiple of 4. */
 export const sideAround = (side: number): number => side * NEARER;
@@ -33,14 +31,5 @@ export function cornersOf({ side: around, rgba }: Pixels): Pixels[] {
       to.set(isMirrored ? row.toReversed() : row, y * side);
     }
     return { side, rgba: new Uint8ClampedArray(to.buffer) };
-  });
-}
-
-/** Features of the whole and mean features of its corners -> mean over all views, in place of `whole`. */
-export function joinCorners(whole: Float32Array, corners: Float32Array): void {
-  const views = WHOLE_VIEWS + CORNERS.length;
-  corners.forEach((value, j) => {
-    whole[j] =
-      ((whole[j] as number) * WHOLE_VIEWS + value * CORNERS.length) / views;
   });
 }

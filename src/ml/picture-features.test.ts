@@ -17,7 +17,7 @@ const picture = (side: number): Pixels => ({
 /** Answers with the side and the texture. */
 const backbone = {
   length: 1,
-  textureLength: 2,
+  textureLengths: (detail) => (detail ? [1, 1] : []),
   features: (pictures: readonly Pixels[], { textures }: Look) =>
     Promise.resolve(
       Float32Array.from(
@@ -50,15 +50,16 @@ test("other features have another key", () => {
   const keys = [false, true].map((textures) =>
     recipeKey({ ...recipe, textures }),
   );
-  keys.push(recipeKey({ ...recipe, corners: true }));
-  keys.push(recipeKey({ ...recipe, corners: true, turns: true }));
-  expect(new Set(keys).size).toBe(4);
+  keys.push(recipeKey({ ...recipe, nearer: true }));
+  keys.push(recipeKey({ ...recipe, nearer: true, turns: true }));
+  keys.push(recipeKey({ ...recipe, textures: "fine" }));
+  expect(new Set(keys).size).toBe(5);
   // Models from before there were textures do not say so.
   const { textures: _textures, ...earlier } = recipe;
   expect(recipeKey(earlier)).toBe(keys[0]);
 });
 
-test("corners are seen one by one, each as large as the side", async () => {
+test("corners are seen one by one at the smallest side, and stand behind the rest", async () => {
   const seen: number[][] = [];
   const watched = {
     ...backbone,
@@ -67,15 +68,17 @@ test("corners are seen one by one, each as large as the side", async () => {
       return backbone.features(pictures, look);
     },
   };
-  const cornered = { ...recipe, sides: [4], colours: false, corners: true };
-  const pictures = new Map([4, 5].map((side) => [side, picture(side)]));
-  const vector = await embed(watched, pictures, cornered);
-  expect(seen).toEqual([[4], [4], [4], [4], [4]]);
-  const plain = { ...cornered, corners: false };
-  const wanted = await embed(backbone, pictures, plain);
-  vector.forEach((value, j) => {
-    expect(value).toBeCloseTo(wanted[j] ?? NaN, 5);
-  });
+  const nearer = { ...recipe, sides: [4, 8], nearer: true };
+  const pictures = new Map([4, 5, 8].map((side) => [side, picture(side)]));
+  const vector = await embed(watched, pictures, nearer);
+  expect(seen).toEqual([[4], [8], [4], [4], [4], [4]]);
+  const whole = await embed(backbone, pictures, { ...nearer, nearer: false });
+  expect(vector.slice(0, whole.length)).toEqual(whole);
+  const corners = [...vector.slice(whole.length)];
+  expect(corners.map((value) => Number(value.toFixed(3)))).toEqual([
+    4, 4.1, 4.2,
+  ]);
+  expect(vector).toHaveLength(featureCount(nearer, backbone));
 });
 
 test("turned views weigh half", async () => {

@@ -1,10 +1,10 @@
 /**
  * Pictures -> feature vectors: for each scale what the backbone gives, a colour histogram, and for
- * each scale the textures. Vectors of a picture, of its mirror image, its corners and its turns are
- * averaged where the recipe says so.
+ * each scale the textures. Vectors of a picture, of its mirror image and its turns are averaged where
+ * the recipe says so; what its corners show stands behind them.
  */
-import type { Backbone, Look, Pixels } from "./backbone.ts";
-import { cornersOf, joinCorners, sideAround } from "./picture-corners.ts";
+import type { Backbone, Look, Pixels, TextureDetail } from "./backbone.ts";
+import { cornersOf, sideAround } from "./picture-corners.ts";
 import { joinTurns, turnsOf } from "./picture-turns.ts";
 
 export interface FeatureRecipe {
@@ -13,9 +13,9 @@ export interface FeatureRecipe {
   readonly mirror: boolean;
   readonly colours: boolean;
   /** Missing in models from before there were any. */
-  readonly textures?: boolean;
-  /** Whether the picture's corners are seen too; asks for `mirror`. Missing as above. */
-  readonly corners?: boolean;
+  readonly textures?: TextureDetail;
+  /** Whether the picture's corners are seen too, nearer, at the smallest side. Missing as above. */
+  readonly nearer?: boolean;
   /** Whether it is seen turned too. Missing as above. */
   readonly turns?: boolean;
 }
@@ -23,33 +23,36 @@ export interface FeatureRecipe {
 /** What of a picture is looked at by itself; each is cached under a key of its own. */
 export type View = "whole" | "corners" | "turns";
 
-export const viewsOf = ({ corners, turns }: FeatureRecipe): View[] => [
+export const viewsOf = ({ nearer, turns }: FeatureRecipe): View[] => [
   "whole",
-  ...(corners ? (["corners"] as const) : []),
   ...(turns ? (["turns"] as const) : []),
+  ...(nearer ? (["corners"] as const) : []),
 ];
+
+/** What is looked at in a view of its own. */
+export const recipeFor = (recipe: FeatureRecipe, view: View): FeatureRecipe =>
+  view === "corners"
+    ? { ...recipe, sides: recipe.sides.slice(0, 1), colours: false }
+    : recipe;
 
 /** Of each view the pictures whose features are averaged; the whole is shown as it is. */
 const SHOWN = { corners: cornersOf, turns: turnsOf } as const;
 
-/** What a view's features do to those of the views before it. */
-const JOIN = { corners: joinCorners, turns: joinTurns } as const;
-
-/** @param vector features of the views before, changed in place. */
-export function joinView(
+/** @param vector features of all views, in the order of `viewsOf`; changed in place. */
+export function addView(
   vector: Float32Array,
-  view: Exclude<View, "whole">,
+  view: View,
   values: Float32Array,
 ): void {
-  JOIN[view](vector, values);
+  if (view === "turns") joinTurns(vector, values);
+  else vector.set(values, view === "whole" ? 0 : vector.length - values.length);
 }
 
 /** The sides at which pictures are read for a view. */
-export const sidesFor = (
-  { sides }: Pick<FeatureRecipe, "sides">,
-  view: View,
-): number[] =>
-  sides.map((side) => (view === "corners" ? sideAround(side) : side));
+export const sidesFor = (recipe: FeatureRecipe, view: View): number[] =>
+  recipeFor(recipe, view).sides.map((side) =>
+    view === "corners" ? sideAround(side) : side,
+  );
 
 const HUES = 12;
 const SATURATIONS = 3;
@@ -62,22 +65,42 @@ export const plainCount = (
   { length }: Backbone,
 ): number => sides.length * length + (colours ? COLOURS : 0);
 
+/** Numbers about textures per side. */
+export const textureCount = (
+  { textures = false }: FeatureRecipe,
+  backbone: Backbone,
+): number =>
+  backbone.textureLengths(textures).reduce((sum, length) => sum + length, 0);
+
+/** Features of one view. */
+export function viewCount(
+  recipe: FeatureRecipe,
+  view: View,
+  backbone: Backbone,
+): number {
+  const own = recipeFor(recipe, view);
+  return (
+    plainCount(own, backbone) + own.sides.length * textureCount(own, backbone)
+  );
+}
+
+/** Of all views: turned ones are averaged with the upright, so they add nothing. */
 export const featureCount = (
   recipe: FeatureRecipe,
   backbone: Backbone,
 ): number =>
-  plainCount(recipe, backbone) +
-  (recipe.textures ? recipe.sides.length * backbone.textureLength : 0);
+  viewCount(recipe, "whole", backbone) +
+  (recipe.nearer ? viewCount(recipe, "corners", backbone) : 0);
 
 export const recipeKey = ({
   sides,
   mirror,
   colours,
   textures = false,
-  corners = false,
+  nearer = false,
   turns = false,
 }: FeatureRecipe): string =>
-  `${sides.join("+")}${mirror ? "m" : ""}${colours ? "c" : ""}${textures ? "t" : ""}${corners ? "k" : ""}${turns ? "r" : ""}`;
+  `${sides.join("+")}${mirror ? "m" : ""}${colours ? "c" : ""}${textures ? "t" : ""}${textures === "fine" ? "f" : ""}${nearer ? "n" : ""}${turns ? "r" : ""}`;
 
 /** Shares of hue by saturation, and of grey by lightness, of one picture; square roots, so that they add up in squares. */
 export function colourHistogram({ rgba }: Pixels): Float32Array {
@@ -130,7 +153,7 @@ async function meanFeatures(
 
 /**
  * @param pictures for each picture its pixels at every side that the recipe has for the view, in order.
- * @returns one vector of `featureCount` numbers per picture.
+ * @returns one vector of `viewCount` numbers per picture.
  */
 export async function embedView(
   backbone: Backbone,
@@ -138,12 +161,13 @@ export async function embedView(
   recipe: FeatureRecipe,
   view: View,
 ): Promise<Float32Array[]> {
-  const { mirror, textures = false, sides } = recipe;
+  const own = recipeFor(recipe, view);
+  const { mirror, textures = false, sides, colours } = own;
   const { length } = backbone;
-  const textureLength = textures ? backbone.textureLength : 0;
+  const textureLength = textureCount(own, backbone);
   const width = length + textureLength;
-  const plain = plainCount(recipe, backbone);
-  const size = featureCount(recipe, backbone);
+  const plain = plainCount(own, backbone);
+  const size = viewCount(recipe, view, backbone);
   const vectors = pictures.map(() => new Float32Array(size));
   for (const [scale] of sides.entries()) {
     const pixels = pictures.flatMap((scales) => scales[scale] ?? []);
@@ -158,7 +182,7 @@ export async function embedView(
       vector.set(row.subarray(length), plain + scale * textureLength);
     });
   }
-  if (recipe.colours) {
+  if (colours) {
     vectors.forEach((vector, i) => {
       const first = pictures[i]?.[0];
       if (first) vector.set(colourHistogram(first), sides.length * length);
@@ -178,15 +202,13 @@ export async function embed(
   bySide: ReadonlyMap<number, Pixels>,
   recipe: FeatureRecipe,
 ): Promise<Float32Array> {
-  const see = async (view: View): Promise<Float32Array> => {
+  const vector = new Float32Array(featureCount(recipe, backbone));
+  for (const view of viewsOf(recipe)) {
     const pixels = sidesFor(recipe, view).flatMap(
       (side) => bySide.get(side) ?? [],
     );
-    const [vector] = await embedView(backbone, [pixels], recipe, view);
-    return vector ?? new Float32Array();
-  };
-  const vector = await see("whole");
-  for (const view of viewsOf(recipe))
-    if (view !== "whole") joinView(vector, view, await see(view));
+    const [values] = await embedView(backbone, [pixels], recipe, view);
+    if (values) addView(vector, view, values);
+  }
   return vector;
 }

@@ -15,8 +15,7 @@ const model: PictureModel = {
   temperature: 1.5,
   members: [
     { share: 0.25, temperature: 2 },
-    { share: 0.25, temperature: 0.5 },
-    { share: 0.5, temperature: 1 },
+    { share: 0.75, temperature: 0.5 },
   ],
   head: {
     classes: 2,
@@ -33,18 +32,6 @@ const model: PictureModel = {
     weights: Float32Array.of(0.1, 0.2, 0.3, 0.4),
     landmarks: Float32Array.of(1, 2, 3, 4, 5, 6),
   },
-  tuned: {
-    sides: [48, 64],
-    weights: {
-      upper: Float32Array.of(0.5, -0.25, 8),
-      head: {
-        classes: 2,
-        features: 1,
-        weights: Float32Array.of(0.1, 0.2),
-        bias: Float32Array.of(0.3, 0.4),
-      },
-    },
-  },
 };
 
 const encode = (one: PictureModel) =>
@@ -55,7 +42,7 @@ test("a model with all its parts comes back whole", () => {
 });
 
 test("parts that a model has not stay away", () => {
-  const plain = { ...model, kernel: null, tuned: null };
+  const plain = { ...model, kernel: null };
   expect(decodePictureModel(encode(plain))).toEqual(plain);
 });
 
@@ -81,4 +68,22 @@ test("another format is refused by name", () => {
     .replace(/"format": "[^"]*"/, '"format": "other"');
   const changed = { ...files, "model.json": new TextEncoder().encode(text) };
   expect(() => decodePictureModel({ files: changed })).toThrow("but is other");
+});
+
+test("a model that looked at pictures in ways there are no more is refused in words", () => {
+  const { files } = encode(model);
+  const text = new TextDecoder().decode(files["model.json"]);
+  for (const changed of [
+    text.replace('"mirror": true', '"mirror": true, "corners": true'),
+    text.replace(
+      '"temperature": 1.5',
+      '"temperature": 1.5, "tunedSides": [64]',
+    ),
+  ]) {
+    expect(changed).not.toBe(text);
+    const json = new TextEncoder().encode(changed);
+    expect(() =>
+      decodePictureModel({ files: { ...files, "model.json": json } }),
+    ).toThrow("train it again");
+  }
 });

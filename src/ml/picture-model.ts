@@ -2,7 +2,6 @@
 import { AppError } from "#core/errors.ts";
 import type { ModelFiles } from "#core/model.ts";
 import type { Member } from "./blend.ts";
-import type { TunedWeights } from "./fine-tuning.ts";
 import type { KernelHead } from "./kernel-head.ts";
 import { listOf, type ModelMetrics } from "./model-config.ts";
 import type { NamedNumbers } from "./number-sections.ts";
@@ -11,12 +10,6 @@ import type { FeatureRecipe } from "./picture-features.ts";
 import type { SoftmaxHead } from "./softmax-head.ts";
 
 const FORMAT = "gleaner-picture-classifier-2";
-
-/** An upper stage of its own, and the sides at which it is shown pictures. */
-export interface TunedPart {
-  readonly sides: readonly number[];
-  readonly weights: TunedWeights;
-}
 
 export interface PictureModel {
   /** Key of the feature extractor, name and version. */
@@ -27,11 +20,10 @@ export interface PictureModel {
   readonly labels: readonly string[];
   /** Of the members' blend. */
   readonly temperature: number;
-  /** How the parts take part: `head`, then `kernel` and `tuned` where there are any. */
+  /** How the parts take part: `head`, then `kernel` where there is one. */
   readonly members: readonly Member[];
   readonly head: SoftmaxHead;
   readonly kernel: KernelHead | null;
-  readonly tuned: TunedPart | null;
 }
 
 /** Source: ExeML 4.3, image classification. */
@@ -49,8 +41,7 @@ const responseOf = (labels: readonly string[]) => ({
 function numbersOf({
   head,
   kernel,
-  tuned,
-}: Pick<PictureModel, "head" | "kernel" | "tuned">): NamedNumbers[] {
+}: Pick<PictureModel, "head" | "kernel">): NamedNumbers[] {
   const exact = (name: string, values: Float32Array): NamedNumbers => ({
     name,
     values,
@@ -72,19 +63,12 @@ function numbersOf({
           rounded("kernel.landmarks", kernel.landmarks),
         ]
       : []),
-    ...(tuned
-      ? [
-          exact("tuned.weights", tuned.weights.head.weights),
-          exact("tuned.bias", tuned.weights.head.bias),
-          rounded("tuned.upper", tuned.weights.upper),
-        ]
-      : []),
   ];
 }
 
 /** @param algorithm `model_algorithm` of config.json. */
 export const encodePictureModel = (
-  { head, kernel, tuned, ...model }: PictureModel,
+  { head, kernel, ...model }: PictureModel,
   algorithm: string,
   metrics: ModelMetrics,
 ): ModelFiles =>
@@ -94,30 +78,30 @@ export const encodePictureModel = (
     response: responseOf(model.labels),
     labels: model.labels,
     format: FORMAT,
-    model: { ...model, tunedSides: tuned?.sides ?? null },
-    numbers: numbersOf({ head, kernel, tuned }),
+    model,
+    numbers: numbersOf({ head, kernel }),
   });
 
-type Description = Omit<PictureModel, "head" | "kernel" | "tuned"> & {
-  readonly tunedSides: readonly number[] | null;
+/** `tunedSides` and `corners` stand in models that accuracy_first gave when it looked otherwise. */
+type Description = Omit<PictureModel, "head" | "kernel"> & {
+  readonly tunedSides?: readonly number[] | null;
+  readonly recipe: { readonly corners?: boolean };
 };
 
 /** @throws AppError('model') when files are missing or do not fit together. */
 export function decodePictureModel(files: ModelFiles): PictureModel {
   const { model, has, part } = decodePackage<Description>(files, FORMAT);
   const { tunedSides, ...described } = model;
+  if (tunedSides || described.recipe.corners)
+    throw new AppError(
+      "model",
+      "An earlier version of Gleaner trained this model with accuracy_first, and looked at pictures in other ways: train it again",
+    );
   const classes = described.labels.length;
   return {
     ...described,
     head: headOf(part("head.weights"), part("head.bias"), classes),
     kernel: has("kernel.landmarks") ? kernelOf(part, classes) : null,
-    tuned: tunedSides && {
-      sides: tunedSides,
-      weights: {
-        upper: part("tuned.upper"),
-        head: headOf(part("tuned.weights"), part("tuned.bias"), classes),
-      },
-    },
   };
 }
 

@@ -1,6 +1,6 @@
 /** Windows of a picture at any scale, as a detector looks at it. */
 import type { Random } from "#core/random.ts";
-import { relight } from "./augment.ts";
+import { relight } from "./relight.ts";
 
 /** [height, width, 4] RGBA bytes, row by row. */
 export interface RectPixels {

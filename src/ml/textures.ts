@@ -1,5 +1,6 @@
 /** Textures as the embedded extractor's early and middle maps show them, by second-order pooling. */
 import * as tf from "@tensorflow/tfjs-core";
+import type { TextureDetail } from "./backbone.ts";
 import { orthogonalFrame } from "./orthogonal-frame.ts";
 import {
   secondMoments,
@@ -10,13 +11,19 @@ import {
 
 const EARLY_CHANNELS = 48;
 const MIDDLE_CHANNELS = 96;
-/** The middle's channels as they take part: all of them would be four times as many numbers. */
+/** The middle's channels as they take part where not all do: those are four times as many numbers. */
 const MIDDLE_PARTS = 48;
 /** Another one would give other numbers, and with them another extractor's key. */
 const FRAME_SEED = 1;
 
-export const TEXTURE_LENGTH =
-  triangleLength(EARLY_CHANNELS) + triangleLength(MIDDLE_PARTS);
+/** Numbers of the early and of the middle map. */
+export const textureLengths = (detail: TextureDetail): readonly number[] =>
+  detail === false
+    ? []
+    : [
+        triangleLength(EARLY_CHANNELS),
+        triangleLength(detail === "fine" ? MIDDLE_CHANNELS : MIDDLE_PARTS),
+      ];
 
 interface Maps {
   /** [batch, height, width, 48] */
@@ -31,8 +38,11 @@ export class Textures {
     [MIDDLE_CHANNELS, MIDDLE_PARTS],
   );
 
-  /** @param views the same pictures seen in several ways. @returns [batch, TEXTURE_LENGTH]. */
-  of(views: readonly Maps[]): tf.Tensor2D {
+  /**
+   * @param views the same pictures seen in several ways.
+   * @returns [batch, numbers], as many as `textureLengths` has together.
+   */
+  of(views: readonly Maps[], isFine: boolean): tf.Tensor2D {
     const roots = (maps: readonly tf.Tensor4D[]): tf.Tensor2D =>
       triangles(
         squareRoots(tf.div(tf.addN(maps.map(secondMoments)), maps.length)),
@@ -41,7 +51,9 @@ export class Textures {
       tf.concat(
         [
           roots(views.map(({ early }) => early)),
-          roots(views.map(({ middle }) => this.#fewer(middle))),
+          roots(
+            views.map(({ middle }) => (isFine ? middle : this.#fewer(middle))),
+          ),
         ],
         1,
       ),

@@ -23,7 +23,7 @@ import {
   templates,
   type Template,
 } from "#exeml/templates.ts";
-import { stopTrainingKeepBest } from "#jobs/train.ts";
+import { stopTrainingKeepBest } from "#jobs/keep-best.ts";
 import { pauseJob, resumeJob } from "#jobs/runner.ts";
 import type { DeploySettings } from "#services/lifecycle.ts";
 import { getDataset } from "#storage/datasets.ts";
@@ -74,6 +74,8 @@ export class ProjectList {
 export class ProjectState {
   readonly id: ProjectId;
   readonly #project: Live<Project | null | undefined>;
+  /** A row changes with every epoch of its training: those before it are read once. */
+  readonly #finalRuns = new Map<JobId, TrainingRun>();
   readonly #trainings: Live<readonly TrainingRun[]>;
   readonly #version: Live<Version | undefined>;
   readonly #datasetName: Live<string>;
@@ -85,7 +87,7 @@ export class ProjectState {
       undefined,
     );
     this.#trainings = new Live<readonly TrainingRun[]>(
-      () => listTrainingRuns(this.id),
+      () => listTrainingRuns(this.id, this.#finalRuns),
       [],
     );
     this.#version = new Live<Version | undefined>(async () => {

@@ -34,15 +34,29 @@ export async function getTrainingRun(
   return guarded(() => database.trainings.get(id));
 }
 
-/** Of one project, newest first. */
+/** Nothing changes such a run any more but its removal. */
+const isFinal = ({ state, modelId }: TrainingRun): boolean =>
+  state === "Completed" ? modelId !== null : state === "Terminated";
+
+/**
+ * Of one project, newest first.
+ * @param known runs that were read before and are final: evaluations are large, and these are not
+ * read again. What is read now and final is added.
+ */
 export async function listTrainingRuns(
   projectId: ProjectId,
+  known: Map<JobId, TrainingRun> = new Map(),
 ): Promise<TrainingRun[]> {
-  return guarded(async () =>
-    (await database.trainings.where({ projectId }).toArray()).sort(
-      (a, b) => b.createdAt - a.createdAt,
-    ),
-  );
+  return guarded(async () => {
+    const { trainings } = database;
+    const ids = await trainings.where({ projectId }).primaryKeys();
+    const rows = await trainings.bulkGet(ids.filter((id) => !known.has(id)));
+    const read = new Map(rows.flatMap((row) => (row ? [[row.id, row]] : [])));
+    for (const [id, row] of read) if (isFinal(row)) known.set(id, row);
+    return ids
+      .flatMap((id) => known.get(id) ?? read.get(id) ?? [])
+      .sort((a, b) => b.createdAt - a.createdAt);
+  });
 }
 
 /**

@@ -50,6 +50,7 @@ export function entryOfItem(
     ...(item.text === undefined ? {} : { text: item.text }),
     width,
     height,
+    ...(sample?.media?.kind === "audio" ? { sound: sample.media } : {}),
     state: item.state,
     usage,
     hard: item.hard,

@@ -1,15 +1,17 @@
-/** Draws the sample projects' pictures and stores them, checked like any import. */
+/** Makes the samples of the sample projects and stores them, checked like any import. */
 import type { NewSample } from "#storage/samples.ts";
 import type { Progress } from "#core/job.ts";
 import type { ManifestAnnotation } from "#labeling/contract.ts";
 import { checkImage } from "#media/image-check.ts";
 import { drawBasket } from "#media/sample-basket.ts";
 import { drawFruit } from "#media/sample-fruit.ts";
+import { makeSound } from "#media/sample-sound.ts";
+import { checkSound } from "#media/sound-check.ts";
 import { writeBlobs } from "#storage/blobs.ts";
 import { putThumbnails } from "#storage/thumbnails.ts";
 
-/** `fruit`: one state of ripeness a picture; `baskets`: a box for each fruit. */
-export type SampleKind = "fruit" | "baskets";
+/** `fruit`: one state of ripeness a picture; `baskets`: a box for each fruit; `sounds`: one label a recording. */
+export type SampleKind = "fruit" | "baskets" | "sounds";
 
 export interface DrawnSample extends NewSample {
   /** As importers hand them over, but without their `type`. */
@@ -18,14 +20,18 @@ export interface DrawnSample extends NewSample {
   })[];
 }
 
-type Drawn = Pick<DrawnSample, "annotations"> & { readonly picture: Blob };
+type Drawn = Pick<DrawnSample, "annotations"> & { readonly file: Blob };
 
 const DRAW: Readonly<
   Record<SampleKind, (index: number, seed: number) => Promise<Drawn>>
 > = {
   fruit: async (index, seed) => {
     const { label, picture } = await drawFruit(index, seed);
-    return { picture, annotations: [{ name: label }] };
+    return { file: picture, annotations: [{ name: label }] };
+  },
+  sounds: (index, seed) => {
+    const { label, recording } = makeSound(index, seed);
+    return Promise.resolve({ file: recording, annotations: [{ name: label }] });
   },
   baskets: async (index, seed) => {
     const { objects, picture } = await drawBasket(index, seed);
@@ -33,11 +39,17 @@ const DRAW: Readonly<
       name: kind,
       object: { shape: { kind: "bndbox", ...box } },
     }));
-    return { picture, annotations };
+    return { file: picture, annotations };
   },
 };
 
-/** @returns `count` pictures, stored but not yet in a dataset; the same seed draws the same ones. */
+/** As the import looks at a file; null where it would refuse it. */
+async function look(kind: SampleKind, file: Blob, path: string) {
+  if (kind === "sounds") return (await checkSound(file, path)).sound;
+  return (await checkImage(file, path)).image;
+}
+
+/** @returns `count` samples, stored but not yet in a dataset; the same seed draws the same ones. */
 export async function drawSamples(
   kind: SampleKind,
   count: number,
@@ -48,17 +60,18 @@ export async function drawSamples(
   const drawn: DrawnSample[] = [];
   for (let i = 0; i < count; i += 1) {
     signal.throwIfAborted();
-    const { annotations, picture } = await DRAW[kind](i, seed);
-    const path = `${kind}-${String(i + 1).padStart(3, "0")}.jpg`;
-    const { image } = await checkImage(picture, path);
-    const [stored] = await writeBlobs([picture]);
-    if (image && stored) {
-      await putThumbnails([{ hash: stored.hash, ...image.thumbnail }]);
+    const { annotations, file } = await DRAW[kind](i, seed);
+    const suffix = kind === "sounds" ? "wav" : "jpg";
+    const path = `${kind}-${String(i + 1).padStart(3, "0")}.${suffix}`;
+    const found = await look(kind, file, path);
+    const [stored] = await writeBlobs([file]);
+    if (found && stored) {
+      await putThumbnails([{ hash: stored.hash, ...found.thumbnail }]);
       drawn.push({
         path,
         ...stored,
-        mime: image.mime,
-        media: image.media,
+        mime: found.mime,
+        media: found.media,
         annotations,
       });
     }

@@ -21,6 +21,7 @@ import {
   addTrainingRun,
   endAbandonedRuns,
   getTrainingRun,
+  listTrainingRuns,
   updateTrainingRun,
 } from "#storage/trainings.ts";
 import { backedUp, fresh, restored } from "../support/backup-files.ts";
@@ -114,4 +115,35 @@ it("a deleted project takes its rounds and their files along, not its models and
   await sweepBlobs(0);
   const left = await database.blobs.toCollection().primaryKeys();
   expect(left.sort()).toEqual([weights, others].sort());
+});
+
+it("rounds of a project are listed newest first; those that are final are read once", async () => {
+  const known = new Map<JobId, TrainingRun>();
+  const list = async (): Promise<unknown[]> =>
+    (await listTrainingRuns(projectId, known)).map((run) => [
+      run.id,
+      run.state,
+      run.modelId ?? null,
+    ]);
+  const modelId = newId<ModelId>();
+  const [old, open] = [await round("Completed"), await round("Running")];
+  await round("Completed", "p2" as ProjectId);
+  await updateTrainingRun(old, { createdAt: 1, modelId: null });
+  await updateTrainingRun(open, { createdAt: 2, modelId: null });
+  expect(await list()).toEqual([
+    [open, "Running", null],
+    [old, "Completed", null],
+  ]);
+  expect(known.size).toBe(0);
+  await updateTrainingRun(old, { modelId });
+  await updateTrainingRun(open, { state: "Paused" });
+  const expected = [
+    [open, "Paused", null],
+    [old, "Completed", modelId],
+  ];
+  expect(await list()).toEqual(expected);
+  expect([...known.keys()]).toEqual([old]);
+  expect(await list()).toEqual(expected);
+  await database.trainings.delete(old);
+  expect(await list()).toEqual([[open, "Paused", null]]);
 });

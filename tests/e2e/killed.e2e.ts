@@ -4,8 +4,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { zipSync } from "fflate";
 import type { Page } from "playwright-core";
 import { afterEach, beforeEach, expect, inject, it } from "vitest";
+import { sceneFiles } from "../support/drawn-scenes.ts";
 import { folderOf, PATTERNS, photo } from "../support/photo-folder.ts";
 import { Profile, startChromium, type RunningChromium } from "./chromium.ts";
+import { createDetector, importBoxes, pathsIn } from "./detector-steps.ts";
 import { createProject, next, shownLabeled, trySample } from "./steps.ts";
 import { storedIn } from "./stored.ts";
 
@@ -145,10 +147,50 @@ it("goes on where it was when publishing and training are killed", async () => {
   const found = await storedIn(page);
   expect(found.violations).toEqual([]);
   expect(found.versions).toEqual(["V001"]);
-  expect(found.trainings).toBe(1);
+  expect(found.trainings).toHaveLength(1);
   expect(found.jobs.filter(({ kind }) => kind === "train")).toEqual([
     { kind: "train", state: "done" },
   ]);
+});
+
+it("goes on from the epoch at which the training of a detector was killed", async () => {
+  const scenes = sceneFiles(16);
+  const folder = folderOf(scenes);
+  let { page } = await chromium.open(origin);
+  const files = pathsIn(folder, scenes);
+  const dataset = await importBoxes(page, origin, "scenes", files);
+  const url = await createDetector(page, origin, dataset);
+  await next(page);
+  let known = 0;
+  const goesOn = async (): Promise<void> => {
+    let least = Number.POSITIVE_INFINITY;
+    const epochs = async (): Promise<number> => {
+      const told = (await storedIn(page)).trainings[0] ?? 0;
+      least = Math.min(least, told);
+      return told;
+    };
+    await expect
+      .poll(epochs, { timeout: 120_000, interval: 50 })
+      .toBeGreaterThan(known + 1);
+    // A training that began anew would have told fewer.
+    expect(least).toBeGreaterThanOrEqual(known);
+    known = await epochs();
+  };
+  await goesOn();
+  for (let round = 0; round < 2; round += 1) {
+    await sleep(random(0, 300));
+    page = await killAndReturn(url);
+    expect((await storedIn(page)).violations).toEqual([]);
+    await goesOn();
+  }
+  await page.getByRole("button", { name: "Stop and keep the best" }).click();
+  await page.getByText("Awaiting input").first().waitFor({ timeout: 120_000 });
+  const found = await storedIn(page);
+  expect(found.trainings).toHaveLength(1);
+  expect(found.jobs.filter(({ kind }) => kind === "train")).toEqual([
+    { kind: "train", state: "done" },
+  ]);
+  rmSync(folder, { recursive: true });
 });
 
 it("would notice an item that the journal does not know", async () => {

@@ -7,6 +7,7 @@ import { prepareDetector } from "./detector-screens.ts";
 import { prepareObjects, prepareRegions } from "./object-screens.ts";
 import type { SampleIds } from "./screens.ts";
 import { createProject, next, trainAndDeploy, trySample } from "./steps.ts";
+import { prepareTexts } from "./text-screens.ts";
 
 const lastPart = (address: string | null): string =>
   /([^/?]+)(\?.*)?$/.exec(address ?? "")?.[1] ?? "";
@@ -113,7 +114,8 @@ export async function prepareAll(
   const objects = lastPart(await prepareObjects(page, origin));
   const detector = await prepareDetector(page, origin);
   const regions = lastPart(await prepareRegions(page, origin));
+  const texts = await prepareTexts(page, origin);
   const model = `model-${title}`;
-  const trained = { project, training, service, model, detector };
+  const trained = { project, training, service, model, detector, texts };
   return { dataset, job, ...trained, few, objects, regions };
 }

@@ -13,6 +13,7 @@ import {
 import { detectorScreens } from "./detector-screens.ts";
 import { objectScreens } from "./object-screens.ts";
 import { preparedScreens } from "./prepared-screens.ts";
+import { textScreens } from "./text-screens.ts";
 
 /** Ids of the sample project, as addresses need them. */
 export interface SampleIds {
@@ -32,6 +33,15 @@ export interface SampleIds {
   };
   /** A labeling job in which regions are drawn. */
   readonly regions: string;
+  /** A project of text classification, trained and deployed. */
+  readonly texts: {
+    readonly job: string;
+    readonly project: string;
+    readonly training: string;
+    readonly service: string;
+    /** Where an import of texts waits for a word. */
+    readonly import: string;
+  };
   /** A second dataset: too few labels for its project, and an import that waits for a word. */
   readonly few: {
     readonly dataset: string;
@@ -230,6 +240,7 @@ export function screensOf(ids: SampleIds): readonly Screen[] {
     ...preparedScreens(ids),
     ...objectScreens(ids),
     ...detectorScreens(ids),
+    ...textScreens(ids),
     { name: "settings", path: "/settings" },
     { name: "storage", path: "/settings/storage" },
     { name: "audit log", path: "/settings/audit" },

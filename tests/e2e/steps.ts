@@ -23,16 +23,15 @@ export async function shownLabeled(page: Page): Promise<number> {
   return Number(/\d[\d,]*/.exec(text)?.[0].replace(",", "") ?? Number.NaN);
 }
 
-/** Creates a project by the dialog; it ends on the project page. */
+/** Creates a project by the dialog; it ends on the project page. @param query what the dialog opens with. */
 export async function createProject(
   page: Page,
   origin: string,
-  preference: RegExp | null = null,
+  query = "create=1",
 ): Promise<void> {
-  await page.goto(`${origin}#/exeml?create=1`);
+  await page.goto(`${origin}#/exeml?${query}`);
   const dialog = page.getByRole("dialog");
   await dialog.getByText(/Relaxed/).click();
-  if (preference) await dialog.getByText(preference).click();
   await dialog.getByRole("button", { name: "Create Project" }).click();
   await page.waitForURL(/#\/exeml\/[^?]+$/);
 }

@@ -34,7 +34,8 @@ export interface Stored {
   readonly items: readonly string[];
   readonly versions: readonly string[];
   readonly jobs: readonly { readonly kind: string; readonly state: string }[];
-  readonly trainings: number;
+  /** Epochs told of each training. */
+  readonly trainings: readonly number[];
 }
 
 /** Runs in the page, so it is one function without imports. One transaction: one moment. */
@@ -176,6 +177,8 @@ export async function storedIn(page: Page): Promise<Stored> {
       kind: String(kind),
       state: String(state),
     })),
-    trainings: tables.trainings.length,
+    trainings: tables.trainings.map(
+      ({ curve }) => (curve as readonly unknown[]).length,
+    ),
   };
 }

@@ -167,7 +167,7 @@ export class MemoryLabelingStore implements LabelingStore {
   readonly keepThumbnail = async (): Promise<void> => {};
   /** Durations by sample, in seconds. */
   readonly seconds = new Map<SampleId, number>();
-  readonly sounds: SoundStore = {
+  sounds: SoundStore = {
     picture: blankPicture,
     thumbnail: blankPicture,
     playable: (hash) => this.picture(hash),

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Label } from "#core/label.ts";
 import type { DrawToolId } from "#ui/drawing/tools/tool.ts";
-import { drawCommandOf } from "./keys.ts";
+import { drawCommandOf, isLabelKey } from "./keys.ts";
 import { press } from "../../../tests/support/key-press.ts";
 import { plainLabel } from "../../../tests/support/plain-label.ts";
 
@@ -55,4 +55,13 @@ test.each([
   [press("Delete"), { kind: "remove" }],
 ])("with objects selected: %o", (event, command) => {
   expect(drawCommandOf(event, labels, true, tools)).toEqual(command);
+});
+
+test("a key of a label is known before the letters of tools", () => {
+  expect(isLabelKey(press("1", "Digit1"), labels)).toBe(true);
+  expect(isLabelKey(press("b", "KeyB"), labels)).toBe(false);
+  const [first] = labels as [Label];
+  const withLetter = [{ ...first, shortcut: "b" }];
+  expect(isLabelKey(press("b", "KeyB"), withLetter)).toBe(true);
+  expect(isLabelKey(press("Shift"), withLetter)).toBe(false);
 });

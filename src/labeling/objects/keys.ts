@@ -118,6 +118,15 @@ function withControl({ key, shiftKey }: KeyPress): DrawCommand | null {
   return kind ? { kind } : null;
 }
 
+/** A key that somebody gave to a label means it, whatever letter it is. */
+export const isLabelKey = (
+  press: KeyPress,
+  labels: readonly Label[],
+): boolean => {
+  const shortcut = shortcutOf(press);
+  return shortcut !== null && labels.some((one) => one.shortcut === shortcut);
+};
+
 /** A label's own key, and with `isSelected` the digits of the tools too, which otherwise choose these. */
 function labelOrTool(
   press: KeyPress,

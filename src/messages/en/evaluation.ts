@@ -58,9 +58,7 @@ export const evaluation = {
   grouped: "Heard for the first time",
   groupedText: (own: string) =>
     `The file names tell groups: speakers, places or days. Here each group was judged by a model that had learned from the other groups only. Expect this of a speaker or place that is new to the model. The ${own} above were measured with sounds of the same groups to learn from.`,
-  groupedTile: "With its group left out",
-  groupedHint: "The figure to expect of new speakers or places",
-  group: "Group",
+  groupedTile: "Accuracy with groups left out",
   words: "Words",
   wordsText:
     "Press a text to colour its words: green ones spoke for the predicted label, red and underlined ones against it.",

@@ -13,6 +13,10 @@ export const exeml = {
       name: "Text Classification",
       text: "Tells what a text is about, or how it is meant: one label per text.",
     },
+    sound_classification: {
+      name: "Sound Classification",
+      text: "Tells what is heard in a recording: one label per recording.",
+    },
     object_detection: {
       name: "Object Detection",
       text: "Finds objects in a picture: a box and a label for each.",
@@ -48,7 +52,7 @@ export const exeml = {
     },
     accuracy_first: {
       label: "accuracy_first",
-      hint: "The most accurate: tries and trains more, takes several times as long",
+      hint: "The most accurate: looks closer and tries more, takes several times as long",
     },
   },
   maxMinutes: "Max. Training Duration (minute)",
@@ -145,9 +149,9 @@ export const exeml = {
     running: "Training",
     stages: {
       embed: "Looking at the samples",
+      read: "Reading the recordings",
       search: "Choosing the best way to learn",
       head: "Training the classifier",
-      fine_tune: "Fine-tuning",
       detector: "Training the detector",
       measure: "Looking for objects in the validation images",
     } as Readonly<Record<string, string>>,

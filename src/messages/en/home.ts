@@ -4,7 +4,7 @@ export const home = {
   title: "Home",
   hello: "Welcome to Gleaner",
   intro:
-    "Label pictures and texts, train a model and use it, all on this device. Nothing is uploaded.",
+    "Label your data, train a model and use it, all on this device. Nothing is uploaded.",
   trySample: "Try the sample project",
   trySampleText:
     "150 pictures of fruit, drawn by the app itself. Label the rest, train, predict: five minutes, no files needed.",
@@ -14,10 +14,13 @@ export const home = {
   tryTable: "Try the sample table",
   tryTableText:
     "1,200 trees of an orchard, made up by the app. Train a model that predicts the grade of their apples from soil, rain, bees and more.",
+  trySounds: "Try the sample sounds",
+  trySoundsText:
+    "120 recordings of chirps, rain, knocking and hum, made by the app itself. Label the rest by ear, train, record your own.",
   ownData: "Start with my data",
   ownDataText:
-    "Drop photos, texts, tables, whole folders or a zip. You see what is in there before anything is stored.",
-  drawing: "Drawing the pictures",
+    "Drop photos, recordings, texts, tables, whole folders or a zip. You see what is in there before anything is stored.",
+  drawing: "Making the samples",
   sampleReady: "The sample project is ready.",
   continue: "Go on",
   /** @param kind data type of the dataset; @param dataset its name. */

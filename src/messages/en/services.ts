@@ -57,10 +57,9 @@ export const services = {
   dropSound: "Drop a sound here, choose one, or record one",
   touchSound: "Try the model on a sound",
   chooseSounds: "Choose sounds",
-  record: "Record",
-  stopRecording: "Stop and predict",
+  record: (seconds: number) => `Record ${String(seconds)} s`,
+  listening: "Listening",
   recordingName: "Recording",
-  noMicrophone: "The microphone cannot be used: allow it for this page",
   mostSounds: (n: number) =>
     `The first ${String(n)} are predicted here. For more, add the sounds to a dataset.`,
   timeline: "What is heard when",

@@ -97,12 +97,12 @@ export const settings = {
     title: "Help",
     steps: [
       {
-        title: "1. Bring pictures or texts in",
-        text: "Create a dataset and drop photos, folders or zips into it. You see what was found, and every problem, before anything is stored. Labels of other tools come along: a folder per class, boxes and outlines of YOLO, COCO, VOC, CVAT, Label Studio and others, masks as PNG. For texts, choose Text as the data type and drop text files, tables (CSV) or JSON lines: each line or row is one text.",
+        title: "1. Bring data in",
+        text: "Create a dataset and drop photos, folders or zips into it. You see what was found, and every problem, before anything is stored. Labels of other tools come along: a folder per class, boxes and outlines of YOLO, COCO, VOC, CVAT, Label Studio and others, masks as PNG. For texts, recordings and tables choose that data type: each line or row of a text file, CSV or JSON Lines is one text, each sound file one recording, a CSV file one table.",
       },
       {
         title: "2. Label",
-        text: "Open the labeling job. Press the key shown on a label, or tap it: it goes to the selected pictures or texts, and the next one comes up. Ctrl+Z takes back, without limit, also after a reload.",
+        text: "Open the labeling job. Press the key shown on a label, or tap it: it goes to what is selected, and the next sample comes up. Ctrl+Z takes back, without limit, also after a reload.",
       },
       {
         title: "Objects",
@@ -118,7 +118,7 @@ export const settings = {
       },
       {
         title: "3. Train",
-        text: "Create an ExeML project on the dataset. Press Next when enough is labeled: at least 100 pictures and 5 of each label; for Object Detection, which finds boxes, 50 pictures of each of two labels; for Text Classification 40 texts and 20 of each label. The relaxed rules let you try with less. Publishing, checking and training run by themselves. When Check Data finds too little, label more and press Retry.",
+        text: "Create an ExeML project on the dataset. Press Next when enough is labeled: at least 100 pictures and 5 of each label; for Object Detection, which finds boxes, 50 pictures of each of two labels; for Text Classification 40 texts and 20 of each label. For Predictive Analytics choose the column of the table to predict: no labels are needed. The relaxed rules let you try with less. Publishing, checking and training run by themselves. When Check Data finds too little, label more and press Retry.",
       },
       {
         title: "4. Look",

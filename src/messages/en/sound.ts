@@ -12,7 +12,6 @@ export const sound = {
   failed: "This browser cannot play the recording.",
   playsNext: "Play by itself",
   confirmsKeys: "Confirm labels given by keys",
-  options: "Options",
   confirmTitle: (count: string, label: string) => `Label ${count} as ${label}?`,
   confirmText: "The key of the label was pressed.",
   ok: "OK",

@@ -1,8 +1,8 @@
 /** How loud each band is over time: the picture of a sound that models learn from. */
+import { Fourier } from "#core/fourier.ts";
 import type { Sound } from "#core/sound.ts";
 import { melBands, type MelBand } from "./mel-bands.ts";
 import { MonoReader } from "./mono-reader.ts";
-import { PowerSpectrum } from "./power-spectrum.ts";
 
 /** Kept in the model: a sound is looked at as in training. */
 export interface LogMelSettings {
@@ -48,7 +48,8 @@ export function logMelReader(
   const mono = new MonoReader(sound, rate);
   const [width, hop] = [Math.round(rate * WINDOW), Math.round(rate * HOP)];
   const size = 2 ** Math.ceil(Math.log2(width));
-  const spectrum = new PowerSpectrum(size);
+  const spectrum = new Fourier(size);
+  const power = new Float32Array(size / 2 + 1);
   const mel = melBands(rate, size, bands, LOWEST_HERTZ);
   const shape = hann(width);
   return {
@@ -60,7 +61,7 @@ export function logMelReader(
       for (let t = 0; t < count; t += 1) {
         for (let i = 0; i < width; i += 1)
           frame[i] = (samples[t * hop + i] as number) * (shape[i] as number);
-        const power = spectrum.of(frame);
+        spectrum.power(frame, power);
         mel.forEach((band, b) => {
           values[t * bands + b] = Math.log(energy(band, power) + FLOOR);
         });
@@ -70,7 +71,7 @@ export function logMelReader(
   };
 }
 
-function energy({ first, weights }: MelBand, power: Float64Array): number {
+function energy({ first, weights }: MelBand, power: Float32Array): number {
   let sum = 0;
   for (let i = 0; i < weights.length; i += 1)
     sum += (weights[i] as number) * (power[first + i] as number);

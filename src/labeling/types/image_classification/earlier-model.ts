@@ -2,16 +2,9 @@
 import { toAppError } from "#core/errors.ts";
 import type { ModelFiles } from "#core/model.ts";
 import type { Backbone } from "#ml/backbone.ts";
-import type { TunedWeights } from "#ml/fine-tuning.ts";
 import { recipeKey, type FeatureRecipe } from "#ml/picture-features.ts";
 import { decodePictureModel } from "#ml/picture-model.ts";
 import type { SoftmaxHead } from "#ml/softmax-head.ts";
-
-export interface Earlier {
-  /** On the features of now; null where the earlier model looked at others. */
-  readonly head: SoftmaxHead | null;
-  readonly tuned: TunedWeights | null;
-}
 
 /** The head's rows in the order of other labels; a new label starts from zero. */
 function relabeled(
@@ -34,41 +27,36 @@ function relabeled(
   return { classes: labels.length, features, weights, bias };
 }
 
-/** @param note hears what is taken over, and why not where nothing is. */
+/**
+ * @param note hears what is taken over, and why not where nothing is.
+ * @returns a head on the features of now; null where the earlier model cannot help or looked at others.
+ */
 export function earlierModel(
   files: ModelFiles | null,
   backbone: Backbone,
   recipe: FeatureRecipe,
   labels: readonly string[],
   note: (text: string) => void,
-): Earlier {
-  const nothing = { head: null, tuned: null };
-  if (!files) return nothing;
+): SoftmaxHead | null {
+  if (!files) return null;
   try {
     const model = decodePictureModel(files);
     if (model.backbone !== backbone.key) {
       note(
         `The earlier model was trained on ${model.backbone}, this one on ${backbone.key}: training starts anew`,
       );
-      return nothing;
+      return null;
     }
     const known = labels.filter((label) => model.labels.includes(label)).length;
     note(
       `Starts from the earlier model: ${String(known)} of its ${String(model.labels.length)} labels are still there, ${String(labels.length - known)} are new`,
     );
     const isSame = recipeKey(model.recipe) === recipeKey(recipe);
-    const { tuned } = model;
-    return {
-      head: isSame ? relabeled(model.head, model.labels, labels) : null,
-      tuned: tuned && {
-        upper: tuned.weights.upper,
-        head: relabeled(tuned.weights.head, model.labels, labels),
-      },
-    };
+    return isSame ? relabeled(model.head, model.labels, labels) : null;
   } catch (error) {
     note(
       `The earlier model cannot be used: ${toAppError(error).message}; training starts anew`,
     );
-    return nothing;
+    return null;
   }
 }

@@ -14,11 +14,14 @@ import type { Backbone } from "#ml/backbone.ts";
 import {
   COLOURS,
   embedView,
+  addView,
   featureCount,
-  joinView,
   plainCount,
+  recipeFor,
   recipeKey,
   sidesFor,
+  textureCount,
+  viewCount,
   viewsOf,
   type FeatureRecipe,
   type View,
@@ -43,8 +46,9 @@ function partsOf(
   recipe: FeatureRecipe,
   view: View,
 ): Part[] {
-  const { sides, mirror, colours, textures = false } = recipe;
-  const { length, textureLength, key } = backbone;
+  const { sides, mirror, colours, textures = false } = recipeFor(recipe, view);
+  const { length, key } = backbone;
+  const textureLength = textureCount(recipe, backbone);
   const name = view === "whole" ? key : `${view}-1|${key}`;
   const own = (side: number): string =>
     `${name}|${recipeKey({ sides: [side], mirror, colours: false })}`;
@@ -57,15 +61,15 @@ function partsOf(
   }));
   const side = sides[0] ?? 0;
   const colour: Part = {
-    key: `colours-1|${String(sidesFor({ sides: [side] }, view)[0])}`,
+    key: `colours-1|${String(sidesFor({ ...recipe, sides: [side] }, view)[0])}`,
     from: sides.length * length,
     length: COLOURS,
     side,
     kind: "colours",
   };
-  const first = plainCount(recipe, backbone);
+  const first = plainCount(recipeFor(recipe, view), backbone);
   const textured = sides.map((each, i): Part => ({
-    key: `textures-1|${own(each)}`,
+    key: `${textures === "fine" ? "fine-" : ""}textures-1|${own(each)}`,
     from: first + i * textureLength,
     length: textureLength,
     side: each,
@@ -112,7 +116,7 @@ async function viewSamples(
   done: (count: number) => void,
   signal: AbortSignal,
 ): Promise<Float32Array[]> {
-  const size = featureCount(recipe, backbone);
+  const size = viewCount(recipe, view, backbone);
   const vectors = samples.map(() => new Float32Array(size));
   const all = partsOf(backbone, recipe, view);
   const lacking = await fillIn(vectors, samples, all, task);
@@ -121,14 +125,16 @@ async function viewSamples(
     lacking.some((places) => places.has(i)) ? [i] : [],
   );
   // What some of them lack is computed for all of them: mostly they lack the same.
-  const sides = recipe.sides.filter((side) =>
+  const sides = recipeFor(recipe, view).sides.filter((side) =>
     parts.some((part) => part.side === side),
   );
   const reduced: FeatureRecipe = {
     ...recipe,
     sides,
     colours: parts.some(({ kind }) => kind === "colours"),
-    textures: parts.some(({ kind }) => kind === "textures"),
+    textures:
+      parts.some(({ kind }) => kind === "textures") &&
+      (recipe.textures ?? false),
   };
   const places = partsOf(backbone, reduced, view);
   const shown = sidesFor(reduced, view);
@@ -182,7 +188,8 @@ export async function embedSamples(
   signal: AbortSignal,
 ): Promise<Float32Array[]> {
   const views = viewsOf(recipe);
-  let vectors: Float32Array[] = [];
+  const size = featureCount(recipe, backbone);
+  const vectors = samples.map(() => new Float32Array(size));
   for (const [v, view] of views.entries()) {
     const found = await viewSamples(
       backbone,
@@ -197,11 +204,9 @@ export async function embedSamples(
       },
       signal,
     );
-    if (view === "whole") vectors = found;
-    else
-      vectors.forEach((vector, i) =>
-        joinView(vector, view, found[i] ?? new Float32Array()),
-      );
+    vectors.forEach((vector, i) =>
+      addView(vector, view, found[i] ?? new Float32Array()),
+    );
   }
   report.progress(stageOf.embed, samples.length, samples.length);
   return vectors;

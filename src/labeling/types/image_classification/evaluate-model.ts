@@ -9,7 +9,6 @@ import {
   type KernelHead,
 } from "#ml/kernel-head.ts";
 import { logits, softmax, type SoftmaxHead } from "#ml/softmax-head.ts";
-import type { FineTuned } from "./fine-tune.ts";
 import type { Recipe } from "./recipes.ts";
 import type { TrainingSet } from "#labeling/whole-labels/training-set.ts";
 
@@ -23,14 +22,10 @@ export interface Learned {
   readonly head: SoftmaxHead;
   readonly found: OutOfFold;
   readonly kernel: KernelFit | null;
-  readonly tuned: FineTuned | null;
 }
 
-/** Weights tried for the fine-tuned part. */
-const TUNED_SHARES = [0.1, 0.2, 0.35, 0.5, 0.65, 0.8] as const;
-
-/** The parts on frozen features, in the order of `PictureModel.members`. */
-function frozenMembers(
+/** The parts, in the order of `PictureModel.members`. */
+function membersOf(
   { found, kernel }: Pick<Learned, "found" | "kernel">,
   { kernelShare }: Recipe,
 ): Member[] {
@@ -58,7 +53,7 @@ interface Scored {
   readonly raw: Float32Array;
 }
 
-/** Blended scores of samples that the frozen parts learned from, as if they had not. */
+/** Blended scores of samples that the parts learned from, as if they had not. */
 function outOfFold(
   { learned, searched, found, kernel }: Learned,
   members: readonly Member[],
@@ -74,62 +69,6 @@ function outOfFold(
   });
 }
 
-/** With the tuned part's answer, for the samples that have one. */
-function withTuned(
-  scored: readonly Scored[],
-  unseen: ReadonlyMap<number, Float32Array>,
-  share: number,
-): Scored[] {
-  const members = [
-    { share: 1 - share, temperature: 1 },
-    { share, temperature: 1 },
-  ];
-  return scored.flatMap(({ place, raw }) => {
-    const own = unseen.get(place);
-    return own ? [{ place, raw: blend([raw, own], members) }] : [];
-  });
-}
-
-interface Weighed {
-  readonly members: readonly Member[];
-  readonly scored: readonly Scored[];
-  /** Of the blend: makes confidence mean what it says. */
-  readonly temperature: number;
-}
-
-/** The weight of the tuned part that makes the answers most probable, on samples it has not seen. */
-function weigh(
-  { set, tuned }: Learned,
-  frozen: readonly Scored[],
-  members: readonly Member[],
-  seen: readonly Scored[],
-): Weighed {
-  const judged = (scored: readonly Scored[]) =>
-    judge(
-      scored.map(({ raw }) => raw),
-      scored.map(({ place }) => set.truths[place] ?? 0),
-    );
-  let best: Weighed = {
-    members,
-    scored: frozen,
-    temperature: judged(seen).temperature,
-  };
-  let least = Infinity;
-  for (const share of tuned ? TUNED_SHARES : []) {
-    const scored = withTuned(frozen, tuned?.unseen ?? new Map(), share);
-    const { loss, temperature } = judged(scored);
-    if (loss >= least) continue;
-    least = loss;
-    const others = members.map((member) => ({
-      ...member,
-      share: member.share * (1 - share),
-    }));
-    const all = [...others, { share, temperature: 1 }];
-    best = { members: all, scored, temperature };
-  }
-  return best;
-}
-
 export interface Judged {
   readonly evaluation: ClassificationEvaluation;
   /** How the parts take part, in the order of `PictureModel.members`. */
@@ -140,18 +79,21 @@ export interface Judged {
 /** On the validation part, or out of fold where that is too small. */
 export function evaluateModel(model: Learned, recipe: Recipe): Judged {
   const { set, rows, head, kernel } = model;
-  const frozen = frozenMembers(model, recipe);
-  const seen = outOfFold(model, frozen);
+  const members = membersOf(model, recipe);
+  const seen = outOfFold(model, members);
+  const { temperature } = judge(
+    seen.map(({ raw }) => raw),
+    seen.map(({ place }) => set.truths[place] ?? 0),
+  );
   const isValidated = set.measuredOn === "validation";
-  const measured = isValidated
+  const scored = isValidated
     ? set.samples.flatMap((sample, place): Scored[] => {
         if (sample.usage !== "EVAL") return [];
         const row = rows[place] as Float32Array;
         const scores = partScores(head, kernel?.head ?? null, row);
-        return [{ place, raw: blend(scores, frozen) }];
+        return [{ place, raw: blend(scores, members) }];
       })
     : seen;
-  const { members, scored, temperature } = weigh(model, measured, frozen, seen);
   const predictions = scored.map(({ place, raw }): Prediction => {
     const sample = set.samples[place];
     if (!sample) throw new RangeError("No such sample");

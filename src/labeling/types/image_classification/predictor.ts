@@ -11,12 +11,10 @@ import type { Backbone, Pixels } from "#ml/backbone.ts";
 import { startBackend } from "#ml/backend.ts";
 import { blend } from "#ml/blend.ts";
 import { classHeat } from "#ml/class-heat.ts";
-import { EmbeddedBackbone } from "#ml/embedded-backbone.ts";
 import { bestOf } from "#ml/head-search.ts";
 import { embed, sidesOf } from "#ml/picture-features.ts";
 import { decodePictureModel, type PictureModel } from "#ml/picture-model.ts";
 import { softmax } from "#ml/softmax-head.ts";
-import { TunedUpper } from "#ml/tuned-upper.ts";
 import { partScores } from "./evaluate-model.ts";
 
 const TOP = 5;
@@ -43,10 +41,9 @@ function answer(
 
 type BySide = ReadonlyMap<number, Pixels>;
 
-/** What the linear head on frozen features shows, and what the fine-tuned stage shows. */
+/** What the linear head shows. */
 async function heat(
   backbone: Backbone,
-  tuned: TunedUpper | null,
   model: PictureModel,
   bySide: BySide,
   best: number,
@@ -56,39 +53,19 @@ async function heat(
   if (!largest) throw new AppError("bug", "The recipe has no scale");
   const map = await backbone.featureMap(largest);
   if (!map) return null;
-  const frozen = { map, head: model.head, first: scale * backbone.length };
-  const own = tuned && {
-    map: await tuned.featureMap(largest),
-    head: tuned.head,
-    first: 0,
-  };
-  const parts: Parameters<typeof classHeat>[0] = own ? [frozen, own] : [frozen];
-  return { label: model.labels[best] ?? "", ...classHeat(parts, best) };
+  const first = scale * backbone.length;
+  const seen = classHeat({ map, head: model.head, first }, best);
+  return { label: model.labels[best] ?? "", ...seen };
 }
 
 async function scoresOf(
   backbone: Backbone,
-  tuned: TunedUpper | null,
   model: PictureModel,
   bySide: BySide,
 ): Promise<Float32Array> {
   const vector = await embed(backbone, bySide, model.recipe);
   const scores = partScores(model.head, model.kernel, vector);
-  if (tuned && model.tuned) {
-    const { sides } = model.tuned;
-    const shown = sides.flatMap((side) => bySide.get(side) ?? []);
-    scores.push(...(await tuned.scores([shown])));
-  }
   return softmax(blend(scores, model.members), model.temperature);
-}
-
-function tunedOf(
-  backbone: Backbone,
-  { tuned }: PictureModel,
-): TunedUpper | null {
-  return tuned && backbone instanceof EmbeddedBackbone
-    ? new TunedUpper(backbone, tuned.weights)
-    : null;
 }
 
 const predictor: Predictor = {
@@ -108,23 +85,21 @@ const predictor: Predictor = {
       const message = `The model was trained on ${model.backbone}, this version of Gleaner has ${backbone.key}: train it again`;
       throw new AppError("model", message, { value: model.backbone });
     }
-    const tuned = tunedOf(backbone, model);
     const sides = sidesOf(model.recipe);
     return {
       async predict(file, { heatMap }, signal) {
         const pixels = await readPixels(file, sides);
         signal.throwIfAborted();
         const bySide = new Map(pixels.map((one) => [one.side, one]));
-        const scores = await scoresOf(backbone, tuned, model, bySide);
+        const scores = await scoresOf(backbone, model, bySide);
         const best = bestOf(scores);
         return answer(
           model,
           scores,
-          heatMap ? await heat(backbone, tuned, model, bySide, best) : null,
+          heatMap ? await heat(backbone, model, bySide, best) : null,
         );
       },
       dispose: () => {
-        tuned?.dispose();
         backbone.dispose();
       },
     };

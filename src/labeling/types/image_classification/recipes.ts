@@ -2,16 +2,6 @@
 import type { TrainingPreference } from "#core/training.ts";
 import type { FeatureRecipe } from "#ml/picture-features.ts";
 
-/** How the extractor's upper stage is fine-tuned. */
-export interface TuneRecipe {
-  /** The side it learns at; one of the features' sides, so that its head has a start. */
-  readonly side: number;
-  /** The sides it answers at, several for one answer. */
-  readonly sides: readonly number[];
-  /** Largest step of the descent. */
-  readonly rate: number;
-}
-
 export interface Recipe {
   readonly features: FeatureRecipe;
   /** Whether samples may be seen turned too, where that tells them apart better. */
@@ -22,7 +12,8 @@ export interface Recipe {
   readonly l2: number;
   /** Weight of a kernel head beside the linear one; 0 = none. */
   readonly kernelShare: number;
-  readonly tune: TuneRecipe | null;
+  /** Whether that head settles how much small and large sides count. */
+  readonly weighs: boolean;
 }
 
 const RECIPES: Readonly<Record<TrainingPreference, Recipe>> = {
@@ -32,7 +23,7 @@ const RECIPES: Readonly<Record<TrainingPreference, Recipe>> = {
     searches: false,
     l2: 0.1,
     kernelShare: 0,
-    tune: null,
+    weighs: false,
   },
   balance: {
     features: {
@@ -45,21 +36,21 @@ const RECIPES: Readonly<Record<TrainingPreference, Recipe>> = {
     searches: false,
     l2: 0.1,
     kernelShare: 0.8,
-    tune: null,
+    weighs: false,
   },
   accuracy_first: {
     features: {
-      sides: [64, 128],
+      sides: [64, 192],
       mirror: true,
       colours: false,
-      textures: true,
-      corners: true,
+      textures: "fine",
+      nearer: true,
     },
     triesTurns: true,
     searches: true,
     l2: 0.1,
-    kernelShare: 0.8,
-    tune: { side: 64, sides: [64, 128], rate: 5e-4 },
+    kernelShare: 0.9,
+    weighs: true,
   },
 };
 
@@ -68,7 +59,7 @@ const PLAIN_KERNEL_SHARE = 0.6;
 
 /**
  * @param side the only one the backbone takes, or null where it takes all. Only the embedded
- * backbone takes all, and only that one can be fine-tuned and shows textures.
+ * backbone takes all, and only that one shows textures.
  */
 export function recipeOf(
   preference: TrainingPreference,
@@ -83,10 +74,10 @@ export function recipeOf(
       sides: [side],
       colours: true,
       textures: false,
-      corners: false,
+      nearer: false,
     },
     triesTurns: false,
+    weighs: false,
     kernelShare: Math.min(recipe.kernelShare, PLAIN_KERNEL_SHARE),
-    tune: null,
   };
 }

@@ -48,7 +48,7 @@ function look({ rgba }: Pixels): number[] {
 const backbone = {
   key: "eyes",
   length: 10,
-  textureLength: 0,
+  textureLengths: () => [],
   features: (pictures: readonly Pixels[]) =>
     Promise.resolve(Float32Array.from(pictures.flatMap(look))),
 } as Partial<Backbone> as Backbone;

@@ -2,8 +2,7 @@
 import { stageOf } from "#labeling/stages.ts";
 import * as tf from "@tensorflow/tfjs-core";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
-import { beforeAll, describe, expect, test } from "vitest";
-import type { ModelFiles } from "#core/model.ts";
+import { describe, expect, test } from "vitest";
 import type { TrainOutcome, TrainTask } from "#labeling/learning-contract.ts";
 import { decodePictureModel } from "#ml/picture-model.ts";
 import {
@@ -20,7 +19,6 @@ const never = new AbortController().signal;
 const labels = ["checks", "rings", "stripes"];
 const samples = patternSamples(labels, 5);
 const quick = { preference: "performance_first" } as const;
-const tuned = { preference: "accuracy_first" } as const;
 const cache = memoryCache();
 
 const train = (
@@ -94,122 +92,27 @@ describe("training", () => {
   });
 });
 
-describe("fine-tuning", { timeout: 240_000 }, () => {
-  const whole = new Reports();
-  let made: Awaited<ReturnType<typeof train>>;
-
-  beforeAll(async () => {
-    made = await train(patternTask(samples, tuned, { cache }), whole);
-  }, 240_000);
-
-  test("the same seed gives the same weights, and leaves no tensor behind", async () => {
-    const run = async () => {
-      const pause = new AbortController();
-      const again = new Reports(({ stage, epoch }) => {
-        if (stage === stageOf.fineTune && epoch === 2) pause.abort();
-      });
-      const task = patternTask(samples, tuned, { cache });
-      await expect(train(task, again, never, pause.signal)).rejects.toThrow();
-      return again.checkpoints;
-    };
-    const checkpoints = await run();
-    const wanted = whole.checkpoints[checkpoints.length - 1];
-    expect(await digest(checkpoints.at(-1))).toBe(await digest(wanted));
+test(
+  "accuracy_first sees more, answers and shows where it looked",
+  { timeout: 240_000 },
+  async () => {
     const before = tf.memory().numTensors;
-    await run();
-    expect(tf.memory().numTensors).toBe(before);
-  });
-
-  test("goes on from the checkpoint to a model as good", async () => {
-    const tunes = whole.of(stageOf.fineTune);
-    const behind = tunes.length - 3;
-    const resume = whole.checkpoints.at(-3) ?? null;
-    const rest = new Reports();
-    const found = await train(
-      patternTask(samples, tuned, { cache, resume }),
-      rest,
-    );
-    expect(rest.of(stageOf.fineTune)).toEqual(tunes.slice(behind + 1));
-    expect(found.evaluation.accuracy).toBeGreaterThanOrEqual(
-      made.evaluation.accuracy,
-    );
-  });
-
-  test("becomes part of the model, its answers and its heat map", async () => {
-    const losses = whole.epochs
-      .filter(({ stage }) => stage === stageOf.fineTune)
-      .map(({ trainLoss }) => trainLoss);
-    const perRun = losses.length / 6;
-    expect(losses[perRun - 1]).toBeLessThan(losses[0] ?? NaN);
-    const decoded = decodePictureModel(made.model);
-    const count = decoded.tuned?.weights.upper.length ?? 0;
-    expect(count).toBeGreaterThan(100_000);
-    const ask = async (files: ModelFiles, picture: string) => {
-      const loaded = await predictor.load(files, "wasm", patternReaders);
-      const outcome = await loaded.predict(
-        new Blob([picture]),
-        { heatMap: true },
-        never,
-      );
-      loaded.dispose();
-      return outcome;
-    };
-    const sure = await ask(made.model, "rings 77");
-    expect(sure.result["predicted_label"]).toBe("rings");
-    const own = await ask(made.model, "nothing 77");
-    expect(own.heatMap?.values).toHaveLength(8 * 8);
-    // Other fine-tuned weights give another answer and another map.
-    const weights =
-      made.model.files["weights.bin"]?.slice() ?? new Uint8Array();
-    weights.fill(0, weights.length - 2 * count);
-    const files = { ...made.model.files, "weights.bin": weights };
-    const without = await ask({ files }, "nothing 77");
-    expect(without.scores).not.toEqual(own.scores);
-    expect(without.heatMap?.values).not.toEqual(own.heatMap?.values);
-  });
-
-  test("a later model starts from its weights, with labels added and removed", async () => {
-    const after = [
-      ...samples.filter((sample) => sample.labels[0] !== "stripes"),
-      ...patternSamples(["dots"], 5),
-    ];
-    const start = async (incrementalFrom: ModelFiles | null) => {
-      const reports = new Reports();
-      await train(
-        patternTask(after, tuned, { cache, incrementalFrom }),
-        reports,
-      );
-      // The last descent gives the model; the folds before it measure, and start anew.
-      const tunes = reports.epochs.filter(
-        ({ stage }) => stage === stageOf.fineTune,
-      );
-      const perRun = tunes.length / 6;
-      return { reports, first: tunes[0], last: tunes[5 * perRun] };
-    };
-    const [anew, warm] = [await start(null), await start(made.model)];
-    expect(warm.reports.events.join()).toContain(
-      "2 of its 3 labels are still there, 1 are new",
-    );
-    expect(warm.first?.trainLoss).toBe(anew.first?.trainLoss);
-    expect(warm.last?.trainLoss).not.toBeCloseTo(
-      anew.last?.trainLoss ?? NaN,
-      2,
-    );
-  });
-
-  test("takes fewer epochs where time is short, and says so", async () => {
-    const reports = new Reports();
-    const options = { ...tuned, maxMinutes: 0.05 };
     const { model } = await train(
-      patternTask(samples, options, { cache }),
-      reports,
+      patternTask(samples, { preference: "accuracy_first" }, { cache }),
     );
-    expect(reports.events.join()).toMatch(
-      /fit into the maximum duration|best model so far|without it/,
+    expect(tf.memory().numTensors).toBe(before);
+    const loaded = await predictor.load(model, "wasm", patternReaders);
+    const picture = new Blob(["rings 77"]);
+    const { result, heatMap } = await loaded.predict(
+      picture,
+      { heatMap: true },
+      never,
     );
-    expect(decodePictureModel(model).labels).toEqual(labels);
-  });
-});
+    loaded.dispose();
+    expect(result["predicted_label"]).toBe("rings");
+    expect(heatMap?.values).toHaveLength(12 * 12);
+  },
+);
 
 describe("incremental training", () => {
   const knew = patternSamples(["checks", "rings"], 5);
@@ -225,6 +128,24 @@ describe("incremental training", () => {
     expect(warm.epochs[0]?.trainLoss).toBeLessThan(
       anew.epochs[0]?.trainLoss ?? NaN,
     );
+  });
+
+  test("a later model starts from the weights of the labels that are still there", async () => {
+    const before = await train(patternTask(samples, quick, { cache }));
+    const after = [...knew, ...patternSamples(["dots"], 5)];
+    const losses: number[] = [];
+    const said: string[] = [];
+    for (const incrementalFrom of [null, before.model]) {
+      const reports = new Reports();
+      await train(
+        patternTask(after, quick, { cache, incrementalFrom }),
+        reports,
+      );
+      losses.push(reports.epochs[0]?.trainLoss ?? NaN);
+      said.push(reports.events.join());
+    }
+    expect(said[1]).toContain("2 of its 3 labels are still there, 1 are new");
+    expect(losses[1]).not.toBeCloseTo(losses[0] ?? NaN, 3);
   });
 
   test("a model on other features is left alone, with a word", async () => {

@@ -1,19 +1,8 @@
 import { expect, it, vi } from "vitest";
-import type { KeyPress } from "#core/label-shortcut.ts";
 import type { Label } from "#core/label.ts";
+import { press } from "../../../../tests/support/key-press.ts";
+import { plainLabel } from "../../../../tests/support/plain-label.ts";
 import { soundCommandOf } from "./sound-commands.ts";
-
-const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({
-  key,
-  code: "",
-  ctrlKey: false,
-  metaKey: false,
-  altKey: false,
-  shiftKey: false,
-  ...held,
-});
-const label = (shortcut: string): Label =>
-  ({ id: `label-${shortcut}`, shortcut }) as Label;
 
 function played(key: string, labels: readonly Label[] = []) {
   const player = {
@@ -38,10 +27,10 @@ it("plays, seeks, repeats and changes the speed", () => {
 });
 
 it("selects and moves as galleries do", () => {
-  expect(soundCommandOf(press(" ", { ctrlKey: true }), [])).toEqual({
+  expect(soundCommandOf(press(" ", "", "c"), [])).toEqual({
     kind: "toggle",
   });
-  expect(soundCommandOf(press("J", { shiftKey: true }), [])).toEqual({
+  expect(soundCommandOf(press("J", "", "s"), [])).toEqual({
     kind: "move",
     to: "down",
     extend: true,
@@ -54,10 +43,12 @@ it("selects and moves as galleries do", () => {
 });
 
 it("leaves letters to the labels that have them, but not the space key", () => {
-  expect(soundCommandOf(press("l"), [label("l")])).toEqual({
+  expect(soundCommandOf(press("l"), [plainLabel("low", "l")])).toEqual({
     kind: "label",
-    id: "label-l",
+    id: "low",
   });
-  expect(played("l", [label("l")]).toggleLoop).not.toHaveBeenCalled();
+  expect(
+    played("l", [plainLabel("low", "l")]).toggleLoop,
+  ).not.toHaveBeenCalled();
   expect(soundCommandOf(press("q"), [])).toBeNull();
 });

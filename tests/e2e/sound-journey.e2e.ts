@@ -1,0 +1,130 @@
+/** Sounds that the app makes, from labels to a prediction: what a person does, and with no network in the end. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { makeSound } from "../../src/media/sample-sound.ts";
+import { Profile, startChromium, type RunningChromium } from "./chromium.ts";
+import {
+  cells,
+  createProject,
+  predict,
+  shownLabeled,
+  trainAndDeploy,
+} from "./steps.ts";
+
+const origin = inject("appUrl");
+const profile = new Profile();
+const folder = mkdtempSync(join(tmpdir(), "sounds-"));
+const [rain, long] = [join(folder, "rain.wav"), join(folder, "long.wav")];
+let chromium: RunningChromium;
+
+const bytesOf = async (index: number): Promise<Buffer> =>
+  Buffer.from(await makeSound(index, 99).recording.arrayBuffer());
+const HEADER_BYTES = 44;
+
+/** Recordings of one form, one after the other. */
+function joined(parts: readonly Buffer[]): Buffer {
+  const data = Buffer.concat(parts.map((part) => part.subarray(HEADER_BYTES)));
+  const head = Buffer.from(parts[0]?.subarray(0, HEADER_BYTES) ?? []);
+  head.writeUInt32LE(HEADER_BYTES - 8 + data.length, 4);
+  head.writeUInt32LE(data.length, HEADER_BYTES - 4);
+  return Buffer.concat([head, data]);
+}
+
+beforeAll(async () => {
+  // Of four labels in a row: chirps, rain, knocking, hum.
+  writeFileSync(rain, await bytesOf(1));
+  const parts = await Promise.all([0, 4, 8, 12, 3, 7, 11, 15].map(bytesOf));
+  writeFileSync(long, joined(parts));
+  chromium = await startChromium(profile);
+});
+afterAll(async () => {
+  await chromium.close();
+  profile.delete();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function shot(page: Page, name: string): Promise<void> {
+  const to = process.env["SHOTS"];
+  if (to) await page.screenshot({ path: join(to, `${name}.png`) });
+}
+
+it("takes sounds from labels to a model, whose mistakes and answers can be heard", async () => {
+  const { page, errors } = await chromium.open(origin);
+  await shot(page, "home");
+  await page.getByRole("button", { name: /Try sounds/ }).click();
+  await page.waitForURL(/#\/label\//, { timeout: 60_000 });
+  await cells(page).first().waitFor();
+  expect(await shownLabeled(page)).toBe(80);
+  await page.getByRole("tab", { name: /^Unlabeled/ }).click();
+  await expect.poll(() => cells(page).count()).toBeGreaterThan(10);
+  await shot(page, "labeling");
+
+  await createProject(page, origin);
+  await shot(page, "project");
+  await trainAndDeploy(page);
+  const answer = (await predict(page, rain)) as {
+    readonly predicted_label: string;
+    readonly score: number;
+  };
+  expect(answer.predicted_label).toBe("rain");
+  expect(answer.score).toBeGreaterThan(0.5);
+  await page.getByRole("button", { name: "Record 3 s" }).waitFor();
+
+  await page.locator("input[type=file]").first().setInputFiles(long);
+  const timeline = page.getByRole("list", { name: "What is heard when" });
+  await timeline.waitFor();
+  const stretches = timeline.getByRole("button");
+  expect(await stretches.first().getAttribute("aria-label")).toContain(
+    "chirps",
+  );
+  expect(await stretches.last().getAttribute("aria-label")).toContain("hum");
+  await shot(page, "prediction");
+
+  const id = /services\/([^?]+)/.exec(page.url())?.[1] ?? "";
+  const called = await page.evaluate(
+    async ({ service, encoded }) => {
+      const bytes = Uint8Array.from(atob(encoded), (one) => one.charCodeAt(0));
+      const form = new FormData();
+      form.append("audio", new Blob([bytes]), "rain.wav");
+      const options = { method: "POST", body: form };
+      const response = await fetch(`/v1/infers/${service}`, options);
+      return { status: response.status, body: await response.text() };
+    },
+    { service: id, encoded: (await bytesOf(1)).toString("base64") },
+  );
+  expect(called.status, called.body).toBe(200);
+  expect(JSON.parse(called.body)).toEqual(answer);
+
+  await page.goto(`${origin}#/exeml`);
+  await page.getByRole("link", { name: /exeML/ }).first().click();
+  await page.getByText("Classify Sounds").first().waitFor();
+  await page.getByRole("link", { name: "Evaluation Results" }).click();
+  await page.getByRole("heading", { name: "Confusion matrix" }).waitFor();
+  await page
+    .getByRole("button", { name: /samples of hum, predicted hum/ })
+    .first()
+    .click();
+  await page.locator("audio[src^=blob]").first().waitFor();
+  await shot(page, "evaluation");
+  expect(errors).toEqual([]);
+});
+
+it("predicts after a reload with no network", async () => {
+  const { page, errors } = await chromium.open(`${origin}#/services`);
+  await page.waitForFunction(
+    () => navigator.serviceWorker.controller?.state === "activated",
+  );
+  await chromium.context.setOffline(true);
+  await page.reload();
+  await page
+    .getByRole("link", { name: /model|service|exeML/i })
+    .first()
+    .waitFor();
+  await page.locator("main a[href*='services/']").first().click();
+  expect(await predict(page, rain)).toMatchObject({ predicted_label: "rain" });
+  await chromium.context.setOffline(false);
+  expect(errors).toEqual([]);
+});
