@@ -7,12 +7,12 @@ import { labelingType } from "#labeling/registry.ts";
 import { versionEntries } from "#storage/versions.ts";
 import { proxy, withTransfer } from "#workers/transfer.client.ts";
 import type { CheckedEntry } from "./check-rules.ts";
-import type { Checks, Template } from "./templates.ts";
+import { checkTable, TABLE_POLICIES } from "./check-table.ts";
+import type { Template } from "./templates.ts";
 
 /** Columns are looked at in a worker; what it found is kept. */
 async function checkRows(
   { table }: Version,
-  { check, policies }: Extract<Checks, { of: "rows" }>,
   { policy, trainOptions }: Project,
   signal: AbortSignal,
 ): Promise<Problem[]> {
@@ -29,9 +29,9 @@ async function checkRows(
   );
   const { rows, ignored, sourceBytes } = table;
   const label = trainOptions.labelColumn;
-  return check(
+  return checkTable(
     { columns, rows, ignored, sourceBytes, label },
-    policies[policy],
+    TABLE_POLICIES[policy],
   );
 }
 
@@ -42,7 +42,7 @@ export async function checkVersion(
   project: Project,
   signal: AbortSignal,
 ): Promise<Problem[]> {
-  if (checks.of === "rows") return checkRows(version, checks, project, signal);
+  if (checks.of === "rows") return checkRows(version, project, signal);
   const drawn = labelingType(version.labelingType).shapesOf
     ? await withTransfer(
         (api) => api.readDrawnFacts(version.id, signal),
