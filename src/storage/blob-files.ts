@@ -96,13 +96,14 @@ async function holding<T>(
 async function writeSync(
   handle: FileSystemFileHandle,
   content: Content,
+  mayLinger: boolean,
 ): Promise<void> {
   const access = await openSync(handle);
   const size = content instanceof Blob ? content.size : content.length;
   try {
     await writeInPlace(access, content);
     if (access.getSize() !== size) access.truncate(size);
-    access.flush();
+    if (!mayLinger) access.flush();
   } finally {
     access.close();
   }
@@ -120,9 +121,12 @@ async function writeStream(
 const writeTo = (
   handle: FileSystemFileHandle,
   content: Content,
+  mayLinger: boolean,
 ): Promise<void> =>
   holding(handle, () =>
-    hasSync(handle) ? writeSync(handle, content) : writeStream(handle, content),
+    hasSync(handle)
+      ? writeSync(handle, content, mayLinger)
+      : writeStream(handle, content),
   );
 
 /** The file from its beginning on; what was in it is gone. Call it in a worker where that is possible. */
@@ -155,7 +159,7 @@ export function canWriteFiles(): Promise<boolean> {
       const root = await rootFolder();
       const name = `probe-${String(Math.random()).slice(2)}`;
       const handle = await root.getFileHandle(name, { create: true });
-      await writeTo(handle, new Uint8Array([1]));
+      await writeTo(handle, new Uint8Array([1]), true);
       const { size } = await handle.getFile();
       await root.removeEntry(name);
       return size === 1;
@@ -166,13 +170,20 @@ export function canWriteFiles(): Promise<boolean> {
   return writable;
 }
 
-/** @throws DOMException NoModificationAllowedError while another thread writes the same file. */
+/**
+ * @param mayLinger the bytes may wait in the system's memory before they go to the disk, which a
+ * killed tab or browser does not lose, but a cut of power does: waiting for the disk takes longer
+ * than everything else about a small file.
+ * @throws DOMException NoModificationAllowedError while another thread writes the same file.
+ */
 export async function writeFile(
   hash: BlobHash,
   content: Content,
+  mayLinger = false,
 ): Promise<void> {
   const folder = await folderOf(hash);
-  await writeTo(await folder.getFileHandle(hash, { create: true }), content);
+  const handle = await folder.getFileHandle(hash, { create: true });
+  await writeTo(handle, content, mayLinger);
 }
 
 /** The file, read lazily; null when it is not there. */

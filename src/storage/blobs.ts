@@ -5,6 +5,7 @@
  * transaction that needs it. What a kill leaves between these is an unreferenced blob, which
  * `sweepBlobs` (blob-sweep.ts) removes once it is an hour old; never a row without bytes.
  */
+import Dexie from "dexie";
 import { mapConcurrent } from "#core/async.ts";
 import { AppError } from "#core/errors.ts";
 import type { BlobHash } from "#core/ids.ts";
@@ -29,10 +30,14 @@ const isBusy = (error: unknown): boolean =>
   error instanceof DOMException && error.name === "NoModificationAllowedError";
 
 /** The bytes into their file. Another thread may be writing the very same ones: then when it is done. */
-async function writeInTurn(hash: BlobHash, content: Content): Promise<void> {
+async function writeInTurn(
+  hash: BlobHash,
+  content: Content,
+  mayLinger: boolean,
+): Promise<void> {
   for (;;) {
     try {
-      return await writeFile(hash, content);
+      return await writeFile(hash, content, mayLinger);
     } catch (error) {
       if (!isBusy(error)) throw error;
       await new Promise((resolve) => setTimeout(resolve, BUSY_MS));
@@ -44,9 +49,13 @@ const sizeOf = (content: Content): number =>
   content instanceof Blob ? content.size : content.length;
 
 /** Bytes into a file of their own, or into the row where files cannot be written. */
-async function place(hash: BlobHash, content: Content): Promise<BlobRow> {
+async function place(
+  hash: BlobHash,
+  content: Content,
+  mayLinger: boolean,
+): Promise<BlobRow> {
   const inFiles = await canWriteFiles();
-  if (inFiles) await writeInTurn(hash, content);
+  if (inFiles) await writeInTurn(hash, content, mayLinger);
   return {
     hash,
     bytes: sizeOf(content),
@@ -61,50 +70,64 @@ async function place(hash: BlobHash, content: Content): Promise<BlobRow> {
 /**
  * Notes the rows, and renews the time of those that were there without a reference, so that no
  * clean-up takes what somebody is about to refer to.
+ * @param known hashes that had a row.
  * @returns whether all are there; false when a clean-up took one in between.
  */
 async function noteRows(
-  hashes: readonly BlobHash[],
-  rows: ReadonlyMap<BlobHash, BlobRow>,
+  known: readonly BlobHash[],
+  placed: readonly BlobRow[],
 ): Promise<boolean> {
   return database.transaction("rw", database.blobs, async () => {
-    const unique = [...new Set(hashes)];
-    const there = await database.blobs.bulkGet(unique);
+    // Not put: a row that another thread has made meanwhile keeps its references.
+    const added = database.blobs
+      .bulkAdd([...placed])
+      .catch(Dexie.BulkError, () => undefined);
+    const there = await database.blobs.bulkGet([...known]);
     const writtenAt = Date.now();
-    const changed = unique.flatMap((hash, i): BlobRow[] => {
-      const row = there[i];
-      const added = rows.get(hash);
-      if (!row) return added ? [added] : [];
-      return row.refs === 0 ? [{ ...row, writtenAt }] : [];
-    });
-    await database.blobs.bulkPut(changed);
-    return unique.every((hash, i) => there[i] ?? rows.has(hash));
+    const renewed = there.flatMap((row): BlobRow[] =>
+      row?.refs === 0 ? [{ ...row, writtenAt }] : [],
+    );
+    if (renewed.length > 0) await database.blobs.bulkPut(renewed);
+    await added;
+    return there.every((row) => row !== undefined);
   });
+}
+
+/** Whether the file of a row has all its bytes: a cut of power may have taken what lingered. */
+async function isWhole({ hash, bytes, place }: BlobRow): Promise<boolean> {
+  return place === "database" || (await readFile(hash))?.size === bytes;
 }
 
 /**
  * Stores files unless they are there already, with one database transaction for all of them.
  * Unreferenced until `retainBlobs`.
+ * @param mayLinger the user has these files elsewhere too, and can bring again what a cut of power
+ * takes in the next seconds: each file need not be waited for until it is on the disk.
  */
 export async function writeBlobs(
   contents: readonly Content[],
+  { mayLinger = false } = {},
 ): Promise<StoredBlob[]> {
   return guarded(async () => {
     const hashes = await Promise.all(contents.map(contentHash));
+    const unique = new Map(hashes.map((hash, i) => [hash, contents[i]]));
     for (let isNoted = hashes.length === 0; !isNoted;) {
-      const known = await database.blobs.bulkGet(hashes);
-      const missing = new Map<BlobHash, Content>();
-      for (const [i, hash] of hashes.entries()) {
-        const content = contents[i];
-        if (content && !known[i]) missing.set(hash, content);
-      }
-      const placed = await mapConcurrent(
-        [...missing],
-        LANES,
-        ([hash, content]) => place(hash, content),
+      const known = (await database.blobs.bulkGet([...unique.keys()])).filter(
+        (row) => row !== undefined,
       );
-      const rows = new Map(placed.map((row) => [row.hash, row]));
-      isNoted = await noteRows(hashes, rows);
+      const there = new Set(known.map(({ hash }) => hash));
+      await mapConcurrent(known, LANES, async (row) => {
+        const content = unique.get(row.hash);
+        if (content && !(await isWhole(row)))
+          await place(row.hash, content, mayLinger);
+      });
+      const missing = [...unique].flatMap(([hash, content]) =>
+        content && !there.has(hash) ? [{ hash, content }] : [],
+      );
+      const placed = await mapConcurrent(missing, LANES, ({ hash, content }) =>
+        place(hash, content, mayLinger),
+      );
+      isNoted = await noteRows([...there], placed);
     }
     return contents.map((content, i) => ({
       hash: hashes[i] ?? ("" as BlobHash),
@@ -126,14 +149,15 @@ const gone = (hash: BlobHash): AppError =>
     { reason: "missing", hash },
   );
 
-/** @throws AppError('storage') when the bytes are gone, detail.hash = which. */
+/** @throws AppError('storage') when the bytes are gone or not all there, detail.hash = which. */
 export async function readBlob(hash: BlobHash): Promise<Blob> {
   return guarded(async () => {
     const row = await database.blobs.get(hash);
     const kept =
       row?.place === "database" ? row.data : row ? await readFile(hash) : null;
-    if (!kept) throw gone(hash);
-    return fromKept(kept);
+    const blob = kept && fromKept(kept);
+    if (blob?.size !== row?.bytes || !blob) throw gone(hash);
+    return blob;
   });
 }
 

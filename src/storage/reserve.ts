@@ -2,9 +2,9 @@
  * Room kept free for the last words. A device that is full refuses every write, the one that says
  * "not enough space" among them; this file gives way to it.
  */
-import { cache } from "./database.ts";
 import { canWriteFiles } from "./blob-files.ts";
 import { guarded } from "./errors.ts";
+import { clearCaches } from "./vectors.ts";
 
 /** Bytes. The rows take thousands; what browsers write besides, and count late, takes up to a million. */
 const RESERVE_BYTES = 2_000_000;
@@ -39,9 +39,9 @@ export async function keepReserve(): Promise<void> {
   );
 }
 
-/** Gives the room back, and that of the thumbnails, which can be made again. Never throws. */
+/** Gives the room back, and that of the caches, whose content can be made again. Never throws. */
 export async function spendReserve(): Promise<void> {
-  await cache.thumbnails.clear().catch(() => undefined);
+  await clearCaches().catch(() => undefined);
   if (!(await canWriteFiles())) return;
   const root = await navigator.storage.getDirectory();
   await root.removeEntry(NAME).catch(() => undefined);

@@ -260,6 +260,9 @@ export async function knownHashes(
 ): Promise<Set<BlobHash>> {
   const CHUNK = 2000;
   const known = new Set<BlobHash>();
+  const dataset = await guarded(() => database.datasets.get(datasetId));
+  // A new dataset need not be asked.
+  if (dataset?.sampleCount === 0) return known;
   for (let at = 0; at < hashes.length; at += CHUNK) {
     const keys = hashes.slice(at, at + CHUNK).map((hash) => [datasetId, hash]);
     const rows = await guarded(() =>

@@ -87,9 +87,9 @@ export async function commitImport(
       const fresh =
         from?.next === next ? from.fresh : await countFresh(datasetId, chunk);
       await save({ next, imported, labeled, fresh });
-      const { all } = await addSamples(datasetId, chunk.map(newSample));
+      const samples = await addSamples(datasetId, chunk.map(newSample));
       if (target)
-        labeled += await labelSamples(chunk, all, target, reportProblem);
+        labeled += await labelSamples(chunk, samples, target, reportProblem);
       imported += fresh;
     }
     next += chunk.length;

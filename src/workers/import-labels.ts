@@ -1,5 +1,5 @@
 /** Gives the samples of an import their labels in a labeling job. */
-import { pictureOf, type Sample } from "#core/dataset.ts";
+import { pictureOf } from "#core/dataset.ts";
 import type { LabelId, LabelingJobId, SampleId } from "#core/ids.ts";
 import type { FoundFile, ImportChoice } from "#core/import.ts";
 import type { ItemContent } from "#core/labeling-job.ts";
@@ -16,6 +16,7 @@ import { getItems } from "#storage/items.ts";
 import { UNLABELED } from "#storage/item-rows.ts";
 import { applyEdits } from "#storage/journal.ts";
 import { addLabels, listLabels } from "#storage/labels.ts";
+import type { AddedSamples } from "#storage/samples.ts";
 import {
   keepChosen,
   named,
@@ -178,20 +179,20 @@ function contentOf(
 
 /**
  * One journal step for all of them.
- * @param samples of each wanted file, in its order; files of one content share theirs.
+ * @param samples `all`: of each wanted file, in its order; files of one content share theirs.
  * @returns how many samples the import labels.
  */
 export async function labelSamples(
   wanted: readonly Wanted[],
-  samples: readonly Sample[],
+  { all, added }: Pick<AddedSamples, "all" | "added">,
   target: LabelTarget,
   report: Report,
 ): Promise<number> {
   const type = labelingType(target.typeId);
-  const items = await getItems(
-    target.jobId,
-    samples.map(({ id }) => id),
-  );
+  const fresh = new Set(added.map(({ id }) => id));
+  const older = all.map(({ id }) => id).filter((id) => !fresh.has(id));
+  const found = await getItems(target.jobId, older);
+  const items = new Map(older.map((id, i) => [id, found[i]]));
   const seen = new Set<SampleId>();
   const used: (NamedAnnotation & {
     readonly sampleId: SampleId;
@@ -199,11 +200,11 @@ export async function labelSamples(
     readonly item: ItemContent;
   })[] = [];
   for (const [i, one] of wanted.entries()) {
-    const sampleId = samples[i]?.id;
+    const sampleId = all[i]?.id;
     if (!sampleId || seen.has(sampleId)) continue;
     seen.add(sampleId);
     const named = await usedAnnotation(one, type, target, report);
-    const item = items[i] ?? UNLABELED;
+    const item = items.get(sampleId) ?? UNLABELED;
     used.push({ ...named, sampleId, found: one.found, item });
   }
   const names = new Set(used.flatMap((one) => one.names));
@@ -220,6 +221,6 @@ export async function labelSamples(
     if (labels.length > 0 || isNone) labeled += 1;
     return [{ sampleId, after }];
   });
-  await applyEdits(target.jobId, "import", changes, "human", samples);
+  await applyEdits(target.jobId, "import", changes, "human", all);
   return labeled;
 }

@@ -138,6 +138,7 @@ export async function scanFiles(
   );
   const stored = await writeBlobs(
     taken.flatMap(({ content }) => (content === null ? [] : [content])),
+    { mayLinger: true },
   );
   let next = 0;
   const hashes = taken.map(({ content }) =>
