@@ -120,8 +120,7 @@ function traceArc(
 const isLong = (
   context: CanvasRenderingContext2D,
   path: readonly number[],
-): boolean =>
-  path.length > 2 * LONG_PATH && context.getLineDash().length === 0;
+): boolean => path.length > 2 * LONG_PATH && context.getLineDash().length === 0;
 
 /**
  * A painter without a GPU weighs every piece of a line against the whole path: measured on 4,400
