@@ -1,4 +1,4 @@
-/** A project to try everything on: pictures and sounds the app makes itself, a part of them labeled, or a table. */
+/** A project to try everything on: pictures, sounds and texts the app makes itself, a part of them labeled, or a table. */
 import { proxy } from "comlink";
 import {
   newId,
@@ -54,6 +54,13 @@ const SAMPLES: Readonly<Record<SampleKind, Sample>> = {
     samples: 120,
     singleLabel: true,
   },
+  // Two thirds are labeled: the guide advises 20 of each of the three.
+  notes: {
+    type: "text_classification",
+    name: "sample-notes",
+    samples: 240,
+    singleLabel: true,
+  },
 };
 /** Of nine samples in a row, which hold every label, the last three are left for the user to label. */
 const ROUND = 9;
@@ -65,7 +72,7 @@ export interface SampleProjectResult {
   readonly labelingJobId: LabelingJobId | null;
 }
 
-/** A table, or pictures of a kind. */
+/** A table, or samples of a kind. */
 export type SampleProject = SampleKind | "orchard";
 
 const TABLE_NAME = "sample-orchard";

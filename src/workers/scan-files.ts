@@ -96,7 +96,8 @@ async function take(
   if (content === null) return refused([]);
   const bytes = content instanceof Blob ? content.size : content.length;
   const base = { path, hash: "" as BlobHash, bytes };
-  if (wants === "texts" || wants === "files" || isLabelFile(path)) {
+  const isMedia = wants === "images" || wants === "sounds";
+  if (!isMedia || isLabelFile(path)) {
     const mime = mimeOf(content);
     const isLabels = wants !== "files";
     const file = { ...base, mime, media: null, isLabelFile: isLabels };

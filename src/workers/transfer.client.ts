@@ -5,7 +5,7 @@ import type { TransferApi } from "./transfer.worker.ts";
 
 export type { CommitProgress } from "./commit-chunk.ts";
 export type { ExportTask } from "./export-source.ts";
-export type { SampleKind } from "./sample-pictures.ts";
+export type { SampleKind } from "./sample-makers.ts";
 export type { PublishTask } from "./publish-version.ts";
 export { proxy };
 

@@ -13,7 +13,7 @@ import { publishVersion } from "./publish-version.ts";
 import { writeBackup } from "./backup-archive.ts";
 import { restoreBackup } from "./backup-restore.ts";
 import { readDrawnFacts } from "./drawn-shapes.ts";
-import { drawSamples } from "./sample-pictures.ts";
+import { drawSamples } from "./sample-makers.ts";
 import { installTransferHandlers } from "./rpc.ts";
 
 const api = {

@@ -132,7 +132,7 @@ describe("an import of tables", () => {
     const second = await newTable();
     await imported(second, {
       "table_import_10.csv": "a,b\n10,z\n",
-      "table_import_2.csv": "a;b\n2;y\n",
+      "table_import_2.tsv": "a\tb\n2\ty\n",
       "table_import_1.csv": "a,b\n1,x\n",
     });
     expect(await rowsOf(second)).toEqual([

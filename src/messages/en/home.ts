@@ -11,6 +11,9 @@ export const home = {
   tryObjects: "Try the sample with boxes",
   tryObjectsText:
     "159 pictures of fruit side by side, drawn by the app too. Draw the missing boxes, train a detector, find the fruit in new pictures.",
+  tryNotes: "Try the sample texts",
+  tryNotesText:
+    "240 notes that customers left at a farm shop, made up by the app. Tell praise, complaints and questions apart, then ask the model about your own.",
   tryTable: "Try the sample table",
   tryTableText:
     "1,200 trees of an orchard, made up by the app. Train a model that predicts the grade of their apples from soil, rain, bees and more.",
