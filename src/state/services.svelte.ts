@@ -82,7 +82,7 @@ const DAY_MS = 12 * 3_600_000;
 export class ServiceState {
   readonly id: ServiceId;
   readonly #service: Live<Service | null | undefined>;
-  readonly #model: Live<Model | undefined>;
+  readonly #model: Live<Model | null | undefined>;
   readonly #calls: Live<readonly ServiceCall[]>;
 
   constructor(id: string) {
@@ -91,9 +91,9 @@ export class ServiceState {
       async () => (await getService(this.id)) ?? null,
       undefined,
     );
-    this.#model = new Live<Model | undefined>(async () => {
+    this.#model = new Live<Model | null | undefined>(async () => {
       const service = await getService(this.id);
-      return service ? getModel(service.modelId) : undefined;
+      return (service && (await getModel(service.modelId))) ?? null;
     }, undefined);
     this.#calls = new Live<readonly ServiceCall[]>(
       () => listCalls(this.id, Date.now() - DAY_MS),
@@ -105,7 +105,8 @@ export class ServiceState {
     return this.#service.current;
   }
 
-  get model(): Model | undefined {
+  /** Undefined until it was read, null when it is gone. */
+  get model(): Model | null | undefined {
     return this.#model.current;
   }
 
