@@ -115,6 +115,11 @@ describe("cells", () => {
     expect(typeOf("1", "2.5")).toBe("double");
     expect(typeOf("1", "x")).toBe("string");
     expect(typeOf("007", "12")).toBe("string");
+    expect(typeOf("0791234567", "12")).toBe("string");
+    expect(typeOf("04012345678901")).toBe("string");
+    expect(typeOf("00012345678901234567890")).toBe("string");
+    expect(typeOf("9223372036854775808", "1")).toBe("string");
+    expect(typeOf("9223372036854775808", "0.5")).toBe("double");
     expect(typeOf("2014-05-29")).toBe("date");
     expect(typeOf("2014-05-29 10:00:00")).toBe("timestamp");
     expect(typeOf("2014-05-29", "2014-05-29 10:00:00")).toBe("string");
@@ -142,6 +147,21 @@ describe("what a type would lose", () => {
       lost,
       missing,
     ]);
+  });
+});
+
+describe("codes that are taken as numbers", () => {
+  const counts = noKinds();
+  for (const cell of ["007", "0791234567", "04012345678901", "9".repeat(30)])
+    countCell(counts, cell);
+
+  it.each<readonly [ColumnType, number]>([
+    ["string", 0],
+    ["int", 2],
+    ["long", 1],
+    ["double", 0],
+  ])("%s", (type, lost) => {
+    expect(misfits(counts, type)).toBe(lost);
   });
 });
 
