@@ -204,11 +204,25 @@ describe("columns over parts", () => {
     );
     expect(words).toMatchObject({ missing: 1, distinct: 3, histogram: null });
     expect(words?.top[0]).toEqual({ value: "b", count: 2 });
+    expect(words?.rarest).toEqual({ value: "c", count: 1 });
     expect(numbers).toMatchObject({ missing: 1, distinct: 3, mean: 3.5 });
     expect(numbers?.histogram).toEqual({
       min: 1,
       max: 7,
       counts: [1, 0, 2, 0, 0, 0, 1],
+    });
+  });
+
+  it("hold Longs that name something to the last digit", () => {
+    const builder = new PartBuilder(["long"]);
+    for (const value of [9007199254740993n, 9007199254740992n, null, 5n])
+      builder.add([value]);
+    const parts = [decodePart(builder.bytes().buffer)];
+    const named = tableOf([{ name: "id", type: "long" }], parts, "id");
+    expect(named.columns[0]?.data).toEqual({
+      kind: "words",
+      words: ["9007199254740993", "9007199254740992", "5"],
+      codes: new Int32Array([0, 1, -1, 2]),
     });
   });
 });

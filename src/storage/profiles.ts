@@ -3,8 +3,12 @@ import type { StoredTable } from "#core/stored-table.ts";
 import type { ColumnProfile } from "#core/table-profile.ts";
 import { cache } from "./database.ts";
 
+/** Changes with what a profile holds. */
+const FORM = "2";
+
 const keyOf = ({ columns, parts }: StoredTable): string =>
   [
+    FORM,
     ...columns.map(({ name, type }) => `${type} ${name}`),
     ...parts.map(({ hash }) => hash),
   ].join("\n");
