@@ -2,8 +2,11 @@
 import { readCell } from "./cell-value.ts";
 import type { ColumnType } from "./table.ts";
 
-/** What a cell could be: the narrowest type it fits; a `code` is digits after a zero, which a number would lose. */
-type CellKind = Exclude<ColumnType, "float"> | "code";
+/**
+ * What a cell could be: the narrowest type it fits. A `code` is digits after a zero, which a number
+ * would lose (`longCode`: more of them than Int holds); `digits` are a whole number beyond Long.
+ */
+type CellKind = Exclude<ColumnType, "float"> | "code" | "longCode" | "digits";
 
 /** Cells of a column by what they could be, besides `missing` ones and words for "nothing". */
 export interface KindCounts {
@@ -25,6 +28,8 @@ export const noKinds = (): KindCounts => ({
     timestamp: 0,
     boolean: 0,
     code: 0,
+    longCode: 0,
+    digits: 0,
   },
   missing: 0,
   nothing: 0,
@@ -40,7 +45,18 @@ const NARROWEST = [
   "timestamp",
   "boolean",
 ] as const;
-const CODE = /^[+-]?0\d{1,8}$/;
+const CODE = /^[+-]?0\d+$/;
+const WHOLE = /^[+-]?\d+$/;
+
+function kindOf(text: string): CellKind {
+  const narrowest = NARROWEST.find(
+    (type) => readCell(text, type) !== undefined,
+  );
+  if (!narrowest) return "string";
+  if (narrowest === "double" && WHOLE.test(text)) return "digits";
+  if (!CODE.test(text)) return narrowest;
+  return narrowest === "long" ? "longCode" : "code";
+}
 
 export function countCell(counts: KindCounts, cell: string): void {
   if (cell.trim() === "") {
@@ -51,14 +67,15 @@ export function countCell(counts: KindCounts, cell: string): void {
     counts.nothing += 1;
     return;
   }
-  const kind = CODE.test(cell.trim())
-    ? "code"
-    : (NARROWEST.find((type) => readCell(cell, type) !== undefined) ??
-      "string");
-  counts.cells[kind] += 1;
+  counts.cells[kindOf(cell.trim())] += 1;
 }
 
-/** Whole numbers are Int where they can be, and Long where they must. */
+const NUMBERS = ["byte", "short", "int", "long", "double", "digits"] as const;
+
+/**
+ * Whole numbers are Int where they can be, and Long where they must. Beyond Long they are numbers
+ * only next to decimals: alone they name something, and must keep their digits.
+ */
 export function inferType({ cells }: KindCounts): ColumnType {
   const found = (Object.keys(cells) as CellKind[]).filter(
     (kind) => cells[kind] > 0,
@@ -67,14 +84,14 @@ export function inferType({ cells }: KindCounts): ColumnType {
     found.length > 0 && found.every((kind) => kinds.includes(kind));
   if (has("byte", "short", "int")) return "int";
   if (has("byte", "short", "int", "long")) return "long";
-  if (has("byte", "short", "int", "long", "double")) return "double";
+  if (cells.double > 0 && has(...NUMBERS)) return "double";
   if (has("date")) return "date";
   if (has("timestamp")) return "timestamp";
   if (has("boolean")) return "boolean";
   return "string";
 }
 
-const DECIMALS = ["byte", "short", "int", "code", "long", "double"] as const;
+const DECIMALS = [...NUMBERS, "code", "longCode"] as const;
 
 /** Kinds of cells that a column of the type holds. */
 const HELD: Readonly<Record<ColumnType, readonly CellKind[]>> = {
@@ -82,7 +99,7 @@ const HELD: Readonly<Record<ColumnType, readonly CellKind[]>> = {
   byte: ["byte"],
   short: ["byte", "short"],
   int: ["byte", "short", "int", "code"],
-  long: ["byte", "short", "int", "code", "long"],
+  long: ["byte", "short", "int", "code", "long", "longCode"],
   float: DECIMALS,
   double: DECIMALS,
   date: ["date"],

@@ -33,3 +33,10 @@ export function partStarts(parts: readonly TablePart[]): number[] {
   for (const { rows } of parts) starts.push((starts.at(-1) ?? 0) + rows);
   return starts;
 }
+
+/** Alike for tables of the same schema and rows, whatever else of their dataset changes. */
+export const contentKey = ({ columns, parts }: StoredTable): string =>
+  [
+    ...columns.map(({ name, type }) => `${type} ${name}`),
+    ...parts.map(({ hash }) => hash),
+  ].join("\n");

@@ -115,6 +115,11 @@ describe("cells", () => {
     expect(typeOf("1", "2.5")).toBe("double");
     expect(typeOf("1", "x")).toBe("string");
     expect(typeOf("007", "12")).toBe("string");
+    expect(typeOf("0791234567", "12")).toBe("string");
+    expect(typeOf("04012345678901")).toBe("string");
+    expect(typeOf("00012345678901234567890")).toBe("string");
+    expect(typeOf("9223372036854775808", "1")).toBe("string");
+    expect(typeOf("9223372036854775808", "0.5")).toBe("double");
     expect(typeOf("2014-05-29")).toBe("date");
     expect(typeOf("2014-05-29 10:00:00")).toBe("timestamp");
     expect(typeOf("2014-05-29", "2014-05-29 10:00:00")).toBe("string");
@@ -142,6 +147,21 @@ describe("what a type would lose", () => {
       lost,
       missing,
     ]);
+  });
+});
+
+describe("codes that are taken as numbers", () => {
+  const counts = noKinds();
+  for (const cell of ["007", "0791234567", "04012345678901", "9".repeat(30)])
+    countCell(counts, cell);
+
+  it.each<readonly [ColumnType, number]>([
+    ["string", 0],
+    ["int", 2],
+    ["long", 1],
+    ["double", 0],
+  ])("%s", (type, lost) => {
+    expect(misfits(counts, type)).toBe(lost);
   });
 });
 
@@ -184,11 +204,25 @@ describe("columns over parts", () => {
     );
     expect(words).toMatchObject({ missing: 1, distinct: 3, histogram: null });
     expect(words?.top[0]).toEqual({ value: "b", count: 2 });
+    expect(words?.rarest).toEqual({ value: "c", count: 1 });
     expect(numbers).toMatchObject({ missing: 1, distinct: 3, mean: 3.5 });
     expect(numbers?.histogram).toEqual({
       min: 1,
       max: 7,
       counts: [1, 0, 2, 0, 0, 0, 1],
+    });
+  });
+
+  it("hold Longs that name something to the last digit", () => {
+    const builder = new PartBuilder(["long"]);
+    for (const value of [9007199254740993n, 9007199254740992n, null, 5n])
+      builder.add([value]);
+    const parts = [decodePart(builder.bytes().buffer)];
+    const named = tableOf([{ name: "id", type: "long" }], parts, "id");
+    expect(named.columns[0]?.data).toEqual({
+      kind: "words",
+      words: ["9007199254740993", "9007199254740992", "5"],
+      codes: new Int32Array([0, 1, -1, 2]),
     });
   });
 });

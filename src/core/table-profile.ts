@@ -9,6 +9,11 @@ export interface Histogram {
   readonly counts: readonly number[];
 }
 
+interface ValueCount {
+  readonly value: string;
+  readonly count: number;
+}
+
 export interface ColumnProfile extends Column {
   readonly rows: number;
   readonly missing: number;
@@ -18,7 +23,9 @@ export interface ColumnProfile extends Column {
   readonly histogram: Histogram | null;
   readonly mean: number | null;
   /** The most frequent values, as text. */
-  readonly top: readonly { readonly value: string; readonly count: number }[];
+  readonly top: readonly ValueCount[];
+  /** The least frequent value; null where all are missing. */
+  readonly rarest: ValueCount | null;
 }
 
 const BINS = 20;
@@ -77,6 +84,14 @@ export function profileColumn({
   const isNumeric = data.kind === "numbers" && present > 0;
   const textOf = (value: number): string =>
     data.kind === "words" ? (data.words[value] ?? "") : cellText(value, type);
+  const ordered = [...counts]
+    .sort(([a, n], [b, m]) => m - n || a - b)
+    .map(([value, count]) => ({ value, count }));
+  const shown = ({ value, count }: (typeof ordered)[number]): ValueCount => ({
+    value: textOf(value),
+    count,
+  });
+  const rarest = ordered.at(-1);
   return {
     name,
     type,
@@ -85,9 +100,7 @@ export function profileColumn({
     distinct: counts.size,
     histogram: isNumeric ? histogramOf(counts) : null,
     mean: isNumeric ? meanOf(counts, present) : null,
-    top: [...counts]
-      .sort(([a, n], [b, m]) => m - n || a - b)
-      .slice(0, TOP)
-      .map(([value, count]) => ({ value: textOf(value), count })),
+    top: ordered.slice(0, TOP).map(shown),
+    rarest: rarest ? shown(rarest) : null,
   };
 }

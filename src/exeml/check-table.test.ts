@@ -14,6 +14,7 @@ const column = (
   histogram: null,
   mean: null,
   top: [{ value: "1", count: 2 }],
+  rarest: { value: "1", count: 5 },
   ...part,
 });
 
@@ -78,6 +79,27 @@ describe("Check Data of a table", () => {
       ["error check.label-missing ripe"],
     ],
     [
+      "more classes than can be learned",
+      { columns: [column("a"), column("b"), { ...label, distinct: 201 }] },
+      ["error check.label-classes ripe"],
+    ],
+    [
+      "a class of few rows",
+      {
+        columns: [
+          column("a"),
+          column("b"),
+          { ...label, rarest: { value: "soft", count: 4 } },
+        ],
+      },
+      ["warning check.label-rare ripe"],
+    ],
+    [
+      "dates as a label",
+      { columns: [column("a"), column("b"), { ...label, type: "date" }] },
+      ["error check.label-time ripe"],
+    ],
+    [
       "words as numbers",
       { label: { name: "ripe", type: "continuous" } },
       ["error check.label-type ripe"],
@@ -107,6 +129,16 @@ describe("Check Data of a table", () => {
     ],
   ])("tells %s", (_, facts, expected) => {
     expect(rules(facts)).toEqual(expected);
+  });
+
+  it("has nothing against many different numbers", () => {
+    const size = column("size", { distinct: 5000, rarest: null });
+    expect(
+      rules({
+        columns: [column("a"), column("b"), size],
+        label: { name: "size", type: "continuous" },
+      }),
+    ).toEqual([]);
   });
 
   it("only warns of columns by the relaxed rules", () => {

@@ -51,6 +51,10 @@ export const TABLE_POLICIES: Readonly<Record<Project["policy"], TablePolicy>> =
 /** yy-mm-dd and yyyy-mm-dd. */
 const DAY = /^(\d{2}|\d{4})-\d{1,2}-\d{1,2}( |T|$)/;
 const MEGABYTE = 1024 * 1024;
+/** More are names or amounts; each class costs a tree a round. */
+const MOST_CLASSES = 200;
+/** With fewer rows of a class, not every fold has one. */
+const FEW_ROWS = 5;
 
 const whole = (rule: string, message: string, value: string): Problem => ({
   severity: "error",
@@ -115,6 +119,55 @@ function checkWhole(
   return problems;
 }
 
+function checkClasses({ name, distinct, rarest }: ColumnProfile): Problem[] {
+  const base = { file: name };
+  if (distinct > MOST_CLASSES)
+    return [
+      {
+        ...base,
+        severity: "error",
+        rule: "check.label-classes",
+        message: `A discrete label column has at most ${String(MOST_CLASSES)} different values: take it as continuous, or choose another column; different values`,
+        value: String(distinct),
+      },
+    ];
+  if (!rarest || rarest.count >= FEW_ROWS) return [];
+  return [
+    {
+      ...base,
+      severity: "warning",
+      rule: "check.label-rare",
+      message: `Every class should have ${String(FEW_ROWS)} rows or more; the rarest has ${String(rarest.count)}`,
+      value: rarest.value,
+    },
+  ];
+}
+
+function checkLabelType(
+  { name, type, top }: ColumnProfile,
+  label: LabelColumn,
+): Problem[] {
+  const base = { severity: "error", file: name } as const;
+  if (type === "date" || type === "timestamp")
+    return [
+      {
+        ...base,
+        rule: "check.label-time",
+        message: "The label column must hold no dates and times, this one is",
+        value: type,
+      },
+    ];
+  if (label.type === "discrete" || type !== "string") return [];
+  return [
+    {
+      ...base,
+      rule: "check.label-type",
+      message: "A continuous label column holds numbers, this one holds words",
+      value: top[0]?.value ?? "",
+    },
+  ];
+}
+
 function checkLabel({ columns, label }: TableFacts): Problem[] {
   const column = columns.find(({ name }) => name === label?.name);
   if (!label || !column)
@@ -145,12 +198,8 @@ function checkLabel({ columns, label }: TableFacts): Problem[] {
       "The label column must have a value in every row; rows without one",
       String(column.missing),
     );
-  if (label.type === "continuous" && column.type === "string")
-    add(
-      "check.label-type",
-      "A continuous label column holds numbers, this one holds words",
-      column.top[0]?.value ?? "",
-    );
+  problems.push(...checkLabelType(column, label));
+  if (label.type === "discrete") problems.push(...checkClasses(column));
   if (columns.at(-1) !== column)
     add(
       "check.label-last",

@@ -1,13 +1,12 @@
 /** Column profiles that were computed before; what is lost is computed again. */
-import type { StoredTable } from "#core/stored-table.ts";
+import { contentKey, type StoredTable } from "#core/stored-table.ts";
 import type { ColumnProfile } from "#core/table-profile.ts";
 import { cache } from "./database.ts";
 
-const keyOf = ({ columns, parts }: StoredTable): string =>
-  [
-    ...columns.map(({ name, type }) => `${type} ${name}`),
-    ...parts.map(({ hash }) => hash),
-  ].join("\n");
+/** Changes with what a profile holds. */
+const FORM = "2";
+
+const keyOf = (table: StoredTable): string => `${FORM}\n${contentKey(table)}`;
 
 export async function getProfile(
   table: StoredTable,

@@ -21,7 +21,8 @@ export async function putVectors(
   await cache.vectors.bulkPut(rows).catch(() => undefined);
 }
 
-/** Empties what can be made again: thumbnails and feature vectors. */
+/** Empties what can be made again: thumbnails, feature vectors and column profiles. */
 export async function clearCaches(): Promise<void> {
-  await Promise.all([cache.thumbnails.clear(), cache.vectors.clear()]);
+  const { thumbnails, vectors, profiles } = cache;
+  await Promise.all([thumbnails, vectors, profiles].map((one) => one.clear()));
 }

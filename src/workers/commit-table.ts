@@ -99,7 +99,7 @@ export async function commitTable(
   const names = columns.map(({ name }) => name);
   const sink = new RowSink(columns);
   const progress = seldom(report);
-  let [ignored, sourceBytes, consumed] = [0, 0, 0];
+  let [seen, ignored, sourceBytes, consumed] = [0, 0, 0, 0];
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   for (const file of files) {
     const { path, bytes } = file;
@@ -111,6 +111,8 @@ export async function commitTable(
     if (!begun || misfit) continue;
     sourceBytes += bytes;
     for await (const row of begun.rows) {
+      seen += 1;
+      if (seen % CHECK_ROWS === 0) signal.throwIfAborted();
       if (row.cells.length !== names.length) {
         ignored += 1;
         tell(rowProblem(path, row, names.length));
@@ -122,7 +124,6 @@ export async function commitTable(
       });
       consumed += row.cells.reduce((sum, { length }) => sum + length + 1, 0);
       if (sink.rows % CHECK_ROWS !== 0) continue;
-      signal.throwIfAborted();
       const done = sink.rows;
       const likely = Math.round((done * total) / consumed);
       progress({ done, total: Math.max(done, likely), unit: "samples" });

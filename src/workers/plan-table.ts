@@ -51,11 +51,14 @@ async function countRows(
   rows: AsyncIterable<TableRow>,
   counter: RowCounter,
   tell: (problem: Problem) => void,
-  often: () => void,
+  often: (consumed: number) => void,
 ): Promise<Figures> {
   const figures = { rows: 0, ignored: 0 };
+  let consumed = 0;
   const columns = counter.kinds.length;
   for await (const row of rows) {
+    consumed += row.cells.reduce((sum, { length }) => sum + length + 1, 0);
+    if ((figures.rows + figures.ignored) % CHECK_ROWS === 0) often(consumed);
     if (row.cells.length !== columns) {
       figures.ignored += 1;
       tell(rowProblem(path, row, columns));
@@ -63,12 +66,11 @@ async function countRows(
     }
     figures.rows += 1;
     counter.add(row.cells);
-    if (figures.rows % CHECK_ROWS === 0) often();
   }
   return figures;
 }
 
-const total = (files: readonly FoundTableFile[], what: keyof Figures): number =>
+const sumOf = (files: readonly FoundTableFile[], what: keyof Figures): number =>
   files.reduce((sum, file) => sum + file[what], 0);
 
 export async function planTable(
@@ -78,7 +80,7 @@ export async function planTable(
   report: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<FoundTable> {
-  const { files, problems: before } = await tableFiles(job.id);
+  const { files, problems: earlier } = await tableFiles(job.id);
   const fixed = (await getDataset(datasetId))?.table?.columns;
   const hasHeader = reading.hasHeader ?? true;
   const problems: Problem[] = [];
@@ -87,12 +89,16 @@ export async function planTable(
     problemCount += 1;
     if (problems.length < FORMAT_PROBLEMS) problems.push(problem);
   };
-  before.forEach(tell);
+  earlier.forEach(tell);
   const progress = seldom(report);
   const found: FoundTableFile[] = [];
   let names = fixed?.map(({ name }) => name);
   let counter: RowCounter | null = null;
-  for (const [i, { path, hash }] of files.entries()) {
+  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  let before = 0;
+  for (const { path, hash, bytes } of files) {
+    const start = before;
+    before += bytes;
     const begun = await beginTable(path, await readBlob(hash), reading, tell);
     if (!begun) continue;
     names ??= [...begun.names];
@@ -100,10 +106,18 @@ export async function planTable(
     if (misfit) tell(misfit);
     if (misfit) continue;
     counter ??= new RowCounter(names.length);
-    const figures = await countRows(path, begun.rows, counter, tell, () => {
-      signal.throwIfAborted();
-      progress({ done: i, total: files.length, unit: "files" });
-    });
+    const figures = await countRows(
+      path,
+      begun.rows,
+      counter,
+      tell,
+      (consumed) => {
+        signal.throwIfAborted();
+        // Cells are characters, and less than the file's bytes where these are quoted or of two bytes.
+        const done = start + Math.min(bytes, consumed);
+        progress({ done, total, unit: "bytes" });
+      },
+    );
     const { encoding, delimiter } = begun;
     found.push({ path, encoding, delimiter, ...figures });
   }
@@ -117,8 +131,8 @@ export async function planTable(
     files: found,
     columns: fixed ?? inferred,
     kinds,
-    rows: total(found, "rows"),
-    ignored: total(found, "ignored"),
+    rows: sumOf(found, "rows"),
+    ignored: sumOf(found, "ignored"),
     preview,
     isFixed: fixed !== undefined,
     problems,

@@ -41,6 +41,21 @@ interface Waiting {
 const stopped = (): AppError =>
   new AppError("cancelled", "The service was stopped");
 
+function opened(): Member {
+  const worker = new Worker(new URL("./predict.worker.ts", import.meta.url), {
+    type: "module",
+  });
+  const died = new Promise<never>((_resolve, reject) => {
+    worker.onerror = (event) =>
+      reject(
+        new AppError("model", `The prediction worker ended: ${event.message}`, {
+          reason: "died",
+        }),
+      );
+  });
+  return { worker, api: wrap<PredictApi>(worker), died };
+}
+
 export class PredictPool {
   readonly #settings: PredictSettings;
   readonly #idle: Member[] = [];
@@ -48,6 +63,7 @@ export class PredictPool {
   #started = 0;
   #deaths = 0;
   #closed = false;
+  readonly #stop = new AbortController();
 
   constructor(settings: PredictSettings) {
     this.#settings = settings;
@@ -76,21 +92,34 @@ export class PredictPool {
     return this.#limited((api) => api.columns());
   }
 
-  /** A file of rows: may take as long as it takes. @throws AppError 'format' when it is no table. */
+  /**
+   * A file of rows: may take as long as it takes, in a worker of its own, so that calls do not wait.
+   * @throws AppError 'format' when it is no table, 'cancelled' when the service is stopped.
+   */
   async predictTable(
     path: string,
     file: Blob,
     report: (progress: Progress) => void,
     signal: AbortSignal,
   ): Promise<PredictedTable> {
-    const member = await this.#acquire();
+    if (this.#closed) throw stopped();
+    const ended = AbortSignal.any([signal, this.#stop.signal]);
+    ended.throwIfAborted();
+    const { worker, api, died } = opened();
+    died.catch(() => undefined);
+    const aborted = new Promise<never>((_resolve, reject) => {
+      ended.addEventListener("abort", () => reject(ended.reason as Error));
+    });
     try {
+      const { modelId, backend } = this.#settings;
+      await Promise.race([api.load(modelId, backend), died, aborted]);
       return await Promise.race([
-        member.api.predictTable(path, file, proxy(report), signal),
-        member.died,
+        api.predictTable(path, file, proxy(report), signal),
+        died,
+        aborted,
       ]);
     } finally {
-      this.#release(member);
+      worker.terminate();
     }
   }
 
@@ -149,21 +178,9 @@ export class PredictPool {
         "The model could not be run on this device: its worker ended three times",
       );
     this.#started += 1;
-    const worker = new Worker(new URL("./predict.worker.ts", import.meta.url), {
-      type: "module",
-    });
-    const died = new Promise<never>((_resolve, reject) => {
-      worker.onerror = (event) =>
-        reject(
-          new AppError(
-            "model",
-            `The prediction worker ended: ${event.message}`,
-            { reason: "died" },
-          ),
-        );
-    });
+    const member = opened();
+    const { died } = member;
     died.catch(() => (this.#deaths += 1));
-    const member = { worker, api: wrap<PredictApi>(worker), died };
     try {
       await Promise.race([
         member.api.load(this.#settings.modelId, this.#settings.backend),
@@ -192,6 +209,7 @@ export class PredictPool {
 
   dispose(): void {
     this.#closed = true;
+    this.#stop.abort(stopped());
     for (const { worker } of this.#idle.splice(0)) worker.terminate();
     for (const { reject } of this.#waiting.splice(0)) reject(stopped());
   }

@@ -20,6 +20,10 @@ export async function trainTableOf(
     });
   const parts: TablePartData[] = [];
   for (const part of stored.parts) parts.push(await readPart(part));
-  const table = tableOf(stored.columns, parts);
+  const table = tableOf(
+    stored.columns,
+    parts,
+    label.type === "discrete" ? label.name : undefined,
+  );
   return { table, usage: splitRows(table, label, split), label };
 }

@@ -79,12 +79,16 @@ function addTree(
   });
 }
 
-/** @param rest awaited after each round. */
+/**
+ * @param rest awaited after each tree.
+ * @param mayGoOn asked after each round: false ends it with the rounds so far.
+ */
 export async function boost(
   task: BoostTask,
   rules: BoostRules,
   random: Random,
   rest: Rest,
+  mayGoOn: () => boolean = () => true,
 ): Promise<Boosted> {
   const { data, loss, targets, weights, learned, judged } = task;
   const { outputs } = loss;
@@ -116,6 +120,7 @@ export async function boost(
       random,
     );
     for (let output = 0; output < outputs; output += 1) {
+      await rest();
       grower.grow(
         builder,
         rows,
@@ -145,6 +150,7 @@ export async function boost(
     losses.push(now);
     if (now < best) [best, bestRound] = [now, round];
     else if (round - bestRound >= rules.patience) break;
+    if (!mayGoOn()) break;
   }
   return { trees: builder.build(), start, losses };
 }

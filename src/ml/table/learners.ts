@@ -101,6 +101,7 @@ async function fitLinear(
 /**
  * @param learned rows that are learned from.
  * @param judged rows by which boosting ends; none: it runs all of its rounds.
+ * @param mayGoOn asked between rounds of boosting that is judged: false ends it with those so far.
  */
 export async function fitMethod(
   method: Method,
@@ -110,6 +111,7 @@ export async function fitMethod(
   judged: Int32Array,
   seed: number,
   rest: Rest,
+  mayGoOn?: () => boolean,
 ): Promise<Fitted> {
   const random: Random = seededRandom(seed);
   const { classes, values } = targets;
@@ -129,7 +131,7 @@ export async function fitMethod(
     };
     return {
       kind: "boosting",
-      fit: await boost(task, method.rules, random, rest),
+      fit: await boost(task, method.rules, random, rest, mayGoOn),
     };
   }
   if (method.kind === "forest") {

@@ -134,3 +134,23 @@ test("the same seed gives the same trees, another one others", async () => {
   const all = await fitted(columns, isWords, targets, { ...own, rowShare: 1 });
   expect(all.scores).not.toEqual(one.scores);
 });
+
+test("boosting that may not go on keeps the rounds so far", async () => {
+  const bins = [Uint8Array.of(1, 1, 2, 2)];
+  let asked = 0;
+  const fit = await boost(
+    {
+      data: { bins, counts: [3], isWords: [false] },
+      loss: lossOf("squared", 0),
+      targets: Float64Array.of(0, 1, 8, 9),
+      weights: new Float64Array(4).fill(1),
+      learned: Int32Array.of(0, 2),
+      judged: Int32Array.of(1, 3),
+    },
+    { ...rules, rounds: 50, rate: 0.1 },
+    seededRandom(1),
+    rest,
+    () => (asked += 1) < 3,
+  );
+  expect(fit.losses).toHaveLength(3);
+});

@@ -20,6 +20,7 @@ interface Asked {
   readonly resume?: Uint8Array | null;
   readonly stopAfter?: number;
   readonly cancelAfter?: number;
+  readonly stopsAtOnce?: boolean;
 }
 
 async function train(
@@ -31,7 +32,10 @@ async function train(
   const events: string[] = [];
   const stages: string[] = [];
   const report: TrainReport = {
-    progress: (stage) => stages.push(stage),
+    progress: (stage) => {
+      stages.push(stage);
+      if (ends.stopsAtOnce) stop.abort();
+    },
     epoch: () => undefined,
     checkpoint: async (bytes) => {
       checkpoints.push(bytes);
@@ -97,6 +101,16 @@ describe("a table with two labels", () => {
     expect(stopped.evaluation.table?.leaderboard).toHaveLength(2);
     await expect(train(table, { cancelAfter: 1 })).rejects.toThrow();
   });
+});
+
+test("stopped in its first rounds it is done soon, with a small model", async () => {
+  const table = sampleTable(480, "discrete");
+  const preference = "performance_first";
+  const whole = await train(table, { preference });
+  const stopped = await train(table, { preference, stopsAtOnce: true });
+  const bytes = ({ model }: Run): number =>
+    model.files["numbers.bin"]?.length ?? 0;
+  expect(bytes(stopped)).toBeLessThan(bytes(whole) / 2);
 });
 
 test("few rows are cross-validated, each row by a model that had not seen it", async () => {

@@ -1,4 +1,5 @@
 /** Figures of judged rows, and the rows that are kept of them, with their cells. */
+import { cellText } from "#core/cell-value.ts";
 import type { BlobHash } from "#core/ids.ts";
 import { seededRandom, shuffled } from "#core/random.ts";
 import type {
@@ -39,9 +40,9 @@ const sampleOf = (
   path: `Row ${String(row + 1)}`,
 });
 
-const DATED = new Set(["date", "timestamp"]);
+const WRITTEN = new Set(["date", "timestamp", "boolean"]);
 
-/** The cells of a row in the order of the given columns; dates as they are written. */
+/** The cells of a row in the order of the given columns; what is no number as the table's pages write it. */
 function cellsOf(
   { columns }: Table,
   { given }: TableModel,
@@ -53,9 +54,8 @@ function cellsOf(
     if (data.kind === "words") return data.words[data.codes[row] ?? -1] ?? null;
     const value = data.values[row] ?? Number.NaN;
     if (Number.isNaN(value)) return null;
-    return DATED.has(type)
-      ? new Date(value).toISOString().replace("T00:00:00.000Z", "")
-      : value;
+    const text = cellText(value, type);
+    return WRITTEN.has(type) ? text : Number(text);
   });
 }
 

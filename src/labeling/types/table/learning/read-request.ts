@@ -1,12 +1,14 @@
 /**
  * Rows of a request, `{"data":{"req_data":[{...}]}}`, as a table. Source: ExeML 1.13, 4.3.
  *
- * An absent key, null and an empty text are missing values, and so are words that training did not
+ * An absent key, null and an empty text are missing values (for numbers also `NA` and the like, as
+ * in a file), and so are words that training did not
  * see. A key that is no column is refused: a misspelt one would be missing in silence. The label's
  * column and `class` are read over.
  */
+import { readCell } from "#core/cell-value.ts";
 import { AppError } from "#core/errors.ts";
-import type { Column, ColumnValues, Table } from "#core/table.ts";
+import type { Column, ColumnType, ColumnValues, Table } from "#core/table.ts";
 import type { TableModel } from "#ml/table/table-model.ts";
 
 type Row = Readonly<Record<string, unknown>>;
@@ -50,28 +52,35 @@ function rowsIn(text: string): Row[] {
 }
 
 const isMissing = (value: unknown): boolean =>
-  value === undefined ||
-  value === null ||
-  (typeof value === "string" && value.trim() === "");
+  value === undefined || value === null || value === "";
 
-const DATED: ReadonlySet<string> = new Set(["date", "timestamp"]);
+const RULES: Readonly<Record<ColumnType, string>> = {
+  string: "a word",
+  byte: "a whole number of -128 to 127",
+  short: "a whole number of -32768 to 32767",
+  int: "a whole number below 2147483648",
+  long: "a whole number",
+  float: "a number",
+  double: "a number",
+  date: "a date such as 2024-01-31",
+  timestamp: "a time such as 2024-01-31 18:30:00",
+  boolean: "true or false",
+};
 
+/** Texts are read as the cells of a file are, so that a request and a file are answered alike. */
 function numberOf(value: unknown, { name, type }: Column, row: number): number {
-  if (isMissing(value)) return Number.NaN;
-  const rule = DATED.has(type) ? "a date such as 2024-01-31" : "a number";
-  const bad = (): never =>
-    wrong(
-      `Row ${String(row)}: column ${name} must be ${rule}, but is ${shown(value)}`,
+  if (value === undefined || value === null) return Number.NaN;
+  if (typeof value === "boolean") return Number(value);
+  if (typeof value === "number" && Number.isFinite(value))
+    return type === "float" ? Math.fround(value) : value;
+  const cell = typeof value === "string" ? readCell(value, type) : undefined;
+  if (cell === undefined)
+    return wrong(
+      `Row ${String(row)}: column ${name} must be ${RULES[type]}, but is ${shown(value)}`,
       row,
       name,
     );
-  if (typeof value === "boolean") return Number(value);
-  if (typeof value !== "number" && typeof value !== "string") return bad();
-  const number =
-    typeof value === "string" && DATED.has(type)
-      ? Date.parse(value.trim())
-      : Number(value);
-  return Number.isFinite(number) ? number : bad();
+  return cell === null ? Number.NaN : Number(cell);
 }
 
 function wordOf(value: unknown, name: string, row: number): string | null {

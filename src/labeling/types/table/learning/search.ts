@@ -12,6 +12,7 @@ import {
   answerWidth,
   type Fitted,
   fitMethod,
+  type Method,
   shortened,
   type Targets,
 } from "#ml/table/learners.ts";
@@ -72,7 +73,18 @@ function bestRounds(fits: readonly Fitted[]): number {
   return best;
 }
 
-/** @returns null when it might not go on. */
+/** Boosting alone has rounds: no fold runs more of them than the first did before it was told to end. */
+const withMost = (method: Method, fits: readonly Fitted[]): Method => {
+  const [first] = fits;
+  return method.kind === "boosting" && first?.kind === "boosting"
+    ? { ...method, rules: { ...method.rules, rounds: first.fit.losses.length } }
+    : method;
+};
+
+/**
+ * @param isNeeded something must be learned: told to end, it goes on with few rounds.
+ * @returns null when it might not go on.
+ */
 async function tryRecipe(
   { rows, targets, seed }: Searched,
   places: Int32Array,
@@ -80,6 +92,7 @@ async function tryRecipe(
   recipe: Recipe,
   rest: Rest,
   mayGoOn: () => boolean,
+  isNeeded: boolean,
   onFold: (done: number) => void,
 ): Promise<Tried | null> {
   const { classes } = targets;
@@ -87,22 +100,34 @@ async function tryRecipe(
   const own = learnedTargets(targets, recipe.isLog);
   const count = folds.reduce((most, fold) => Math.max(most, fold), 0) + 1;
   const fits: Fitted[] = [];
+  let method = recipe.method;
+  let wasCut = false;
+  const goesOn = (): boolean => {
+    // Folds are blended: one of fewer rounds than the others would say too little of all.
+    if (fits.length > 0 && isNeeded) return true;
+    wasCut ||= !mayGoOn();
+    return !wasCut;
+  };
   for (let fold = 0; fold < count; fold += 1) {
-    if (fold > 0 && !mayGoOn()) return null;
+    if (fold > 0 && !isNeeded && !mayGoOn()) return null;
     onFold(fold);
     const learned = places.filter((_, i) => folds[i] !== fold);
     const judged = places.filter((_, i) => folds[i] === fold);
     fits.push(
       await fitMethod(
-        recipe.method,
+        method,
         rows,
         own,
         learned,
         judged,
         seed + fold,
         rest,
+        goesOn,
       ),
     );
+    if (!wasCut) continue;
+    if (!isNeeded) return null;
+    method = withMost(recipe.method, fits);
   }
   const rounds = bestRounds(fits);
   const answers = new Float64Array(places.length * width);
@@ -139,7 +164,7 @@ function judged(
 
 /**
  * @param earlier from a checkpoint.
- * @param mayGoOn asked before each recipe but the first, and between its folds: false ends the search with the best so far.
+ * @param mayGoOn asked before each recipe but the first, between its folds and rounds, and between the first rounds of the first: false ends the search with the best so far.
  */
 export async function search(
   searched: Searched,
@@ -175,7 +200,8 @@ export async function search(
         folds,
         recipe,
         rest,
-        isFirst ? () => true : mayGoOn,
+        mayGoOn,
+        isFirst,
         (fold) =>
           report.progress(
             recipe.name,

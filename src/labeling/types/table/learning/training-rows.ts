@@ -1,7 +1,8 @@
 /** What of a table is learned from, what is predicted, and what is judged. */
+import { cellText } from "#core/cell-value.ts";
 import { AppError } from "#core/errors.ts";
 import { seededRandom, shuffled } from "#core/random.ts";
-import type { ColumnValues } from "#core/table.ts";
+import type { ColumnType, ColumnValues, Table } from "#core/table.ts";
 import type { TrainTable } from "#labeling/learning-contract.ts";
 import type { Targets } from "#ml/table/learners.ts";
 
@@ -20,11 +21,11 @@ export interface TrainingRows {
   readonly measuredOn: "validation" | "cross_validation";
 }
 
-/** The word of each row; null where it is missing. Numbers are written as they are. */
-function wordsOf(data: ColumnValues): (string | null)[] {
+/** The word of each row, as the table's pages write it; null where it is missing. */
+function wordsOf(data: ColumnValues, type: ColumnType): (string | null)[] {
   if (data.kind === "numbers")
     return Array.from(data.values, (value) =>
-      Number.isNaN(value) ? null : String(value),
+      Number.isNaN(value) ? null : cellText(value, type),
     );
   return Array.from(data.codes, (code) => data.words[code] ?? null);
 }
@@ -37,9 +38,8 @@ const inOrder = (a: string, b: string): number => {
 
 /** Missing values of the label are -1, or NaN. */
 function targetsOf(
-  data: ColumnValues,
+  { data, type: columnType, name }: Table["columns"][number],
   type: TrainTable["label"]["type"],
-  name: string,
 ): { targets: Targets; labels: string[] } {
   if (type === "continuous") {
     if (data.kind === "words")
@@ -50,7 +50,7 @@ function targetsOf(
       );
     return { targets: { values: data.values, classes: 0 }, labels: [] };
   }
-  const words = wordsOf(data);
+  const words = wordsOf(data, columnType);
   const labels = [...new Set(words)]
     .filter((word) => word !== null)
     .sort(inOrder);
@@ -81,7 +81,7 @@ export function trainingRows(
     throw new AppError("format", `The table has no column ${label.name}`, {
       column: label.name,
     });
-  const { targets, labels } = targetsOf(column.data, label.type, label.name);
+  const { targets, labels } = targetsOf(column, label.type);
   const isGiven = (row: number): boolean => {
     const value = targets.values[row] ?? Number.NaN;
     return targets.classes > 0 ? value >= 0 : Number.isFinite(value);
