@@ -37,9 +37,12 @@ export async function soundHead(file: Blob): Promise<Uint8Array> {
  * A recording as sound, its channels as they are, whole in memory.
  * @throws AppError('format') when it cannot be decoded, or is too long for that.
  */
-export async function readSound(file: Blob): Promise<Sound> {
+export async function readSound(
+  file: Blob,
+  signal?: AbortSignal,
+): Promise<Sound> {
   const kind = soundKind(await soundHead(file));
-  if (kind && kind !== WAV) return readCompressed(file);
+  if (kind && kind !== WAV) return readCompressed(file, signal);
   const wav = await WavFile.open(file);
   checkLength(wav.layout);
   return wav.read(0, wav.layout.frames);

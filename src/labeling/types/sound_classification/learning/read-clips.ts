@@ -22,7 +22,7 @@ const MOST_STRETCHES = 8;
 /** Changes when features do. */
 const EXTRACTOR = "sound-2";
 
-type Source = Pick<TrainTask, "cache" | "readSound">;
+export type Source = Pick<TrainTask, "cache" | "readSound">;
 
 /** Length and rate of a recording. */
 interface Facts {
