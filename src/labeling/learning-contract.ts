@@ -55,9 +55,10 @@ export type ReadPicture = (
 
 /**
  * A recording as sound, its channels as they are.
- * @throws AppError('format') when it cannot be decoded.
+ * @param signal gives up: it rejects with its reason.
+ * @throws AppError('format') when it cannot be decoded, or is too long for memory.
  */
-export type ReadSound = (file: Blob) => Promise<Sound>;
+export type ReadSound = (file: Blob, signal?: AbortSignal) => Promise<Sound>;
 
 /** How files become what is learned from. A type takes what it needs. */
 export interface Readers {

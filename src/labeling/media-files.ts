@@ -7,7 +7,7 @@ export const isImage: IsMedia = (path) =>
 
 /** Sound of any kind. */
 export const isSound: IsMedia = (path) =>
-  /\.(wave?|bwf|rf64|og[ga]|opus|flac|mp3|aac|m4[ab]|weba?|webm|mka|aiff?|aifc|caf|wma|amr|au|w64)$/i.test(
+  /\.(wave?|bwf|rf64|og[ga]|opus|flac|mp3|aac|m4[ab]|mp4|weba?|webm|mka|aiff?|aifc|caf|wma|amr|au|w64)$/i.test(
     path,
   );
 

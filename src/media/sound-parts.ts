@@ -38,10 +38,13 @@ export function partsOfSound(sound: Sound): SoundParts {
 }
 
 /** @throws AppError('format') when it cannot be decoded. */
-export async function soundParts(file: Blob): Promise<SoundParts> {
+export async function soundParts(
+  file: Blob,
+  signal?: AbortSignal,
+): Promise<SoundParts> {
   const kind = soundKind(await soundHead(file));
   return kind && kind !== WAV
-    ? partsOfSound(await readCompressed(file))
+    ? partsOfSound(await readCompressed(file, signal))
     : partsOfWav(await WavFile.open(file));
 }
 

@@ -249,3 +249,14 @@ describe("parts of a WAV file", () => {
     });
   });
 });
+
+it("a recording that does not fit into memory is refused before it is read", async () => {
+  const [rate, frames] = [8000, 2 ** 27 + 1];
+  const header = wavBytes({ bits: 8, rate, data: [], saidBytes: frames });
+  const long = new Blob([header, new Uint8Array(frames)]);
+  await expect(readSound(long)).rejects.toMatchObject({
+    code: "format",
+    message: expect.stringMatching(/lasts 280 min.* at most 280 min/) as string,
+    detail: { rule: "audio.too_long" },
+  });
+});

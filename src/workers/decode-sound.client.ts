@@ -1,4 +1,5 @@
 /** The page's half of decoding sound that is not WAV (`media/compressed-sound.ts`). */
+import { type ErrorRecord, toAppError } from "#core/errors.ts";
 import {
   type DecodeMessage,
   SOUND_CHANNEL,
@@ -9,6 +10,8 @@ import { soundRate } from "#media/sound-rate.ts";
 /** What browsers must be able to resample to, in Hz. Source: Web Audio API 1.1. */
 const [LEAST_RATE, MOST_RATE] = [8000, 96_000];
 const USUAL_RATE = 44_100;
+/** The file's bytes are gone, or may not be read. */
+const UNREADABLE = ["NotReadableError", "NotFoundError"];
 
 async function decoded(id: string, file: Blob): Promise<DecodeMessage> {
   const bytes = await file.arrayBuffer();
@@ -28,6 +31,20 @@ async function decoded(id: string, file: Blob): Promise<DecodeMessage> {
   };
 }
 
+/** Only an EncodingError is the file's fault. Source: Web Audio API 1.1, decodeAudioData. */
+function told(error: unknown): ErrorRecord {
+  const name = error instanceof Error ? error.name : "";
+  if (name === "EncodingError")
+    return {
+      code: "format",
+      message: "This browser cannot decode the sound",
+      detail: { rule: "audio.undecodable" },
+    };
+  const { message } = toAppError(error);
+  const code = UNREADABLE.includes(name) ? "storage" : "unsupported";
+  return { code, message: `The sound was not decoded: ${message}`, detail: {} };
+}
+
 /**
  * Answers from now on, as long as the page is open. Of several pages the one that came to the front
  * last does: browsers put those behind to sleep.
@@ -35,28 +52,47 @@ async function decoded(id: string, file: Blob): Promise<DecodeMessage> {
 export function answerSoundRequests(): void {
   const channel = new BroadcastChannel(SOUND_CHANNEL);
   const post = (message: DecodeMessage): void => channel.postMessage(message);
+  /** Asked and not answered yet: whoever is not sure to be heard asks twice. */
+  const open = new Set<string>();
   // One after the other: several decoded at once fill a tablet's memory.
   let line = Promise.resolve();
-  const answer = async (id: string, file: Blob): Promise<void> =>
-    post(await decoded(id, file).catch(() => ({ kind: "failed", id })));
+  const answer = async (id: string, file: Blob): Promise<void> => {
+    if (!open.has(id)) return;
+    const found = await decoded(id, file).catch(
+      (error: unknown): DecodeMessage => ({
+        kind: "failed",
+        id,
+        error: told(error),
+      }),
+    );
+    if (open.delete(id)) post(found);
+  };
   const listen = (): Promise<never> => {
     channel.onmessage = ({ data }: MessageEvent<DecodeMessage>) => {
-      if (data.kind === "ask")
-        line = line.then(() => answer(data.id, data.file));
+      if (data.kind === "cancel") open.delete(data.id);
+      if (data.kind !== "ask" || open.has(data.id)) return;
+      open.add(data.id);
+      line = line.then(() => answer(data.id, data.file));
     };
     post({ kind: "ready" });
     return new Promise<never>(() => undefined);
   };
-  const begin = (options: LockOptions): void => {
+  /** The last request for the lock: those before it say nothing any longer. */
+  let last = new AbortController();
+  const begin = (steals: boolean): void => {
+    last.abort();
+    const own = (last = new AbortController());
+    const options = steals ? { steal: true } : { signal: own.signal };
     navigator.locks.request(SOUND_LOCK, options, listen).catch(() => {
+      if (own !== last) return;
       // Another page took it: this one waits until that is closed.
       channel.onmessage = null;
-      begin({});
+      begin(false);
     });
   };
-  begin({});
+  begin(false);
   document.addEventListener("visibilitychange", () => {
     const isInFront = document.visibilityState === "visible";
-    if (isInFront && !channel.onmessage) begin({ steal: true });
+    if (isInFront && !channel.onmessage) begin(true);
   });
 }

@@ -17,7 +17,8 @@ const api = {
     size: { readonly width: number; readonly height: number },
     signal: AbortSignal,
   ): Promise<Blob> {
-    return soundPicture(await soundParts(await readBlob(hash)), size, signal);
+    const parts = await soundParts(await readBlob(hash), signal);
+    return soundPicture(parts, size, signal);
   },
   /** The small picture; made again where the cache lost it. */
   async thumbnail(hash: BlobHash): Promise<Blob> {

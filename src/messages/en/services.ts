@@ -59,14 +59,17 @@ export const services = {
   chooseSounds: "Choose sounds",
   record: (seconds: number) => `Record ${String(seconds)} s`,
   listening: "Listening",
+  stopListening: "Listening, stop",
   recordingName: "Recording",
   mostSounds: (n: number) =>
     `The first ${String(n)} are predicted here. For more, add the sounds to a dataset.`,
   timeline: "What is heard when",
   timelineText:
-    "Each bar is a stretch of the sound, as tall as the model is sure of its label. Choose one to hear it.",
+    "Each bar is a stretch of the sound, as tall as the model is sure of its label. Choose one to hear it: with the keyboard by the arrow keys and Enter.",
   stretch: (from: string, to: string, label: string, share: string) =>
     `${from} to ${to}: ${label}, ${share}`,
+  said: (name: string, label: string) => `${name}: ${label}`,
+  answered: (name: string) => `${name}: predicted`,
   json: "Result JSON",
   working: "Predicting",
   took: (ms: string) => `${ms} ms`,

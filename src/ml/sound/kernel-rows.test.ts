@@ -66,4 +66,21 @@ describe("kernel on few rows", () => {
     const scores = data.rows.map((row) => kernelScores(head, row));
     expect(share(scores, data.labels)).toBeGreaterThan(0.95);
   }, 60_000);
+
+  test("what is too much to keep is computed again, with the same scores", async () => {
+    const data = rowsOf(1700, 5);
+    const folds = foldsOf(1700);
+    const [kept, computed] = await Promise.all(
+      [undefined, 0].map(async (most) => {
+        const kernel = await KernelRows.of(data, 1, nothing, most);
+        return kernel.unseen(folds, 0.3, nothing);
+      }),
+    );
+    expect(computed).toHaveLength(1700);
+    computed?.forEach((scores, row) =>
+      scores.forEach((score, c) =>
+        expect(score).toBeCloseTo(kept?.[row]?.[c] ?? 0, 4),
+      ),
+    );
+  }, 60_000);
 });

@@ -16,6 +16,8 @@ import { standardization, type Standardization } from "../standardization.ts";
 
 /** Rows that take part: of more, as many at random. */
 const MOST_ROWS = 1500;
+/** Kernel values of other rows that are kept: 160 MB. Those of more rows are computed when they are needed. */
+const MOST_KEPT = 40_000_000;
 
 type Rest = () => Promise<void>;
 
@@ -24,57 +26,75 @@ export class KernelRows {
   readonly #standard: Standardization;
   readonly #labels: readonly number[];
   readonly #classes: number;
-  /** [rows, rows], of all rows against all that take part. */
-  readonly #kernel: Float64Array;
   readonly #used: readonly number[];
   readonly #rows: number;
+  readonly #landmarks: Float32Array;
+  /** Squared length of each row. */
+  readonly #squares: ArrayLike<number>;
+  /** Of each row against all that take part; undefined where it is computed each time. */
+  readonly #kernel: (Float64Array | Float32Array | undefined)[] = [];
 
   private constructor(
-    x: Float32Array,
-    standard: Standardization,
     { rows, labels, classes }: LabeledRows,
-    kernel: Float64Array,
     used: readonly number[],
   ) {
-    this.#x = x;
-    this.#standard = standard;
+    this.#standard = standardization(rows);
+    const { mean, scale } = this.#standard;
+    this.#x = standardized(rows, mean, scale);
+    this.#squares = squaresOf(this.#x, mean.length);
+    this.#landmarks = rowsOf(this.#x, used, mean.length);
     this.#rows = rows.length;
     this.#labels = labels;
     this.#classes = classes;
-    this.#kernel = kernel;
     this.#used = used;
   }
 
-  /** @param seed decides which rows take part, where they are too many. */
+  /**
+   * @param seed decides which rows take part, where they are too many.
+   * @param mostKept kernel values kept of rows that do not take part.
+   */
   static async of(
     data: LabeledRows,
     seed: number,
     rest: Rest,
+    mostKept = MOST_KEPT,
   ): Promise<KernelRows> {
-    const { rows } = data;
-    const standard = standardization(rows);
-    const x = standardized(rows, standard.mean, standard.scale);
-    const features = standard.mean.length;
-    const used = shuffled([...rows.keys()], seededRandom(seed))
+    const used = shuffled([...data.rows.keys()], seededRandom(seed))
       .slice(0, MOST_ROWS)
       .sort((a, b) => a - b);
-    const landmarks = rowsOf(x, used, features);
-    const own = squaresOf(x, features);
-    const others = squaresOf(landmarks, features);
-    const kernel = new Float64Array(rows.length * used.length);
-    for (let i = 0; i < rows.length; i += 1) {
-      const row = x.subarray(i * features, (i + 1) * features);
-      products(row, landmarks, used.length).forEach((product, j) => {
-        kernel[i * used.length + j] = kernelOf(
-          own[i] as number,
-          others[j] as number,
-          product,
-          features,
-        );
-      });
+    const made = new KernelRows(data, used);
+    for (const row of used) {
+      made.#kernel[row] = made.#computed(row);
       await rest();
     }
-    return new KernelRows(x, standard, data, kernel, used);
+    let left = mostKept;
+    for (let row = 0; row < data.rows.length; row += 1) {
+      if (made.#kernel[row]) continue;
+      left -= used.length;
+      if (left < 0) break;
+      made.#kernel[row] = Float32Array.from(made.#computed(row));
+      await rest();
+    }
+    return made;
+  }
+
+  /** One row against all that take part. */
+  #computed(row: number): Float64Array {
+    const features = this.#standard.mean.length;
+    const x = this.#x.subarray(row * features, (row + 1) * features);
+    const found = products(x, this.#landmarks, this.#used.length);
+    return Float64Array.from(this.#used, (other, j) =>
+      kernelOf(
+        this.#squares[row] as number,
+        this.#squares[other] as number,
+        found[j] as number,
+        features,
+      ),
+    );
+  }
+
+  #rowOf(row: number): Float64Array | Float32Array {
+    return this.#kernel[row] ?? this.#computed(row);
   }
 
   /** Weights [learned, classes] of the places in `#used` that are learned from. */
@@ -83,12 +103,12 @@ export class KernelRows {
     ridge: number,
     rest: Rest,
   ): Promise<Float64Array> {
-    const [n, width] = [learned.length, this.#used.length];
+    const n = learned.length;
     const l = new Float64Array(n * n);
     learned.forEach((place, i) => {
-      const row = (this.#used[place] as number) * width;
+      const kernel = this.#rowOf(this.#used[place] as number);
       for (let j = 0; j <= i; j += 1)
-        l[i * n + j] = this.#kernel[row + (learned[j] as number)] as number;
+        l[i * n + j] = kernel[learned[j] as number] as number;
       l[i * n + i] = (l[i * n + i] as number) + ridge;
     });
     cholesky(l, n);
@@ -118,10 +138,11 @@ export class KernelRows {
         (place) => folds[this.#used[place] as number] !== fold,
       );
       const weights = await this.#solve(learned, ridge, rest);
-      folds.forEach((own, row) => {
-        if (own === fold) scores[row] = this.#score(row, learned, weights);
-      });
-      await rest();
+      for (const [row, own] of folds.entries()) {
+        if (own !== fold) continue;
+        scores[row] = this.#score(row, learned, weights);
+        await rest();
+      }
     }
     return scores;
   }
@@ -133,8 +154,9 @@ export class KernelRows {
   ): Float32Array {
     const classes = this.#classes;
     const scores = new Float32Array(classes);
+    const kernel = this.#rowOf(row);
     learned.forEach((place, i) => {
-      const value = this.#kernel[row * this.#used.length + place] as number;
+      const value = kernel[place] as number;
       for (let c = 0; c < classes; c += 1)
         scores[c] =
           (scores[c] as number) + value * (weights[i * classes + c] as number);
@@ -153,7 +175,7 @@ export class KernelRows {
       count: all.length,
       mean,
       scale,
-      landmarks: rowsOf(this.#x, this.#used, mean.length),
+      landmarks: this.#landmarks,
       weights: Float32Array.from(weights),
     };
   }

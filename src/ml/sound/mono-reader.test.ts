@@ -51,4 +51,13 @@ describe("mono reader", () => {
     const reader = new MonoReader({ rate: 8000, channels }, 8000);
     expect(Array.from(reader.read(0, 3))).toEqual([0, 0, 0.25]);
   });
+
+  test("numbers that no sound has are silence, and leave the other channel alone", () => {
+    const channels = [
+      Float32Array.of(1e20, -3e38, 0.5),
+      Float32Array.of(0.5, 0.5, 0.5),
+    ];
+    const reader = new MonoReader({ rate: 8000, channels }, 8000);
+    expect(Array.from(reader.read(0, 3))).toEqual([0.25, 0.25, 0.5]);
+  });
 });

@@ -11,6 +11,8 @@ const CROSSINGS = 24;
 const ROLL_OFF = 0.94;
 /** More positions between two frames than these are rounded to the nearest. */
 const MOST_PHASES = 512;
+/** Float files may hold anything: the square of what lies above would drown all that is heard. */
+const LOUDEST = 10_000;
 
 const divisor = (a: number, b: number): number =>
   b === 0 ? a : divisor(b, a % b);
@@ -60,28 +62,29 @@ export class MonoReader {
     this.length = Math.round(frames / this.#step);
   }
 
-  /** The mean of all channels, [count]; zero before the beginning and after the end. */
+  /** The mean of all channels, [count]; zero before the beginning, after the end and where it is no sound. */
   #mixed(from: number, count: number): Float32Array {
     const { channels } = this.#sound;
     const mixed = new Float32Array(count);
     for (const channel of channels) {
       const end = Math.min(count, channel.length - from);
-      for (let i = Math.max(0, -from); i < end; i += 1)
-        mixed[i] =
-          (mixed[i] as number) +
-          (channel[from + i] as number) / channels.length;
+      for (let i = Math.max(0, -from); i < end; i += 1) {
+        const value = channel[from + i] as number;
+        if (Math.abs(value) <= LOUDEST)
+          mixed[i] = (mixed[i] as number) + value / channels.length;
+      }
     }
     return mixed;
   }
 
-  /** Frames `from` to `from + count` at the rate asked for. Numbers that are not finite are silence. */
+  /** Frames `from` to `from + count` at the rate asked for. Numbers that are not finite, or above 10,000, are silence. */
   read(from: number, count: number): Float32Array {
     const filter = this.#filter;
-    if (!filter) return finite(this.#mixed(from, count));
+    if (!filter) return this.#mixed(from, count);
     const { reach, phases, taps } = filter;
     const first = Math.floor(from * this.#step) - reach;
     const span = Math.ceil(count * this.#step) + 2 * reach + 2;
-    const source = finite(this.#mixed(first, span));
+    const source = this.#mixed(first, span);
     return Float32Array.from({ length: count }, (_, i) => {
       const slot = Math.round((from + i) * this.#step * phases);
       const at = Math.floor(slot / phases);
@@ -93,11 +96,4 @@ export class MonoReader {
       return sum;
     });
   }
-}
-
-/** Float files may hold anything. */
-function finite(values: Float32Array): Float32Array {
-  for (let i = 0; i < values.length; i += 1)
-    if (!Number.isFinite(values[i])) values[i] = 0;
-  return values;
 }

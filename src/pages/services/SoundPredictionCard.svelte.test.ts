@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { userEvent } from "vitest/browser";
+import { expect, test, vi } from "vitest";
 import { render } from "vitest-browser-svelte";
 import { m } from "#messages/messages.ts";
 import type { Answer } from "./answer.ts";
@@ -27,7 +28,7 @@ test("a short recording has a player and the likeliest labels", async () => {
   expect(screen.container.querySelector("audio")?.getAttribute("src")).toBe(
     "data:audio/wav;base64,",
   );
-  expect(screen.container.querySelector("ol")).toBeNull();
+  expect(screen.container.querySelector("[role=slider]")).toBeNull();
 });
 
 test("a long one says what is heard when, each stretch as wide as it lasts", async () => {
@@ -38,18 +39,25 @@ test("a long one says what is heard when, each stretch as wide as it lasts", asy
       { from: 2, to: 4, label: "rain", score: 0.8 },
     ]),
   });
-  const list = screen.getByRole("list", { name: m.services.timeline });
-  await expect.element(list).toBeInTheDocument();
-  const buttons = [...screen.container.querySelectorAll("ol button")];
-  expect(buttons.map((one) => one.getAttribute("aria-label"))).toEqual([
-    "0 s to 2 s: dog, 90%",
-    "1 s to 3 s: rain, 50%",
-    "2 s to 4 s: rain, 80%",
-  ]);
-  const shares = [...screen.container.querySelectorAll<HTMLElement>("ol li")];
+  const line = screen.getByRole("slider", { name: m.services.timeline });
+  await expect.element(line).toBeInTheDocument();
+  const shares = [...screen.container.querySelectorAll<HTMLElement>(".bar")];
   expect(shares.map(({ style }) => style.flexGrow)).toEqual([
     "0.25",
     "0.25",
     "0.5",
   ]);
+  const words = (): string | null =>
+    line.element().getAttribute("aria-valuetext");
+  expect(words()).toBe("0 s to 2 s: dog, 90%");
+  (line.element() as HTMLElement).focus();
+  await userEvent.keyboard("{ArrowRight}{ArrowRight}");
+  expect(words()).toBe("1 s to 4 s: rain, 80%");
+  const audio = screen.container.querySelector("audio");
+  const played = vi.spyOn(audio as HTMLAudioElement, "play");
+  played.mockResolvedValue();
+  await userEvent.keyboard("{Enter}");
+  expect(played).toHaveBeenCalledOnce();
+  await userEvent.keyboard("{Home}");
+  expect(words()).toBe("0 s to 2 s: dog, 90%");
 });

@@ -1,3 +1,4 @@
+import { AppError } from "#core/errors.ts";
 import type { Sound } from "#core/sound.ts";
 import workletUrl from "./microphone.worklet.ts?worker&url";
 
@@ -18,6 +19,7 @@ export class Microphone {
   #stream: MediaStream | null = null;
   #context: AudioContext | null = null;
   #heard: ((values: Float32Array) => void) | null = null;
+  #fail: ((error: Error) => void) | null = null;
   #isClosed = false;
 
   /** The loudest value just heard, 0-1. */
@@ -31,48 +33,84 @@ export class Microphone {
 
   /** @throws DOMException when there is none, or the user does not allow it. */
   async open(): Promise<void> {
-    this.#stream = await navigator.mediaDevices.getUserMedia({ audio: PLAIN });
-    this.#context = new AudioContext();
-    await this.#context.audioWorklet.addModule(workletUrl);
+    try {
+      await this.#connect();
+    } catch (error) {
+      // The browser shows that it listens as long as a track is not stopped.
+      this.close();
+      throw error;
+    }
+  }
+
+  async #connect(): Promise<void> {
+    const stream = await navigator.mediaDevices.getUserMedia({ audio: PLAIN });
+    this.#stream = stream;
     // Closed while the browser asked the user.
     if (this.#isClosed) return this.close();
-    const source = this.#context.createMediaStreamSource(this.#stream);
-    const node = new AudioWorkletNode(this.#context, "microphone", {
+    const context = (this.#context = new AudioContext());
+    await context.audioWorklet.addModule(workletUrl);
+    if (this.#isClosed) return this.close();
+    const source = context.createMediaStreamSource(stream);
+    const node = new AudioWorkletNode(context, "microphone", {
       numberOfOutputs: 0,
     });
     node.port.onmessage = ({ data }: MessageEvent<Float32Array>) =>
       this.#take(data);
     source.connect(node);
-    await this.#context.resume();
+    await context.resume();
+    if (this.#isClosed) return this.close();
     this.#isOpen = true;
+    // Unplugged, no longer allowed, or taken away by a call.
+    for (const track of stream.getTracks())
+      track.addEventListener("ended", () => this.#lose());
+    context.addEventListener("statechange", () => {
+      if (context.state !== "running") this.#lose();
+    });
   }
 
-  /** @param seconds of sound, exactly. @param signal gives up: it rejects with its reason. */
-  record(seconds: number, signal: AbortSignal): Promise<Sound> {
-    const rate = this.#context?.sampleRate ?? 0;
+  #lose(): void {
+    if (this.#isClosed) return;
+    const fail = this.#fail;
+    this.close();
+    fail?.(
+      new AppError("unsupported", "The microphone ended, open it once more"),
+    );
+  }
+
+  /**
+   * @param seconds of sound, exactly. @param signal gives up: it rejects with its reason.
+   * @throws AppError('unsupported') when the microphone ends.
+   */
+  async record(seconds: number, signal: AbortSignal): Promise<Sound> {
+    signal.throwIfAborted();
+    if (!this.#context || !this.#isOpen)
+      throw new AppError("unsupported", "The microphone is not open");
+    const rate = this.#context.sampleRate;
     const values = new Float32Array(Math.round(seconds * rate));
     let filled = 0;
+    const over = new AbortController();
     return new Promise<Sound>((resolve, reject) => {
-      const given = (): void => {
-        this.#heard = null;
-        reject(signal.reason as Error);
-      };
-      signal.addEventListener("abort", given, { once: true });
+      this.#fail = reject;
+      const options = { signal: over.signal };
+      const giveUp = (): void => reject(signal.reason as Error);
+      signal.addEventListener("abort", giveUp, options);
       this.#heard = (block) => {
         const part = block.subarray(0, values.length - filled);
         values.set(part, filled);
         filled += part.length;
-        if (filled < values.length) return;
-        this.#heard = null;
-        signal.removeEventListener("abort", given);
-        resolve({ rate, channels: [values] });
+        if (filled === values.length) resolve({ rate, channels: [values] });
       };
+    }).finally(() => {
+      over.abort();
+      this.#heard = null;
+      this.#fail = null;
     });
   }
 
   close(): void {
     this.#isClosed = true;
     this.#isOpen = false;
+    this.#level = 0;
     this.#heard = null;
     this.#stream?.getTracks().forEach((track) => track.stop());
     if (this.#context?.state !== "closed") void this.#context?.close();

@@ -39,6 +39,19 @@ it("shows how long each recording is", async () => {
   expect(text()).toContain("0:04.2");
 });
 
+it("names each recording in words, first by what its row shows", async () => {
+  await userEvent.keyboard("1");
+  const [first, second] = await vi.waitFor(() => {
+    const found = [...view.host.querySelectorAll("[role=option]")];
+    expect(found[0]?.getAttribute("aria-label")).toMatch(
+      /^\S+, 0:01.2, rain, labeled/i,
+    );
+    return found;
+  });
+  expect(second?.getAttribute("aria-label")).toMatch(/, 0:02.2, unlabeled/i);
+  expect(first?.textContent).toMatch(/0:01.2\s*rain/);
+});
+
 it("seeks, repeats and changes the speed by keys", async () => {
   await vi.waitFor(() => expect(text()).toContain("0:00.0 / 0:02.0"));
   await userEvent.keyboard("{ArrowRight}");

@@ -24,10 +24,10 @@ async function labels(...paths: string[]): Promise<[string, unknown][]> {
 
 it("takes folders for labels, of sound in any form", async () => {
   expect(
-    await labels("Cat/10.wav", "Dog/1.mp3", "Dog/old/2.OGG", "Dog/1.txt"),
+    await labels("Cat/10.wav", "Dog/1.mp4", "Dog/old/2.OGG", "Dog/1.txt"),
   ).toEqual([
     ["Cat/10.wav", "Cat"],
-    ["Dog/1.mp3", "Dog"],
+    ["Dog/1.mp4", "Dog"],
     ["Dog/old/2.OGG", "old"],
   ]);
 });

@@ -28,7 +28,7 @@ const predictor: Predictor = {
       softmax(blendedScores(model, scores), model.temperature);
     return Promise.resolve({
       async predict(file, _options, signal) {
-        const sound = await readSound(file);
+        const sound = await readSound(file, signal);
         if ((sound.channels[0]?.length ?? 0) === 0)
           throw new AppError("format", "The file holds no sound");
         const heard = await listen(

@@ -6,6 +6,7 @@ import type {
   TrainOutcome,
   TrainTask,
 } from "#labeling/learning-contract.ts";
+import { viewLength } from "#ml/sound/sound-features.ts";
 import { decodeSoundModel } from "#ml/sound/sound-model.ts";
 import {
   drawnSounds,
@@ -144,6 +145,38 @@ describe("a sound classifier", () => {
       "broken.wav was left out: It is no WAV file",
     );
     expect(evaluationOf(outcome).predictions).toHaveLength(others.length);
+  });
+
+  it("leaves out what nothing can be measured in, and says which", async () => {
+    const spoilt = memoryCache();
+    const width = viewLength("shape", 40) + viewLength("texture", 40);
+    const key = (name: string): boolean =>
+      name.startsWith(samples[0]?.hash ?? "?") && !name.endsWith(":facts");
+    const reports = new Reports();
+    const outcome = await train(
+      drawnSoundTask(
+        samples,
+        {},
+        {
+          cache: {
+            put: (entries) => spoilt.put(entries),
+            get: async (keys) => {
+              const [name = ""] = keys;
+              return key(name)
+                ? [new Float32Array(width).fill(Number.NaN)]
+                : spoilt.get(keys);
+            },
+          },
+        },
+      ),
+      reports,
+    );
+    expect(reports.events).toContain(
+      `${samples[0]?.path ?? ""} was left out: nothing can be measured in it`,
+    );
+    const { predictions, accuracy } = evaluationOf(outcome);
+    expect(predictions).toHaveLength(samples.length - 1);
+    expect(accuracy).toBeGreaterThan(0.9);
   });
 
   it("tells how it does with groups it has not heard, where names tell groups", async () => {

@@ -30,7 +30,7 @@ import {
 } from "#ml/sound/sound-model.ts";
 import { type Clips, foldings } from "./learning/clips.ts";
 import type { Listening } from "./learning/listen.ts";
-import { rowsOf, survey } from "./learning/read-clips.ts";
+import { rowsOf, type Source, survey } from "./learning/read-clips.ts";
 import { nameOf, type Recipe, RECIPES } from "./learning/recipes.ts";
 import { type Found, search } from "./learning/search.ts";
 import { decodeTried } from "./learning/tried.ts";
@@ -45,7 +45,7 @@ async function hearAll(
   { samples }: TrainingSet,
   places: readonly number[],
   listening: Listening,
-  task: TrainTask,
+  source: Source,
   report: TrainReport,
   rest: Rest,
 ): Promise<Heard> {
@@ -53,7 +53,7 @@ async function hearAll(
   for (const [i, place] of places.entries()) {
     const sample = samples[place];
     const rows =
-      sample && (await rowsOf(sample, listening, task, report, rest));
+      sample && (await rowsOf(sample, listening, source, report, rest));
     if (rows) heard.set(place, rows);
     report.progress("features", i + 1, places.length);
     await rest();
@@ -129,12 +129,16 @@ async function train(
     ? decodeSoundModel(task.incrementalFrom)
     : null;
   const set = trainingSet(task.samples, report.event);
-  const { listening, places } = await survey(set.samples, task, report, rest);
+  const source = {
+    cache: task.cache,
+    readSound: (file: Blob) => task.readSound(file, signal),
+  };
+  const { listening, places } = await survey(set.samples, source, report, rest);
   const heard = await hearAll(
     set,
     places,
     earlier ?? listening,
-    task,
+    source,
     report,
     rest,
   );

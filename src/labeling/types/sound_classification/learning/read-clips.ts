@@ -20,9 +20,9 @@ import {
 /** Stretches learned from in one recording: a long one must not outweigh all others. */
 const MOST_STRETCHES = 8;
 /** Changes when features do. */
-const EXTRACTOR = "sound-1";
+const EXTRACTOR = "sound-2";
 
-type Source = Pick<TrainTask, "cache" | "readSound">;
+export type Source = Pick<TrainTask, "cache" | "readSound">;
 
 /** Length and rate of a recording. */
 interface Facts {
@@ -86,6 +86,25 @@ export async function survey(
   return { listening: { settings, window }, places };
 }
 
+const isFinite = ({ shape, texture }: SoundRow): boolean =>
+  [shape, texture].every((view) => view?.every(Number.isFinite) ?? true);
+
+/** One number that is none would spoil all rows: means and scales are taken over them. */
+function usable(
+  rows: readonly SoundRow[],
+  { path }: TrainSample,
+  report: TrainReport,
+): readonly SoundRow[] | null {
+  const kept = rows.filter(isFinite);
+  if (kept.length === rows.length) return rows;
+  report.event(
+    kept.length === 0
+      ? `${path} was left out: nothing can be measured in it`
+      : `${path}: ${String(rows.length - kept.length)} stretches were left out, nothing can be measured in them`,
+  );
+  return kept.length === 0 ? null : kept;
+}
+
 /** Rows of one recording; null when it cannot be read. */
 export async function rowsOf(
   sample: TrainSample,
@@ -98,10 +117,10 @@ export async function rowsOf(
   const key = `${sample.hash}:${EXTRACTOR}:${String(settings.rate)}:${window.toFixed(2)}`;
   const [known] = await source.cache.get([key]);
   const rows = known && unpacked(known, settings);
-  if (rows) return rows;
+  if (rows) return usable(rows, sample, report);
   const sound = await decoded(sample, source, report);
   if (!sound) return null;
   const heard = await listen(sound, listening, MOST_STRETCHES, rest);
   await source.cache.put([{ key, vector: packed(heard.rows) }]);
-  return heard.rows;
+  return usable(heard.rows, sample, report);
 }
