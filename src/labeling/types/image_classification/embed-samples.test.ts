@@ -54,9 +54,11 @@ test("samples are seen alike whatever of them was kept", async () => {
   const wanted = await seen(recipe, memoryCache());
   expect(wanted[0]).toHaveLength(featureCount(recipe, backbone));
   const cache = memoryCache();
-  // One side of all of them, and all of some of them.
-  await seen({ ...recipe, sides: [8], nearer: false }, cache);
+  // All of some of them, one side of others and the other side of the rest.
+  const own = { ...recipe, nearer: false };
   await seen(recipe, cache, samples.slice(0, 7));
+  await seen({ ...own, sides: [8] }, cache, samples.slice(7, 20));
+  await seen({ ...own, sides: [16] }, cache, samples.slice(20, 30));
   expect(await seen(recipe, cache)).toEqual(wanted);
   expect(await seen(recipe, cache)).toEqual(wanted);
 });
