@@ -56,6 +56,20 @@ export interface EpochReport {
   readonly validationFigure: Figure | null;
 }
 
+/**
+ * The curve with one more point. What it held of this epoch and later ones was learned again, and
+ * what it held of another stage belongs to a training that was given up for this one.
+ */
+export const curveWith = (
+  curve: readonly EpochReport[],
+  report: EpochReport,
+): EpochReport[] => [
+  ...curve.filter(
+    ({ stage, epoch }) => stage === report.stage && epoch < report.epoch,
+  ),
+  report,
+];
+
 export interface ClassMetrics {
   readonly label: string;
   /** Validation samples of this label. */

@@ -4,7 +4,7 @@
  */
 import { AppError, toAppError, toErrorRecord } from "#core/errors.ts";
 import type { BlobHash, JobId } from "#core/ids.ts";
-import { minutesLeft, type TrainingRun } from "#core/training.ts";
+import { curveWith, minutesLeft, type TrainingRun } from "#core/training.ts";
 import { getTrainingRun, updateTrainingRun } from "#storage/trainings.ts";
 import { trace } from "#storage/traces.ts";
 import { trainOn } from "#workers/train.client.ts";
@@ -80,13 +80,7 @@ const run: RunJob = async ({ job, signal, report }) => {
           report({ done: epoch.epoch, total: epoch.epochs, unit: "epochs" });
           void queue(async () =>
             updateTrainingRun(id, {
-              curve: [
-                ...(await requireRun(id)).curve.filter(
-                  (point) =>
-                    point.stage !== epoch.stage || point.epoch < epoch.epoch,
-                ),
-                epoch,
-              ],
+              curve: curveWith((await requireRun(id)).curve, epoch),
             }),
           );
         },

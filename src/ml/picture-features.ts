@@ -38,14 +38,20 @@ export const recipeFor = (recipe: FeatureRecipe, view: View): FeatureRecipe =>
 /** Of each view the pictures whose features are averaged; the whole is shown as it is. */
 const SHOWN = { corners: cornersOf, turns: turnsOf } as const;
 
-/** @param vector features of all views, in the order of `viewsOf`; changed in place. */
+/**
+ * @param vector features of all views, in the order of `viewsOf`; changed in place. The upright ones
+ * must be there before the turned ones come, and those may come only once.
+ * @param values of the view's `size` features those from `from` on.
+ */
 export function addView(
   vector: Float32Array,
   view: View,
   values: Float32Array,
+  { from, size } = { from: 0, size: values.length },
 ): void {
-  if (view === "turns") joinTurns(vector, values);
-  else vector.set(values, view === "whole" ? 0 : vector.length - values.length);
+  const at = from + (view === "corners" ? vector.length - size : 0);
+  if (view === "turns") joinTurns(vector.subarray(at), values);
+  else vector.set(values, at);
 }
 
 /** The sides at which pictures are read for a view. */

@@ -1,6 +1,7 @@
 /** A picture classifier as files: `model.json` says how, `weights.bin` holds its numbers, `config.json` is the guide's. */
 import { AppError } from "#core/errors.ts";
 import type { ModelFiles } from "#core/model.ts";
+import { outdatedReason, type ModelAge } from "#core/outdated-model.ts";
 import type { Member } from "./blend.ts";
 import type { KernelHead } from "./kernel-head.ts";
 import { listOf, type ModelMetrics } from "./model-config.ts";
@@ -82,21 +83,15 @@ export const encodePictureModel = (
     numbers: numbersOf({ head, kernel }),
   });
 
-/** `tunedSides` and `corners` stand in models that accuracy_first gave when it looked otherwise. */
-type Description = Omit<PictureModel, "head" | "kernel"> & {
-  readonly tunedSides?: readonly number[] | null;
-  readonly recipe: { readonly corners?: boolean };
-};
+type Description = Omit<PictureModel, "head" | "kernel"> & ModelAge;
 
-/** @throws AppError('model') when files are missing or do not fit together. */
+/** @throws AppError('model') when files are missing, outdated, or do not fit together. */
 export function decodePictureModel(files: ModelFiles): PictureModel {
   const { model, has, part } = decodePackage<Description>(files, FORMAT);
-  const { tunedSides, ...described } = model;
-  if (tunedSides || described.recipe.corners)
-    throw new AppError(
-      "model",
-      "An earlier version of Gleaner trained this model with accuracy_first, and looked at pictures in other ways: train it again",
-    );
+  const outdated = outdatedReason(model);
+  if (outdated) throw new AppError("model", outdated);
+  // Models that were not tuned may say so.
+  const { tunedSides: _none, ...described } = model;
   const classes = described.labels.length;
   return {
     ...described,

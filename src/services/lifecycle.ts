@@ -1,7 +1,10 @@
 /** A service's life: Deploying, Running, Stopped. Source: ExeML 5.1, 5.2, 5.10 (event texts). */
 import { AppError } from "#core/errors.ts";
 import type { ModelId, ProjectId, ServiceId } from "#core/ids.ts";
+import type { Model } from "#core/model.ts";
+import { outdatedReason, type ModelAge } from "#core/outdated-model.ts";
 import type { Service, ServiceEvent } from "#core/service.ts";
+import { readBlob } from "#storage/blobs.ts";
 import { getModel } from "#storage/models.ts";
 import { deleteCalls } from "#storage/calls.ts";
 import {
@@ -62,6 +65,20 @@ function autoStop(hours: number | null): {
   return { stopsAt: Date.now() + hours * HOUR_MS, events: [event(text)] };
 }
 
+/** @throws AppError('model') when the model cannot answer calls. */
+async function requireUsable(model: Model | undefined): Promise<void> {
+  if (model?.status !== "Normal")
+    throw new AppError(
+      "model",
+      "Only a model with the status Normal can be deployed",
+    );
+  const hash = model.files["model.json"];
+  if (!hash) return;
+  const description = await (await readBlob(hash)).text();
+  const outdated = outdatedReason(JSON.parse(description) as ModelAge);
+  if (outdated) throw new AppError("model", outdated);
+}
+
 /** @param id given by the caller, so that deploying twice makes one service. */
 export async function deployService(
   id: ServiceId,
@@ -77,12 +94,7 @@ export async function deployService(
       `There can be at most ${String(MAX_SERVICES)} services`,
       { limit: MAX_SERVICES },
     );
-  const model = await getModel(modelId);
-  if (model?.status !== "Normal")
-    throw new AppError(
-      "model",
-      "Only a model with the status Normal can be deployed",
-    );
+  await requireUsable(await getModel(modelId));
   const now = Date.now();
   const service: Service = {
     ...settings,

@@ -4,6 +4,7 @@ import { backboneHash } from "#core/backbone.ts";
 import { AppError } from "#core/errors.ts";
 import { newId, type BlobHash, type ModelId } from "#core/ids.ts";
 import { type Model, typeOfAlgorithm } from "#core/model.ts";
+import { outdatedReason, type ModelAge } from "#core/outdated-model.ts";
 import { readZip } from "#formats/zip-read.ts";
 import { ArchiveWriter } from "#formats/zip-write.ts";
 import { readBlob, writeBlobs } from "#storage/blobs.ts";
@@ -18,7 +19,7 @@ interface Config {
 const RUNNABLE = "model.json";
 
 /** What is read of `model.json` before the model is used. */
-interface Description {
+interface Description extends ModelAge {
   readonly labels?: readonly string[];
   readonly backbone?: string;
   readonly backboneName?: string;
@@ -85,6 +86,9 @@ async function unpack(archive: Blob, fileName: string): Promise<Model> {
   const description = isRunnable
     ? parsed<Description>(await text(RUNNABLE), RUNNABLE)
     : {};
+  const statusReason = isRunnable
+    ? outdatedReason(description)
+    : "Not runnable in browser: the package holds no model that Gleaner wrote";
   const stored = await writeBlobs([...files.values()]);
   const hashes = Object.fromEntries(
     [...files.keys()].map((path, i) => [
@@ -110,10 +114,8 @@ async function unpack(archive: Blob, fileName: string): Promise<Model> {
     projectId: null,
     trainingId: null,
     createdAt: Date.now(),
-    status: isRunnable ? "Normal" : "abnormal",
-    statusReason: isRunnable
-      ? null
-      : "Not runnable in browser: the package holds no model that Gleaner wrote",
+    status: statusReason === null ? "Normal" : "abnormal",
+    statusReason,
     metrics: config.metrics ?? null,
     bytes: stored.reduce((sum, { bytes }) => sum + bytes, 0),
     ...backboneOf(description),

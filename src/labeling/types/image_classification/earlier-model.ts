@@ -29,7 +29,7 @@ function relabeled(
 
 /**
  * @param note hears what is taken over, and why not where nothing is.
- * @returns a head on the features of now; null where the earlier model cannot help or looked at others.
+ * @returns a head on the features of now; null where the earlier model cannot help or looked at others, and training starts anew.
  */
 export function earlierModel(
   files: ModelFiles | null,
@@ -47,12 +47,17 @@ export function earlierModel(
       );
       return null;
     }
+    if (recipeKey(model.recipe) !== recipeKey(recipe)) {
+      note(
+        "The earlier model looked at other features of the pictures than this one: training starts anew",
+      );
+      return null;
+    }
     const known = labels.filter((label) => model.labels.includes(label)).length;
     note(
       `Starts from the earlier model: ${String(known)} of its ${String(model.labels.length)} labels are still there, ${String(labels.length - known)} are new`,
     );
-    const isSame = recipeKey(model.recipe) === recipeKey(recipe);
-    return isSame ? relabeled(model.head, model.labels, labels) : null;
+    return relabeled(model.head, model.labels, labels);
   } catch (error) {
     note(
       `The earlier model cannot be used: ${toAppError(error).message}; training starts anew`,

@@ -82,22 +82,26 @@ function partsOf(
   ];
 }
 
-/** Fills in what the cache has. @returns for each part the samples that lack it. */
+/** Adds a part of one sample to its vector of all views: each may be added once. */
+type AddPart = (sample: number, part: Part, values: Float32Array) => void;
+
+/** Adds what the cache has. @returns for each part the samples that lack it. */
 async function fillIn(
-  vectors: readonly Float32Array[],
+  add: AddPart,
   samples: readonly TrainSample[],
   parts: readonly Part[],
   { cache }: TrainTask,
 ): Promise<Set<number>[]> {
   return Promise.all(
-    parts.map(async ({ key, from, length }) => {
+    parts.map(async (part) => {
+      const { key, length } = part;
       const lacking = new Set<number>();
       for (let at = 0; at < samples.length; at += CACHE_PAGE) {
         const page = samples.slice(at, at + CACHE_PAGE);
         const found = await cache.get(page.map(({ hash }) => `${key}|${hash}`));
         page.forEach((_, i) => {
-          const part = found[i];
-          if (part?.length === length) vectors[at + i]?.set(part, from);
+          const values = found[i];
+          if (values?.length === length) add(at + i, part, values);
           else lacking.add(at + i);
         });
       }
@@ -106,20 +110,26 @@ async function fillIn(
   );
 }
 
-/** @param done hears how many samples have theirs. */
+/**
+ * Adds what the samples show in one view to their vectors: a second vector of each would not fit
+ * into memory where they are many.
+ * @param done hears how many samples have theirs.
+ */
 async function viewSamples(
   backbone: Backbone,
+  vectors: readonly Float32Array[],
   samples: readonly TrainSample[],
   recipe: FeatureRecipe,
   view: View,
   task: TrainTask,
   done: (count: number) => void,
   signal: AbortSignal,
-): Promise<Float32Array[]> {
+): Promise<void> {
   const size = viewCount(recipe, view, backbone);
-  const vectors = samples.map(() => new Float32Array(size));
+  const add: AddPart = (sample, { from }, values) =>
+    addView(vectors[sample] as Float32Array, view, values, { from, size });
   const all = partsOf(backbone, recipe, view);
-  const lacking = await fillIn(vectors, samples, all, task);
+  const lacking = await fillIn(add, samples, all, task);
   const parts = all.filter((_, p) => (lacking[p]?.size ?? 0) > 0);
   const missing = samples.flatMap((_, i) =>
     lacking.some((places) => places.has(i)) ? [i] : [],
@@ -163,20 +173,17 @@ async function viewSamples(
       );
     const entries = batch.flatMap((i, n) =>
       places.map(({ key, from, length }) => {
-        const vector = fresh[n]?.slice(from, from + length);
-        const to = all.find((part) => part.key === key)?.from ?? 0;
-        if (vector) vectors[i]?.set(vector, to);
+        const vector = (fresh[n] as Float32Array).slice(from, from + length);
+        all.forEach((part, p) => {
+          if (part.key === key && lacking[p]?.has(i)) add(i, part, vector);
+        });
         const { hash } = samples[i] as TrainSample;
-        return {
-          key: `${key}|${hash}`,
-          vector: vector ?? new Float32Array(length),
-        };
+        return { key: `${key}|${hash}`, vector };
       }),
     );
     await task.cache.put(entries);
   }
   await ahead.catch(() => undefined);
-  return vectors;
 }
 
 export async function embedSamples(
@@ -191,8 +198,9 @@ export async function embedSamples(
   const size = featureCount(recipe, backbone);
   const vectors = samples.map(() => new Float32Array(size));
   for (const [v, view] of views.entries()) {
-    const found = await viewSamples(
+    await viewSamples(
       backbone,
+      vectors,
       samples,
       recipe,
       view,
@@ -203,9 +211,6 @@ export async function embedSamples(
         report.progress(stageOf.embed, whole, samples.length);
       },
       signal,
-    );
-    vectors.forEach((vector, i) =>
-      addView(vector, view, found[i] ?? new Float32Array()),
     );
   }
   report.progress(stageOf.embed, samples.length, samples.length);

@@ -21,6 +21,8 @@ interface FitTask {
   readonly validation: LabeledRows | null;
   readonly l2: number;
   readonly labels: readonly string[];
+  /** Names what the rows were made by: the backbone and how it looked. */
+  readonly features: string;
   /** Where to start, on raw features; null = from nothing. */
   readonly start: SoftmaxHead | null;
 }
@@ -29,6 +31,7 @@ interface Facts {
   readonly epoch: number;
   readonly l2: number;
   readonly labels: readonly string[];
+  readonly features: string;
   /** Epochs since the best one. */
   readonly worse: number;
   readonly bestLoss: number;
@@ -65,9 +68,13 @@ export const breathe = (): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, 0));
 
 /** The checkpoint when it belongs to this fit, otherwise null. */
-function savedFor({ l2, labels }: FitTask, task: TrainTask): Saved | null {
+function savedFor(
+  { l2, labels, features }: FitTask,
+  task: TrainTask,
+): Saved | null {
   const saved = decodeCheckpoint<Facts>(stageOf.head, task.resume);
   if (saved?.facts.l2 !== l2) return null;
+  if (saved.facts.features !== features) return null;
   if (saved.facts.labels.join("\n") !== labels.join("\n")) return null;
   const numbers = (name: string): Float64Array =>
     Float64Array.from(saved.numbers.get(name) ?? []);
@@ -82,8 +89,16 @@ interface Begun {
   readonly best: { readonly point: Float64Array; readonly loss: number };
 }
 
-function begin(data: FitTask, task: TrainTask): Begun {
+function begin(
+  data: FitTask,
+  task: TrainTask,
+  note: TrainReport["event"],
+): Begun {
   const saved = savedFor(data, task);
+  if (task.resume && !saved)
+    note(
+      "What was kept of this training does not fit what is trained now: the classifier starts anew",
+    );
   const fit = new SoftmaxFit(data.train, data.l2, saved?.point ?? data.start);
   if (!saved)
     return {
@@ -131,8 +146,8 @@ export async function fitHead(
   isOver: () => boolean,
   signal: AbortSignal,
 ): Promise<SoftmaxHead> {
-  const { validation, l2, labels } = data;
-  const { fit, ...begun } = begin(data, task);
+  const { validation, l2, labels, features } = data;
+  const { fit, ...begun } = begin(data, task, report.event);
   let { best, worse } = begun;
   for (let epoch = begun.epoch + 1; epoch <= EPOCHS; epoch += 1) {
     signal.throwIfAborted();
@@ -151,6 +166,7 @@ export async function fitHead(
         epoch,
         l2,
         labels,
+        features,
         worse,
         bestLoss: best.loss,
         point: fit.point,

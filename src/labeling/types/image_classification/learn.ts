@@ -13,7 +13,7 @@ import type {
 } from "#labeling/learning-contract.ts";
 import type { Backbone } from "#ml/backbone.ts";
 import { L2_CANDIDATES, searchHead } from "#ml/head-search.ts";
-import { plainCount } from "#ml/picture-features.ts";
+import { plainCount, recipeKey } from "#ml/picture-features.ts";
 import { encodePictureModel } from "#ml/picture-model.ts";
 import type { LabeledRows } from "#ml/softmax-head.ts";
 import { earlierModel } from "./earlier-model.ts";
@@ -98,6 +98,7 @@ export async function learn(
       validation: validated.length > 0 ? part(validated) : null,
       l2: found.l2,
       labels: set.labels,
+      features: `${backbone.key}|${recipeKey(features)}`,
       start: earlier,
     },
     task,

@@ -4,6 +4,7 @@ import { weightingsOf } from "#ml/feature-sections.ts";
 import type { KernelFit } from "#ml/kernel-head.ts";
 import type { FeatureRecipe } from "#ml/picture-features.ts";
 import { embedSamples } from "./embed-samples.ts";
+import { fittingFeatures } from "./fitting-features.ts";
 import { fitKernel, type KernelTask } from "./fit-kernel.ts";
 
 /** Samples that decide; of more, an even sample. */
@@ -27,9 +28,10 @@ const pick = <T>(places: readonly number[], from: readonly T[]): T[] =>
 
 /** @param learned places of the samples that may be learned from. */
 export async function seeSamples(
-  work: Task,
+  given: Task,
   learned: readonly number[],
 ): Promise<Sight> {
+  const work = fittingTask(given);
   const { backbone, task, report, signal, recipe, set } = work;
   const turns = recipe.triesTurns && (await isBetterTurned(work, learned));
   const features = { ...recipe.features, ...(turns ? { turns } : {}) };
@@ -45,6 +47,18 @@ export async function seeSamples(
   const own = pick(learned, rows);
   const kernel = await fitKernel(work, learned, own, weightings);
   return { features, rows, kernel };
+}
+
+/** The same, with features that fit into memory. */
+function fittingTask(work: Task): Task {
+  const { backbone, recipe, report, set } = work;
+  const count = set.samples.length;
+  const features = fittingFeatures(recipe.features, backbone, count);
+  if (features !== recipe.features)
+    report.event(
+      `Fine textures of ${String(count)} samples do not fit into memory: textures are seen as coarsely as with balance`,
+    );
+  return { ...work, recipe: { ...recipe, features } };
 }
 
 /** What they show at the smallest side decides: all of them would take several times as long. */
