@@ -101,8 +101,9 @@ async function isWhole({ hash, bytes, place }: BlobRow): Promise<boolean> {
 /**
  * Stores files unless they are there already, with one database transaction for all of them.
  * Unreferenced until `retainBlobs`.
- * @param mayLinger the user has these files elsewhere too, and can bring again what a cut of power
- * takes in the next seconds: each file need not be waited for until it is on the disk.
+ * @param mayLinger a cut of power in the next seconds may take the files: only for those that the
+ * user has elsewhere too and can bring again, never for what a camera, a microphone or the clipboard
+ * gave. Each file need then not be waited for until it is on the disk.
  */
 export async function writeBlobs(
   contents: readonly Content[],
