@@ -19,7 +19,7 @@ import {
 import { commitTexts } from "./commit-texts.ts";
 import { addClasses, labelSamples, type LabelTarget } from "./import-labels.ts";
 import { formatsFor, readScan, type TypedFormat } from "./import-sources.ts";
-import { inChunks, wantedFiles } from "./wanted-files.ts";
+import { FILE_ORDER, inChunks, wantedFiles } from "./wanted-files.ts";
 
 function formatOf(
   dataType: DataType,
@@ -57,7 +57,7 @@ export async function commitImport(
   reportProblem: (problem: Problem) => void,
   signal: AbortSignal,
 ): Promise<ImportResult> {
-  const { jobId, datasetId, dataType, choice, from } = task;
+  const { jobId, datasetId, dataType, choice } = task;
   const target = await targetOf(task);
   const chosen = formatOf(dataType, choice);
   if (chosen?.type.holdsTexts) {
@@ -75,7 +75,10 @@ export async function commitImport(
     if (target && told.length > 0) await addClasses(told, target);
   };
   const most = files.filter((file) => !file.isLabelFile).length;
-  let { imported, labeled } = from ?? { imported: 0, labeled: 0 };
+  // What was begun in another order is gone through again: what is there already stays as it is.
+  const from = task.from?.order === FILE_ORDER ? task.from : null;
+  let imported = task.from?.imported ?? 0;
+  let labeled = from?.labeled ?? 0;
   let next = 0;
   for await (const chunk of inChunks(
     wantedFiles(files, chosen, choice, tellClasses),
@@ -86,7 +89,7 @@ export async function commitImport(
     if (next >= (from?.next ?? 0)) {
       const fresh =
         from?.next === next ? from.fresh : await countFresh(datasetId, chunk);
-      await save({ next, imported, labeled, fresh });
+      await save({ next, imported, labeled, fresh, order: FILE_ORDER });
       const samples = await addSamples(datasetId, chunk.map(newSample));
       if (target)
         labeled += await labelSamples(chunk, samples, target, reportProblem);
