@@ -60,7 +60,7 @@ it("mends a lost file inside its row where files cannot be written any more", as
 it("says so when a row cannot be written, unless another thread has made it", async () => {
   const unclonable = new DOMException("not clonable", "DataCloneError");
   vi.spyOn(database.blobs, "bulkAdd").mockReturnValueOnce(
-    Dexie.Promise.reject(new Dexie.BulkError("failed", [unclonable])) as never,
+    Dexie.Promise.reject(new Dexie.BulkError("failed", [unclonable])),
   );
   await expect(writeBlob(content)).rejects.toMatchObject({ code: "storage" });
 });
