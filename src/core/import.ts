@@ -1,6 +1,5 @@
 import type { DatasetId, LabelingJobId } from "./ids.ts";
 import type { MediaInfo } from "./dataset.ts";
-import type { HardMark, Usage } from "./labeling-job.ts";
 import type { BlobHash } from "./ids.ts";
 import type { Problem } from "./problems.ts";
 import type { PreviewRow, TextLayout, TextReading } from "./text-reading.ts";
@@ -98,13 +97,6 @@ export interface ImportChoice {
   readonly excludedLabels: readonly string[];
   /** Job that gets the labels; null = none. */
   readonly labelingJobId: LabelingJobId | null;
-}
-
-/** One sample as the format read it, ready to be stored. */
-export interface FoundLabels {
-  readonly annotations: readonly Readonly<Record<string, unknown>>[];
-  readonly usage: Usage | null;
-  readonly hard: HardMark | null;
 }
 
 /** What an import came to; the row of the import history (spec 5.4). */

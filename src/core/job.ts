@@ -10,7 +10,6 @@ export type JobKind =
   | "train"
   | "backup"
   | "restore"
-  | "synchronize"
   | "sample_project";
 
 /** `waiting`: needs the user (dry-run report to confirm, space to free, files to pick again). */

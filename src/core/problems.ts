@@ -15,9 +15,3 @@ export interface Problem {
 
 /** Stands for `file` in a finding about a dataset version as a whole. */
 export const WHOLE_VERSION = "dataset version";
-
-/** A read that keeps what is fine and lists what is not. */
-export interface Parsed<T> {
-  readonly value: T;
-  readonly problems: readonly Problem[];
-}

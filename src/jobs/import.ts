@@ -42,6 +42,9 @@ type Cursor =
 
 const STAGE_FILES = 200;
 
+/** Files from here stay where they were; of all others the browser has the only copy. */
+const HAVE_ORIGINALS: readonly ImportOrigin[] = ["files", "folder", "drop"];
+
 /** How the files of a data type are looked at; of the others every file is a sample as it is. */
 const WANTED: Partial<
   Record<DataType, "images" | "sounds" | "texts" | "tables">
@@ -158,7 +161,7 @@ async function requireAllStaged({ id, input }: Job): Promise<void> {
 
 const run: RunJob = async (context) => {
   const { job, signal, report, save, addProblems } = context;
-  const { datasetId } = job.input as ImportInput;
+  const { datasetId, origin } = job.input as ImportInput;
   const dataset = await getDataset(datasetId);
   if (!dataset)
     throw new AppError("storage", "The dataset was deleted", {
@@ -167,9 +170,12 @@ const run: RunJob = async (context) => {
   let cursor = (job.cursor ?? { phase: "scan" }) as Cursor;
   if (cursor.phase === "scan") {
     await requireAllStaged(job);
-    const wants = WANTED[dataset.dataType] ?? "files";
+    const options = {
+      wants: WANTED[dataset.dataType] ?? ("files" as const),
+      mayLinger: HAVE_ORIGINALS.includes(origin),
+    };
     await withTransfer(
-      (api) => api.scanImport(job.id, { wants }, proxy(report), signal),
+      (api) => api.scanImport(job.id, options, proxy(report), signal),
       signal,
     );
     cursor = { phase: "review" };

@@ -40,6 +40,5 @@ export const jobKinds: Readonly<Record<JobKind, () => Promise<JobModule>>> = {
   train: () => import("./train.ts"),
   backup: () => import("./backup.ts"),
   restore: () => import("./restore.ts"),
-  synchronize: () => import("./synchronize.ts"),
   sample_project: () => import("./sample-project.ts"),
 };

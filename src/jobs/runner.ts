@@ -163,7 +163,8 @@ async function run(id: JobId): Promise<void> {
       done: Math.max(total, done),
       endedAt: Date.now(),
     });
-    // Only now: a run that is killed on its last steps needs the files to do them again.
+    // Only now: a run that is killed on its last steps needs the files to do them again. What an
+    // import has made of files without a copy elsewhere is on the disk since its scan.
     await clearStaging(id);
   } catch (error) {
     await writeEnding(id, own.stop, error);

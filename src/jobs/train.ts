@@ -39,15 +39,8 @@ const audit = (name: string, run: TrainingRun): Promise<void> =>
 const run: RunJob = async ({ job, signal, report }) => {
   const { id } = job;
   const before = await requireRun(id);
-  const keepBest = new KeepBest(id);
   const begun = Date.now();
   const usedBefore = before.usedMs ?? 0;
-  await updateTrainingRun(id, {
-    state: "Running",
-    startedAt: before.startedAt ?? Date.now(),
-    error: null,
-  });
-  if (!before.startedAt) await audit("createModelArtsTrainJob", before);
   // Reports come faster than rows are written: each write waits for the one before it.
   let writing: Promise<unknown> = Promise.resolve();
   const queue = (work: () => Promise<unknown>): Promise<unknown> =>
@@ -58,7 +51,14 @@ const run: RunJob = async ({ job, signal, report }) => {
     stage = next;
     void queue(() => updateTrainingRun(id, { stage: next }));
   };
+  const keepBest = new KeepBest(id);
   try {
+    await updateTrainingRun(id, {
+      state: "Running",
+      startedAt: before.startedAt ?? begun,
+      error: null,
+    });
+    if (!before.startedAt) await audit("createModelArtsTrainJob", before);
     const task = {
       versionId: before.datasetVersionId,
       options: {

@@ -13,9 +13,5 @@ export const isSound: IsMedia = (path) =>
 
 export const isText: IsMedia = (path) => /\.(txt|csv)$/i.test(path);
 
-/** Files that hold texts, a line or a row each. */
-export const isTextFile: IsMedia = (path) =>
-  /\.(txt|csv|tsv|jsonl|ndjson|manifest)$/i.test(path);
-
 export const fileName = (path: string): string =>
   path.slice(path.lastIndexOf("/") + 1);

@@ -1,4 +1,5 @@
-import { beforeEach, expect, it } from "vitest";
+import Dexie from "dexie";
+import { beforeEach, expect, it, vi } from "vitest";
 import type { BlobHash } from "#core/ids.ts";
 import {
   readBlob,
@@ -7,7 +8,10 @@ import {
   writeBlob,
   writeBlobs,
 } from "./blobs.ts";
+import { canWriteFiles } from "./blob-files.ts";
 import { database } from "./database.ts";
+
+vi.mock("./blob-files.ts", { spy: true });
 
 beforeEach(() => database.blobs.clear());
 
@@ -39,6 +43,27 @@ it.each([0, 7])(
     expect(await database.blobs.get(hash)).toMatchObject({ refs: 1 });
   },
 );
+
+it("mends a lost file inside its row where files cannot be written any more", async () => {
+  const { hash } = await writeBlob(content);
+  await retainBlobs([hash]);
+  await cutOff(hash, 0);
+  vi.mocked(canWriteFiles).mockResolvedValueOnce(false);
+  await writeBlobs([content]);
+  expect(await (await readBlob(hash)).text()).toBe("a picture of a cat");
+  expect(await database.blobs.get(hash)).toMatchObject({
+    refs: 1,
+    place: "database",
+  });
+});
+
+it("says so when a row cannot be written, unless another thread has made it", async () => {
+  const unclonable = new DOMException("not clonable", "DataCloneError");
+  vi.spyOn(database.blobs, "bulkAdd").mockReturnValueOnce(
+    Dexie.Promise.reject(new Dexie.BulkError("failed", [unclonable])),
+  );
+  await expect(writeBlob(content)).rejects.toMatchObject({ code: "storage" });
+});
 
 it("keeps the references of a row that another thread made meanwhile", async () => {
   const [first, second] = await Promise.all([

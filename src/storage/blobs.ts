@@ -67,28 +67,41 @@ async function place(
   };
 }
 
+/** Rows that another thread has made meanwhile are no failure; all else is. */
+function ignoreThere(error: InstanceType<typeof Dexie.BulkError>): void {
+  if (error.failures.some(({ name }) => name !== "ConstraintError"))
+    throw error;
+}
+
 /**
  * Notes the rows, and renews the time of those that were there without a reference, so that no
  * clean-up takes what somebody is about to refer to.
  * @param known hashes that had a row.
+ * @param mended those of them whose bytes were placed again.
  * @returns whether all are there; false when a clean-up took one in between.
  */
 async function noteRows(
   known: readonly BlobHash[],
+  mended: readonly BlobRow[],
   placed: readonly BlobRow[],
 ): Promise<boolean> {
   return database.transaction("rw", database.blobs, async () => {
     // Not put: a row that another thread has made meanwhile keeps its references.
-    const added = database.blobs
-      .bulkAdd([...placed])
-      .catch(Dexie.BulkError, () => undefined);
-    const there = await database.blobs.bulkGet([...known]);
+    const [there] = await Promise.all([
+      database.blobs.bulkGet([...known]),
+      database.blobs.bulkAdd([...placed]).catch(Dexie.BulkError, ignoreThere),
+    ]);
+    const again = new Map(mended.map((row) => [row.hash, row]));
     const writtenAt = Date.now();
-    const renewed = there.flatMap((row): BlobRow[] =>
-      row?.refs === 0 ? [{ ...row, writtenAt }] : [],
-    );
+    const renewed = there.flatMap((row): BlobRow[] => {
+      if (!row) return [];
+      const { refs } = row;
+      // What was placed again may lie elsewhere than before.
+      const now = again.get(row.hash);
+      if (now) return [{ ...now, refs }];
+      return refs === 0 ? [{ ...row, writtenAt }] : [];
+    });
     if (renewed.length > 0) await database.blobs.bulkPut(renewed);
-    await added;
     return there.every((row) => row !== undefined);
   });
 }
@@ -101,8 +114,9 @@ async function isWhole({ hash, bytes, place }: BlobRow): Promise<boolean> {
 /**
  * Stores files unless they are there already, with one database transaction for all of them.
  * Unreferenced until `retainBlobs`.
- * @param mayLinger the user has these files elsewhere too, and can bring again what a cut of power
- * takes in the next seconds: each file need not be waited for until it is on the disk.
+ * @param mayLinger a cut of power in the next seconds may take the files: only for those that the
+ * user has elsewhere too and can bring again, never for what a camera, a microphone or the clipboard
+ * gave. Each file need then not be waited for until it is on the disk.
  */
 export async function writeBlobs(
   contents: readonly Content[],
@@ -116,10 +130,11 @@ export async function writeBlobs(
         (row) => row !== undefined,
       );
       const there = new Set(known.map(({ hash }) => hash));
-      await mapConcurrent(known, LANES, async (row) => {
+      const mended = await mapConcurrent(known, LANES, async (row) => {
         const content = unique.get(row.hash);
-        if (content && !(await isWhole(row)))
-          await place(row.hash, content, mayLinger);
+        return content && !(await isWhole(row))
+          ? [await place(row.hash, content, mayLinger)]
+          : [];
       });
       const missing = [...unique].flatMap(([hash, content]) =>
         content && !there.has(hash) ? [{ hash, content }] : [],
@@ -127,7 +142,7 @@ export async function writeBlobs(
       const placed = await mapConcurrent(missing, LANES, ({ hash, content }) =>
         place(hash, content, mayLinger),
       );
-      isNoted = await noteRows([...there], placed);
+      isNoted = await noteRows([...there], mended.flat(), placed);
     }
     return contents.map((content, i) => ({
       hash: hashes[i] ?? ("" as BlobHash),

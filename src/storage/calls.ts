@@ -20,20 +20,6 @@ export async function listCalls(
   );
 }
 
-/** Calls of a service since ever: all, and those that failed. */
-export async function countCalls(
-  serviceId: ServiceId,
-): Promise<{ total: number; failed: number }> {
-  return guarded(async () => {
-    const all = database.calls
-      .where("[serviceId+at]")
-      .between([serviceId, 0], [serviceId, Number.MAX_SAFE_INTEGER]);
-    const total = await all.count();
-    const failed = await all.and((call) => call.status >= 400).count();
-    return { total, failed };
-  });
-}
-
 export async function deleteCalls(serviceId: ServiceId): Promise<void> {
   await guarded(() =>
     database.calls

@@ -273,18 +273,3 @@ export async function history(jobId: LabelingJobId): Promise<History> {
     seq: last?.seq ?? 0,
   };
 }
-
-/** Newest first. */
-export async function listSteps(
-  jobId: LabelingJobId,
-  limit: number,
-): Promise<JournalStep[]> {
-  return guarded(() =>
-    database.steps
-      .where("[jobId+seq]")
-      .between([jobId, Dexie.minKey], [jobId, Dexie.maxKey])
-      .reverse()
-      .limit(limit)
-      .toArray(),
-  );
-}

@@ -215,8 +215,6 @@ const CHUNK = 2000;
  */
 export async function synchronizeNewData(
   jobId: LabelingJobId,
-  onProgress?: (done: number, total: number) => void,
-  signal?: AbortSignal,
 ): Promise<number> {
   return guarded(async () => {
     const job = await database.labelingJobs.get(jobId);
@@ -235,7 +233,6 @@ export async function synchronizeNewData(
       .primaryKeys();
     const missing = inDataset.filter((id) => !inJob.has(id));
     for (let at = 0; at < missing.length; at += CHUNK) {
-      signal?.throwIfAborted();
       const ids = missing.slice(at, at + CHUNK);
       await database.transaction(
         "rw",
@@ -253,7 +250,6 @@ export async function synchronizeNewData(
           );
         },
       );
-      onProgress?.(Math.min(missing.length, at + CHUNK), missing.length);
     }
     return missing.length;
   });

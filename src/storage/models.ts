@@ -16,13 +16,6 @@ export async function addModel(row: Model): Promise<void> {
   );
 }
 
-export async function updateModel(
-  id: ModelId,
-  patch: Partial<Omit<Model, "id" | "files">>,
-): Promise<void> {
-  await guarded(() => database.models.update(id, patch));
-}
-
 export async function getModel(id: ModelId): Promise<Model | undefined> {
   return guarded(() => database.models.get(id));
 }

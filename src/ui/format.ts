@@ -43,9 +43,6 @@ export const formatDate = (ms: number): string =>
     timeStyle: "short",
   }).format(ms);
 
-export const formatDay = (ms: number): string =>
-  new Intl.DateTimeFormat(locale(), { dateStyle: "medium" }).format(ms);
-
 /** Hours, minutes and seconds. */
 export const formatTime = (ms: number): string =>
   new Intl.DateTimeFormat(locale(), { timeStyle: "medium" }).format(ms);

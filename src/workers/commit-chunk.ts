@@ -38,6 +38,8 @@ export interface CommitProgress {
   readonly labeled: number;
   /** Of the chunk at `next`, those that the dataset did not have when it was begun. */
   readonly fresh: number;
+  /** The `FILE_ORDER` that `next` counts in; left out for texts, and by older versions of the app. */
+  readonly order?: number;
 }
 
 export interface CommitTask {

@@ -19,7 +19,7 @@ import {
 import { commitTexts } from "./commit-texts.ts";
 import { addClasses, labelSamples, type LabelTarget } from "./import-labels.ts";
 import { formatsFor, readScan, type TypedFormat } from "./import-sources.ts";
-import { inChunks, wantedFiles } from "./wanted-files.ts";
+import { FILE_ORDER, inChunks, wantedFiles } from "./wanted-files.ts";
 
 function formatOf(
   dataType: DataType,
@@ -49,6 +49,17 @@ async function targetOf({
   return { jobId, typeId, single, choice, at };
 }
 
+/**
+ * Where to go on. What was begun in another order is gone through again from the first file on: what
+ * is there already stays as it is.
+ */
+function startOf(
+  from: CommitProgress | null,
+): Omit<CommitProgress, "fresh"> & { readonly fresh: number | null } {
+  if (from?.order === FILE_ORDER) return from;
+  return { next: 0, imported: from?.imported ?? 0, labeled: 0, fresh: null };
+}
+
 /** @param save makes the progress durable before it resolves. */
 export async function commitImport(
   task: CommitTask,
@@ -57,7 +68,7 @@ export async function commitImport(
   reportProblem: (problem: Problem) => void,
   signal: AbortSignal,
 ): Promise<ImportResult> {
-  const { jobId, datasetId, dataType, choice, from } = task;
+  const { jobId, datasetId, dataType, choice } = task;
   const target = await targetOf(task);
   const chosen = formatOf(dataType, choice);
   if (chosen?.type.holdsTexts) {
@@ -75,7 +86,8 @@ export async function commitImport(
     if (target && told.length > 0) await addClasses(told, target);
   };
   const most = files.filter((file) => !file.isLabelFile).length;
-  let { imported, labeled } = from ?? { imported: 0, labeled: 0 };
+  const from = startOf(task.from);
+  let { imported, labeled } = from;
   let next = 0;
   for await (const chunk of inChunks(
     wantedFiles(files, chosen, choice, tellClasses),
@@ -83,10 +95,10 @@ export async function commitImport(
   )) {
     signal.throwIfAborted();
     await nameLabels();
-    if (next >= (from?.next ?? 0)) {
-      const fresh =
-        from?.next === next ? from.fresh : await countFresh(datasetId, chunk);
-      await save({ next, imported, labeled, fresh });
+    if (next >= from.next) {
+      const noted = from.next === next ? from.fresh : null;
+      const fresh = noted ?? (await countFresh(datasetId, chunk));
+      await save({ next, imported, labeled, fresh, order: FILE_ORDER });
       const samples = await addSamples(datasetId, chunk.map(newSample));
       if (target)
         labeled += await labelSamples(chunk, samples, target, reportProblem);

@@ -37,6 +37,8 @@ export interface ScanOptions {
    * to be read line by line; `files` takes every file as it is.
    */
   readonly wants: "images" | "sounds" | "texts" | "tables" | "files";
+  /** Whether the user has the files elsewhere too: see `writeBlobs`. */
+  readonly mayLinger: boolean;
 }
 
 /** Decoding and storing wait for other processes: one thread has some of each under way. */
@@ -139,7 +141,7 @@ export async function scanFiles(
   );
   const stored = await writeBlobs(
     taken.flatMap(({ content }) => (content === null ? [] : [content])),
-    { mayLinger: true },
+    { mayLinger: options.mayLinger },
   );
   let next = 0;
   const hashes = taken.map(({ content }) =>

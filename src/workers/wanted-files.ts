@@ -6,6 +6,9 @@ import { isWanted } from "./commit-chunk.ts";
 import type { Wanted } from "./import-labels.ts";
 import { sourceFiles, type TypedFormat } from "./import-sources.ts";
 
+/** Another number whenever files come in another order than in the version before. */
+export const FILE_ORDER = 2;
+
 const bare = (path: string): FoundSample => ({
   path,
   annotations: [],

@@ -88,6 +88,35 @@ describe("a commit that stops on its way", () => {
     });
   });
 
+  it("begins again where an older version counted in another order", async () => {
+    const { dataset } = await newDataset({ dataType: "free_format" });
+    const jobId = newId<JobId>();
+    await scanned(jobId);
+    const task = {
+      jobId,
+      datasetId: dataset.id,
+      dataType: "free_format" as const,
+      choice: choiceOf("unlabeled", null),
+      at: 1,
+    };
+    let saved: CommitProgress | null = null;
+    const run = (save: (progress: CommitProgress) => Promise<void>) =>
+      commitImport({ ...task, from: saved }, save, nothing, nothing, never);
+    const killed = run(async (progress) => {
+      if (progress.next === CHUNK) throw new Error("killed");
+    });
+    await expect(killed).rejects.toThrow("killed");
+    // Its second chunk held other files than the second one of now.
+    saved = { next: 2 * CHUNK, imported: CHUNK, labeled: 0, fresh: 0 };
+    expect(await run(async () => undefined)).toEqual({
+      samples: COUNT,
+      imported: COUNT,
+      labeled: 0,
+      duplicates: 0,
+    });
+    expect(await database.samples.count()).toBe(COUNT);
+  });
+
   it("reads label files again, and gives every picture its labels once", async () => {
     const made = await newDataset({ type: "object_detection" });
     const pictures = CHUNK + 500;

@@ -60,7 +60,6 @@ export const datasets = {
   import: "Import",
   publish: "Publish",
   export: "Export",
-  importHistory: "Import History",
   exportHistory: "Export History",
   dashboard: {
     facts: "Dataset",

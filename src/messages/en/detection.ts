@@ -84,7 +84,6 @@ export const detection = {
   keys: "Previous, next picture",
   list: "Objects in the picture",
   foundText: (label: string, share: string) => `${label} ${share}`,
-  missedText: (label: string) => `${label}, missed`,
   nothing: "Nothing was drawn or found here.",
   picture: (path: string, drawn: number, found: number) =>
     `${path}, ${objects(drawn)} drawn, ${objects(found)} found`,

@@ -81,7 +81,6 @@ export const evaluation = {
   mistakes: "Most confident mistakes",
   noMistakes: "No mistakes on the judged samples.",
   predicted: (label: string, share: string) => `predicted ${label}, ${share}`,
-  correct: "Correct labels",
   heat: "Heat map",
   heatText:
     "Press a picture for its heat map: where the linear part of the model looked.",

@@ -24,7 +24,6 @@ export const home = {
   ownDataText:
     "Drop photos, recordings, texts, tables, whole folders or a zip. You see what is in there before anything is stored.",
   drawing: "Making the samples",
-  sampleReady: "The sample project is ready.",
   continue: "Go on",
   /** @param kind data type of the dataset; @param dataset its name. */
   left: (n: number, kind?: string, dataset = "") =>

@@ -14,7 +14,6 @@ export const jobs = {
     train: "Training",
     backup: "Backup",
     restore: "Restore",
-    synchronize: "Synchronize",
     sample_project: "Sample project",
   },
   states: {

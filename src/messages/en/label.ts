@@ -165,7 +165,6 @@ export const label = {
     allLabels: (n: number) => `All Labels (${n.toLocaleString()})`,
     name: "Name",
     count: "Labels",
-    manage: "Label Management",
     addTo: (n: number, kind = "image") =>
       `Add label: Selected ${things(n, kind)}`,
     nothing: (kind = "image") =>
@@ -184,7 +183,6 @@ export const label = {
     toggleHard: "Hard example: mark or unmark",
     advance: "Go on after labeling",
     noLabels: "No labels yet. Type the first one above.",
-    noShortcut: "no key",
     of: (n: number, all: number) =>
       n === all
         ? `${n.toLocaleString()}`

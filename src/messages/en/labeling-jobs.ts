@@ -39,7 +39,6 @@ export const job = {
   name: "Name",
   nameRule: "1 to 100 letters, digits, hyphens or underscores.",
   description: "Description",
-  descriptionRule: "At most 256 characters, none of ^ ! < > = & \" '",
   scene: "Labeling Scene",
   scenes: {
     image: "Images",

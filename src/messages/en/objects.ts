@@ -74,7 +74,6 @@ export const objects = {
     reset: "Reset",
     note: "For looking only: the picture and what is exported stay as they are.",
   },
-  fullScreen: "Full screen",
   actual: "Actual size",
   list: (n: number) => `Objects (${n.toLocaleString()})`,
   none: "No object yet. Choose a shape and draw round an object.",

@@ -70,7 +70,6 @@ export const tableResults = {
   thresholdText: (label: string) =>
     `A row is taken for ${label} from this probability on. Predictions take the likelier label; where one kind of mistake costs more, compare their probabilities with a threshold of your own.`,
   auc: "AUC",
-  aucText: "Area under the ROC curve",
   found: (found: number, all: number) =>
     `${String(found)} of ${String(all)} found`,
   right: (right: number, all: number) =>

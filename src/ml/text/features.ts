@@ -4,14 +4,6 @@
  */
 import { type Unit, unitsOf } from "./units.ts";
 
-export interface FoundFeature {
-  /** 32 bits, never 0. */
-  readonly hash: number;
-  /** UTF-16 offsets into the text; `end` is exclusive. */
-  readonly start: number;
-  readonly end: number;
-}
-
 /** FNV-1a over UTF-16 units. */
 function hashOf(text: string, seed: number): number {
   let hash = seed;

@@ -9,8 +9,6 @@ export interface Criterion {
   readonly without: ItemQuery;
 }
 
-export type CriterionKind = "hard" | "label" | "time" | "name" | "person";
-
 const MS_PER_DAY = 86_400_000;
 
 /** Spec: data management 8.2, "Within 1 day", "Within 1 month" (30 days). */
