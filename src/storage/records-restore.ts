@@ -30,6 +30,8 @@ export interface Lost {
   readonly versions: readonly Version[];
   readonly models: readonly Model[];
   readonly backbones: readonly AddedBackbone[];
+  /** Datasets that lost rows, and how many. */
+  readonly tables: readonly { readonly name: string; readonly rows: number }[];
 }
 
 const PAGE = 1000;
@@ -119,6 +121,16 @@ function withParts(
   return { ...table, parts, rows };
 }
 
+function lostRows(
+  datasets: readonly Dataset[],
+  here: ReadonlySet<BlobHash>,
+): Lost["tables"] {
+  return datasets.flatMap(({ name, table }) => {
+    const rows = table ? table.rows - withParts(table, here).rows : 0;
+    return rows > 0 ? [{ name, rows }] : [];
+  });
+}
+
 /** The records without what needs a file that is nowhere. */
 async function readable(
   records: Records,
@@ -137,6 +149,7 @@ async function readable(
     versions: versions.filter((row) => !isWhole(versionContent(row))),
     models: models.filter((row) => !isWhole(modelBlobs(row))),
     backbones: backbones.filter((row) => !isWhole(backboneBlobs(row))),
+    tables: lostRows(records.datasets as readonly Dataset[], here),
   };
   const gone = new Set<string>(lost.samples.map(({ id }) => id));
   const goneVersions = new Set<string>(lost.versions.map(({ id }) => id));
@@ -148,7 +161,7 @@ async function readable(
     const { cover, currentVersionId: current } = dataset;
     const parts = dataset.table?.parts ?? [];
     const table = dataset.table && withParts(dataset.table, here);
-    const lostRows =
+    const goneRows =
       dataset.table && table ? dataset.table.rows - table.rows : 0;
     const lostParts = parts.filter(({ hash }) => !here.has(hash));
     const lostBytes = [...missing, ...lostParts].reduce(
@@ -158,7 +171,7 @@ async function readable(
     return {
       ...dataset,
       ...(table ? { table } : {}),
-      sampleCount: dataset.sampleCount - missing.length - lostRows,
+      sampleCount: dataset.sampleCount - missing.length - goneRows,
       bytes: dataset.bytes - lostBytes,
       cover: cover && here.has(cover) ? cover : null,
       currentVersionId: current && goneVersions.has(current) ? null : current,

@@ -42,3 +42,20 @@ test("all tracks are of one length, whatever the figures beside them", () => {
   expect(first).toBeGreaterThan(10);
   expect(Math.abs(first - second)).toBeLessThan(0.5);
 });
+
+test("what is below 0 has no bar, only its figure", () => {
+  const { container } = render(BarChart, {
+    label: "effects",
+    bars: [
+      { label: "age", value: 2 },
+      { label: "noise", value: -5 },
+    ],
+  });
+  const widths = [...container.querySelectorAll(".track")].map(
+    ({ firstElementChild }) =>
+      firstElementChild?.getBoundingClientRect().width ?? -1,
+  );
+  expect(widths[0]).toBeGreaterThan(20);
+  expect(widths[1]).toBeLessThan(5);
+  expect(container.textContent).toContain("5");
+});

@@ -106,7 +106,7 @@ async function takeFile(entry: ArchiveFile, report: Report): Promise<boolean> {
 }
 
 function tellLost(
-  { samples, versions, models, backbones }: Lost,
+  { samples, versions, models, backbones, tables }: Lost,
   report: Report,
 ): void {
   const tell = (file: string, what: string): void =>
@@ -115,6 +115,14 @@ function tellLost(
       rule: "backup.lost",
       file,
       message: `The ${what} could not be restored: its file is damaged in the backup`,
+    });
+  for (const { name, rows } of tables)
+    report({
+      severity: "error",
+      rule: "backup.lost",
+      file: name,
+      message: `${String(rows)} rows of the table could not be restored: their files are damaged in the backup`,
+      value: String(rows),
     });
   for (const { path } of samples) tell(path, "sample");
   for (const { name } of versions) tell(name, "version");

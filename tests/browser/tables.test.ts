@@ -12,11 +12,12 @@ import { confirmJob, jobEnded } from "#jobs/runner.ts";
 import { database } from "#storage/database.ts";
 import { createDataset, deleteDataset, getDataset } from "#storage/datasets.ts";
 import { publishTable, readPart } from "#storage/tables.ts";
+import { clearCaches } from "#storage/vectors.ts";
 import { deleteVersion, getVersion } from "#storage/versions.ts";
 import { commitTable } from "#workers/commit-table.ts";
 import { exportTable } from "#workers/export-table.ts";
 import { profileTable } from "#workers/profile-table.ts";
-import { backedUp, fresh, restored } from "../support/backup-files.ts";
+import { backedUp, damaged, fresh, restored } from "../support/backup-files.ts";
 import { filesOf, referenceCounts, until } from "../support/stored-data.ts";
 
 beforeEach(fresh);
@@ -236,6 +237,24 @@ describe("a stored table", () => {
     expect(counted).toEqual(real);
   });
 
+  it("tells the rows that a damaged backup could not bring back", async () => {
+    const id = await newTable();
+    await imported(id, { "a.csv": CSV });
+    const [part] = (await getDataset(id))?.table?.parts ?? [];
+    const name = (await getDataset(id))?.name;
+    const path = `files/${part?.hash ?? ""}-1.bin`;
+    const file = await damaged(await backedUp(), path);
+    await fresh();
+    const job = await restored(file);
+    expect(
+      job.problems.map(({ rule, file: at, value }) => [rule, at, value]),
+    ).toEqual([
+      ["backup.file", path, undefined],
+      ["backup.lost", name, "4"],
+    ]);
+    expect(await rowsOf(id)).toEqual([]);
+  });
+
   it("leaves as CSV that no table program runs, and comes back the same", async () => {
     const id = await newTable();
     await imported(id, { "a.csv": CSV });
@@ -263,5 +282,8 @@ describe("a stored table", () => {
     expect(looks).toBe(2);
     expect(await profileTable(table, look, never)).toEqual([n, word]);
     expect(looks).toBe(2);
+    await clearCaches();
+    await profileTable(table, look, never);
+    expect(looks).toBe(4);
   });
 });

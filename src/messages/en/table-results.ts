@@ -53,6 +53,8 @@ export const tableResults = {
   importance: "Feature importance",
   importanceText: (loss: string) =>
     `How much ${loss} grows when the values of the column are shuffled.`,
+  importanceLearned:
+    "The final model has learned from these rows: columns may look more important than they are for new rows.",
   dependence: "Partial dependence",
   dependenceText: {
     classes:

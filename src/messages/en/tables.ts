@@ -119,7 +119,7 @@ export const tables = {
     noRequest: "A request holds rows as data.req_data",
     file: "A file of rows",
     fileText: (n: number) =>
-      `CSV or Excel with a header; ${count(n, "column", "columns")} by their names, in any order. The answer is the last column.`,
+      `CSV or Excel with a header; ${count(n, "column", "columns")} by their names, in any order. The answer is added as \`predict\`, and for classes how probable it is as \`probability\`.`,
     chooseFile: "Choose a file",
     predicted: (n: number) => `${count(n, "row was", "rows were")} predicted.`,
     lacking: (names: string) =>

@@ -28,6 +28,23 @@ export interface EncodedRows {
 const MOST_NAMES = 0.5;
 const FEW_WORDS = 30;
 
+/** Linear models take the square of it in memory, and its cube in time. */
+const MOST_DENSE_WIDTH = 1500;
+
+/** The same number of words for each column, at most: those used most have numbers of their own. */
+function capped(columns: InputColumn[]): InputColumn[] {
+  let most = Math.max(0, ...columns.map(({ dense }) => denseWidth(dense)));
+  const cut = (one: InputColumn): InputColumn =>
+    one.dense.kind === "words"
+      ? {
+          ...one,
+          dense: { ...one.dense, words: one.dense.words.slice(0, most) },
+        }
+      : one;
+  while (most > 1 && widthOf(columns.map(cut)) > MOST_DENSE_WIDTH) most -= 1;
+  return columns.map(cut);
+}
+
 /** The given rows of a column. */
 export function pickedRows(data: ColumnValues, rows: Int32Array): ColumnValues {
   if (data.kind === "numbers") {
@@ -63,7 +80,7 @@ export function inputColumns(
   rows: Int32Array,
   note: (text: string) => void,
 ): InputColumn[] {
-  return table.columns.flatMap(({ name, type, data: all }) => {
+  const columns = table.columns.flatMap(({ name, type, data: all }) => {
     if (name === label) return [];
     const data = pickedRows(all, rows);
     const binning = binningOf(data);
@@ -75,6 +92,7 @@ export function inputColumns(
     const words = binning.kind === "words" ? binning.words : [];
     return [{ name, type, binning, dense: denseColumnOf(data, words) }];
   });
+  return capped(columns);
 }
 
 /** Columns that a table lacks are missing in all of its rows. */

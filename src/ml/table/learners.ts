@@ -90,7 +90,10 @@ async function fitLinear(
   const own = picked(rows.dense(), learned);
   const targets = Float64Array.from(learned, (row) => values[row] as number);
   if (classes === 0)
-    return { kind: "linear", fit: fitLinearNumbers(own, targets, l2) };
+    return {
+      kind: "linear",
+      fit: await fitLinearNumbers(own, targets, l2, rest),
+    };
   const labels = Array.from(targets);
   const fit = new SoftmaxFit({ rows: own, labels, classes }, l2);
   for (let step = 0; step < LINEAR_STEPS && fit.advance(1); step += 1)

@@ -1,4 +1,5 @@
 /** Ridge regression of numbers on standardized features. */
+import type { Rest } from "../rest.ts";
 import { cholesky, solveLower, solveUpper } from "../cholesky.ts";
 
 export interface LinearNumbers {
@@ -17,10 +18,11 @@ interface Normal {
   readonly sides: Float64Array;
 }
 
-function normalOf(
+async function normalOf(
   rows: readonly Float32Array[],
   targets: Float64Array,
-): Normal {
+  rest: Rest,
+): Promise<Normal> {
   const width = rows[0]?.length ?? 0;
   const means = new Float64Array(width);
   for (const row of rows)
@@ -30,7 +32,8 @@ function normalOf(
   const products = new Float64Array(width * width);
   const sides = new Float64Array(width);
   const away = new Float64Array(width);
-  rows.forEach((row, i) => {
+  for (const [i, row] of rows.entries()) {
+    await rest();
     const target = (targets[i] as number) - mean;
     for (let j = 0; j < width; j += 1)
       away[j] = (row[j] as number) - (means[j] as number);
@@ -42,20 +45,26 @@ function normalOf(
         products[j * width + k] =
           (products[j * width + k] as number) + value * (away[k] as number);
     }
-  });
+  }
   return { width, means, mean, products, sides };
 }
 
 /**
  * @param ridge penalty per row: weights of standardized features.
+ * @param rest awaited after each row of the sums.
  * @throws AppError('model') when the rows do not determine one.
  */
-export function fitLinearNumbers(
+export async function fitLinearNumbers(
   rows: readonly Float32Array[],
   targets: Float64Array,
   ridge: number,
-): LinearNumbers {
-  const { width, means, mean, products, sides } = normalOf(rows, targets);
+  rest: Rest,
+): Promise<LinearNumbers> {
+  const { width, means, mean, products, sides } = await normalOf(
+    rows,
+    targets,
+    rest,
+  );
   for (let j = 0; j < width; j += 1)
     products[j * width + j] =
       (products[j * width + j] as number) + ridge * rows.length + 1e-9;

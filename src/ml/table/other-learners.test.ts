@@ -11,12 +11,12 @@ const rows = Array.from({ length: 200 }, () =>
   Float32Array.of(random() * 4 - 2, random() * 4 - 2),
 );
 
-test("ridge regression finds a line", () => {
+test("ridge regression finds a line", async () => {
   const targets = Float64Array.from(
     rows,
     ([a = 0, b = 0]) => 3 * a - 2 * b + 5,
   );
-  const fit = fitLinearNumbers(rows, targets, 1e-6);
+  const fit = await fitLinearNumbers(rows, targets, 1e-6, rest);
   expect(fit.weights[0]).toBeCloseTo(3, 3);
   expect(fit.weights[1]).toBeCloseTo(-2, 3);
   expect(linearNumber(fit, Float32Array.of(0, 0))).toBeCloseTo(5, 3);
