@@ -12,7 +12,7 @@ const item = (more: Partial<LabelingItem> = {}): LabelingItem =>
     name: "a.wav",
     labels: [],
     state: "unlabeled",
-    hard: false,
+    hard: null,
     ...more,
   }) as unknown as LabelingItem;
 
@@ -20,7 +20,7 @@ it("a recording is named by its file, length, labels and state", () => {
   const labeled = item({
     labels: ["rain", "dog"] as LabelId[],
     state: "labeled",
-    hard: "manual",
+    hard: { coefficient: null, reasons: null },
   });
   expect(describeSound(labeled, labels, 1.25)).toBe(
     "a.wav, 0:01.2, rain, dog, Labeled, Hard example",
