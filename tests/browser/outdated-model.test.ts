@@ -1,0 +1,84 @@
+/** A model of an earlier accuracy_first says why it cannot run before anybody calls it. */
+import { beforeEach, expect, it } from "vitest";
+import {
+  newId,
+  type BlobHash,
+  type ModelId,
+  type ServiceId,
+} from "#core/ids.ts";
+import type { Model } from "#core/model.ts";
+import { deployService } from "#services/lifecycle.ts";
+import { writeBlobs } from "#storage/blobs.ts";
+import { database } from "#storage/database.ts";
+import { addModel } from "#storage/models.ts";
+import { importPackage, packModel } from "#workers/package.client.ts";
+
+const settings = {
+  name: "service",
+  description: "",
+  backend: "wasm",
+  instances: 1,
+  autoStopHours: null,
+} as const;
+
+beforeEach(async () => {
+  await database.delete();
+  await database.open();
+});
+
+/** A model as it was registered then: with nothing against it. */
+async function registered(description: object): Promise<Model> {
+  const files = {
+    "config.json": { model_algorithm: "image_classification" },
+    "model.json": { labels: ["a", "b"], ...description },
+  };
+  const stored = await writeBlobs(
+    Object.values(files).map((json) => new Blob([JSON.stringify(json)])),
+  );
+  const model: Model = {
+    id: newId<ModelId>(),
+    name: "fruit",
+    version: "0.0.1",
+    description: "",
+    labelingType: "image_classification",
+    labels: ["a", "b"],
+    source: "Training job",
+    projectId: null,
+    trainingId: null,
+    createdAt: 1,
+    status: "Normal",
+    statusReason: null,
+    metrics: null,
+    bytes: 0,
+    files: Object.fromEntries(
+      Object.keys(files).map((path, i) => [
+        path,
+        stored[i]?.hash ?? ("" as BlobHash),
+      ]),
+    ),
+  };
+  await addModel(model);
+  return model;
+}
+
+const deployed = (model: Model) =>
+  deployService(newId<ServiceId>(), null, model.id, settings);
+const imported = async (model: Model): Promise<Model> =>
+  importPackage(await packModel(model.id), "fruit.zip");
+
+it("an outdated model is imported as abnormal, with the reason, and is not deployed", async () => {
+  const model = await registered({ recipe: { corners: true } });
+  await expect(deployed(model)).rejects.toThrow("train it again");
+  const { status, statusReason } = await imported(model);
+  expect(status).toBe("abnormal");
+  expect(statusReason).toContain("train it again");
+});
+
+it("a model of now is imported as Normal and deployed", async () => {
+  const model = await registered({ recipe: { sides: [64] } });
+  expect((await deployed(model)).modelId).toBe(model.id);
+  expect(await imported(model)).toMatchObject({
+    status: "Normal",
+    statusReason: null,
+  });
+});
