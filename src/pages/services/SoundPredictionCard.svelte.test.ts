@@ -23,7 +23,7 @@ const answer = (timeline?: Answer["outcome"]["timeline"]): Answer => ({
 test("a short recording has a player and the likeliest labels", async () => {
   const screen = render(SoundPredictionCard, { answer: answer() });
   await expect
-    .element(screen.getByRole("heading", { name: "dog 70%" }))
+    .element(screen.getByRole("heading", { name: "dog 70.0%" }))
     .toBeInTheDocument();
   expect(screen.container.querySelector("audio")?.getAttribute("src")).toBe(
     "data:audio/wav;base64,",
