@@ -58,11 +58,14 @@ it("mends a lost file inside its row where files cannot be written any more", as
 });
 
 it("says so when a row cannot be written, unless another thread has made it", async () => {
-  const unclonable = new DOMException("not clonable", "DataCloneError");
+  const full = new DOMException("full", "QuotaExceededError");
   vi.spyOn(database.blobs, "bulkAdd").mockReturnValueOnce(
-    Dexie.Promise.reject(new Dexie.BulkError("failed", [unclonable])),
+    Dexie.Promise.reject(new Dexie.BulkError("failed", [full])),
   );
-  await expect(writeBlob(content)).rejects.toMatchObject({ code: "storage" });
+  await expect(writeBlob(content)).rejects.toMatchObject({
+    code: "storage",
+    detail: { reason: "quota" },
+  });
 });
 
 it("keeps the references of a row that another thread made meanwhile", async () => {

@@ -69,8 +69,9 @@ async function place(
 
 /** Rows that another thread has made meanwhile are no failure; all else is. */
 function ignoreThere(error: InstanceType<typeof Dexie.BulkError>): void {
-  if (error.failures.some(({ name }) => name !== "ConstraintError"))
-    throw error;
+  const other = error.failures.find(({ name }) => name !== "ConstraintError");
+  // The failure itself: a full device is told by its name.
+  if (other) throw other;
 }
 
 /**
