@@ -3,6 +3,7 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { playwright } from "@vitest/browser-playwright";
 import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
+import { bundledWorkers } from "./plugins/bundled-workers.ts";
 import { devData } from "./plugins/dev-data.ts";
 import { licenses } from "./plugins/licenses.ts";
 
@@ -37,6 +38,7 @@ export default defineConfig({
     svelte(),
     licenses(),
     devData(),
+    bundledWorkers(),
     VitePWA({
       strategies: "injectManifest",
       srcDir: "src",
@@ -88,6 +90,8 @@ export default defineConfig({
       {
         extends: true,
         optimizeDeps: {
+          // A dependency found after the start reloads the page in the middle of a test.
+          entries: ["src/main.ts", "src/**/*.svelte"],
           include: [
             "svelte",
             "bits-ui",
