@@ -7,6 +7,7 @@ import { writeWav } from "#media/wav-write.ts";
 import { tone } from "../support/tone.ts";
 import { axeFindings } from "./accessibility.ts";
 import { LAPTOP, PHONE, TABLET, tap } from "./chromium.ts";
+import { button } from "./controls.ts";
 import { exportedZip } from "./export-steps.ts";
 import { Journey, shot } from "./journey.ts";
 import { cells, shownLabeled } from "./steps.ts";
@@ -190,6 +191,59 @@ it("records from the microphone, and what is kept becomes samples", async () => 
   await inDialog(page, "Import 1 sample");
   await dialog(page)
     .getByText(/1 sample imported/)
+    .waitFor();
+  expect(errors).toEqual([]);
+});
+
+it("keeps what was recorded when the microphone is lost, says so, and opens it again", async () => {
+  const { page, errors } = await journey.open("#/datasets");
+  // As the browser does when the device is unplugged: the track ends by itself.
+  await page.evaluate(() => {
+    const { mediaDevices } = navigator;
+    const open = mediaDevices.getUserMedia.bind(mediaDevices);
+    mediaDevices.getUserMedia = async (wanted) => {
+      const stream = await open(wanted);
+      Object.assign(window, {
+        unplug: () => {
+          for (const track of stream.getTracks()) {
+            track.stop();
+            track.dispatchEvent(new Event("ended"));
+          }
+        },
+      });
+      return stream;
+    };
+  });
+  await page
+    .getByRole("link", { name: /^sounds/ })
+    .first()
+    .click();
+  await page.waitForURL(/#\/datasets\/\w+$/);
+  await button(page, "Import").click();
+  await inDialog(page, "Microphone");
+  await dialog(page)
+    .getByLabel(/^Recordings/)
+    .fill("2");
+  await dialog(page)
+    .getByLabel(/^Seconds each/)
+    .fill("1");
+  await dialog(page).getByLabel("Name").fill("cut");
+  await inDialog(page, /^Record$/);
+  await dialog(page).getByLabel("Keep cut-001.wav").waitFor();
+  await page.waitForTimeout(400);
+  await page.evaluate("unplug()");
+  await dialog(page)
+    .getByText(/What was recorded so far is kept/)
+    .waitFor();
+  await dialog(page).getByLabel("Keep cut-002.wav").waitFor();
+  expect(await button(page, /^Record$/).isDisabled()).toBe(true);
+  await shot(page, "microphone-lost");
+  await inDialog(page, "Open the microphone again");
+  await expect.poll(() => button(page, /^Record$/).isDisabled()).toBe(false);
+  await inDialog(page, "Import 2 recordings");
+  await inDialog(page, "Import 2 samples");
+  await dialog(page)
+    .getByText(/2 samples imported/)
     .waitFor();
   expect(errors).toEqual([]);
 });

@@ -15,6 +15,7 @@ const TRAINING_MS = 150_000;
 
 const line = (cells: readonly string[]): string => `${cells.join(";")}\n`;
 const header = line(ORCHARD_COLUMNS.map(({ name }) => name));
+/** As European spreadsheets write it: a decimal comma, semicolons between cells. */
 const csv = (count: number, seed: number): string =>
   header +
   orchardRows(count, seed)
@@ -23,7 +24,10 @@ const csv = (count: number, seed: number): string =>
         row.map((cell, i) =>
           cell === null
             ? ""
-            : cellText(cell, ORCHARD_COLUMNS[i]?.type ?? "string"),
+            : cellText(cell, ORCHARD_COLUMNS[i]?.type ?? "string").replace(
+                ".",
+                ",",
+              ),
         ),
       ),
     )
@@ -46,6 +50,10 @@ async function importTable(page: Page): Promise<void> {
   await dialog.getByRole("button", { name: /^(Create|Submit)/ }).click();
   await dialog.getByText(/400 rows · 9 columns/).waitFor();
   await dialog.getByText("Detected (Semicolon)").waitFor();
+  await dialog
+    .getByText(/^Decimal comma, All values fit/)
+    .first()
+    .waitFor();
   await shot(page, "table-import");
   // Read with another delimiter there is one column; and back.
   await dialog.getByLabel("Delimiter").click();
