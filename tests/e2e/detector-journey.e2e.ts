@@ -1,32 +1,20 @@
 /** From boxes to a model that finds objects in a picture it has not seen. */
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { expect, it } from "vitest";
 import { boxOverlap } from "#core/box-overlap.ts";
 import { objectsOf, scene, sceneFiles } from "../support/drawn-scenes.ts";
-import { folderOf } from "../support/photo-folder.ts";
-import { Profile, startChromium, type RunningChromium } from "./chromium.ts";
 import { createDetector, importBoxes, pathsIn } from "./detector-steps.ts";
+import { Journey } from "./journey.ts";
 import { predict, trainAndDeploy } from "./steps.ts";
 
-const origin = inject("appUrl");
-const profile = new Profile();
+const journey = new Journey();
+const { origin } = journey;
 const SCENES = 30;
 /** Not among those it learns from. */
 const UNSEEN = 201;
 const scenes = sceneFiles(SCENES);
-const folder = folderOf({ ...scenes, "unseen.png": scene(UNSEEN) });
-let chromium: RunningChromium;
-
-beforeAll(async () => {
-  chromium = await startChromium(profile);
-});
-afterAll(async () => {
-  await chromium.close();
-  profile.delete();
-  rmSync(folder, { recursive: true, force: true });
-});
+const folder = journey.folder({ ...scenes, "unseen.png": scene(UNSEEN) });
 
 interface Detection {
   readonly detection_classes: readonly string[];
@@ -78,7 +66,7 @@ async function lookAtEvaluation(page: Page): Promise<void> {
 }
 
 it("leads from boxes to a detector that finds what it has not seen", async () => {
-  const { page, errors } = await chromium.open(origin);
+  const { page, errors } = await journey.open();
   const dataset = await importBoxes(
     page,
     origin,
