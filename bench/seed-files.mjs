@@ -1,7 +1,7 @@
 /**
  * A dataset of many files of their own. 200 real photos come in through the import dialog; a worker
- * then stores changed copies as the product does (a file by its hash, a row for each), because
- * importing a gigabyte would take longer than exporting it.
+ * then stores changed copies as the product does with all but small files (a file by its hash, a row
+ * for each), because importing a gigabyte would take longer than exporting it.
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -17,14 +17,8 @@ const answer = (request) => new Promise((resolve, reject) => {
   request.onerror = () => reject(request.error);
 });
 const held = new Set();
-async function copy(root, bytes, text) {
-  const comment = new TextEncoder().encode(text);
-  const changed = new Uint8Array(bytes.length + 4 + comment.length);
-  changed.set(bytes.subarray(0, 2));
-  changed.set([0xff, 0xfe, 0, comment.length + 2], 2);
-  changed.set(comment, 6);
-  changed.set(bytes.subarray(2), 6 + comment.length);
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", changed));
+async function store(root, bytes) {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   const hash = Array.from(digest, (b) => b.toString(16).padStart(2, "0")).join("");
   const folder = await root.getDirectoryHandle(hash.slice(0, 2), { create: true });
   const file = await folder.getFileHandle(hash, { create: true });
@@ -32,9 +26,18 @@ async function copy(root, bytes, text) {
   held.add(file);
   const access = await file.createSyncAccessHandle();
   held.delete(file);
-  access.write(changed);
+  access.write(bytes);
   access.close();
-  return { hash, bytes: changed.length };
+  return { hash, bytes: bytes.length };
+}
+function copy(root, bytes, text) {
+  const comment = new TextEncoder().encode(text);
+  const changed = new Uint8Array(bytes.length + 4 + comment.length);
+  changed.set(bytes.subarray(0, 2));
+  changed.set([0xff, 0xfe, 0, comment.length + 2], 2);
+  changed.set(comment, 6);
+  changed.set(bytes.subarray(2), 6 + comment.length);
+  return store(root, changed);
 }
 onmessage = async ({ data: total }) => {
   const database = await answer(indexedDB.open("gleaner"));
@@ -42,12 +45,19 @@ onmessage = async ({ data: total }) => {
   const [samples, items, datasets] = await Promise.all(["samples", "items", "datasets"].map(all));
   const itemOf = new Map(items.map((item) => [item.sampleId, item]));
   const storage = await navigator.storage.getDirectory();
-  const root = await storage.getDirectoryHandle("blobs");
+  const root = await storage.getDirectoryHandle("blobs", { create: true });
+  const packs = await storage.getDirectoryHandle("packs");
+  const blobs = await all("blobs");
+  const packed = new Map(blobs.map((blob) => [blob.hash, blob]));
   const read = await Promise.all(samples.map(async ({ hash }) => {
-    const folder = await root.getDirectoryHandle(hash.slice(0, 2));
-    const file = await (await folder.getFileHandle(hash)).getFile();
-    return new Uint8Array(await file.arrayBuffer());
+    const { pack, offset, bytes } = packed.get(hash);
+    const file = await (await packs.getFileHandle(pack)).getFile();
+    return new Uint8Array(await file.slice(offset, offset + bytes).arrayBuffer());
   }));
+  for (const bytes of read) await store(root, bytes);
+  const unpack = database.transaction("blobs", "readwrite");
+  for (const { pack, offset, ...blob } of blobs) unpack.objectStore("blobs").put({ ...blob, place: "opfs" });
+  await new Promise((resolve) => (unpack.oncomplete = resolve));
   let sum = datasets[0].bytes;
   for (let from = samples.length; from < total; from += 500) {
     const indices = Array.from({ length: Math.min(500, total - from) }, (_, i) => from + i);

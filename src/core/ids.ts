@@ -11,6 +11,8 @@ export type ProjectId = Brand<string, "ProjectId">;
 export type ModelId = Brand<string, "ModelId">;
 export type ServiceId = Brand<string, "ServiceId">;
 export type TraceId = Brand<string, "TraceId">;
+/** A file of the storage that holds many small ones. */
+export type PackId = Brand<string, "PackId">;
 
 /** SHA-256 of a file's bytes, 64 lower-case hex digits; of a text `text-` and that of its UTF-8 form. */
 export type BlobHash = Brand<string, "BlobHash">;

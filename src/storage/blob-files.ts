@@ -4,27 +4,8 @@
  * older Safari has it without `createWritable`, and workers have faster synchronous handles.
  */
 import type { BlobHash } from "#core/ids.ts";
+import { holding, writeTo, type Content } from "./file-handles.ts";
 
-interface SyncHandle {
-  write(bytes: AllowSharedBufferSource, options?: { at?: number }): number;
-  getSize(): number;
-  truncate(size: number): void;
-  flush(): void;
-  close(): void;
-}
-/** As workers have it; the types of the window lack it. */
-type WithSync = FileSystemFileHandle & {
-  createSyncAccessHandle: () => Promise<SyncHandle>;
-};
-
-/** Only workers have the synchronous handle; the window's stream writes to a swap file first. */
-const hasSync = (handle: FileSystemFileHandle): boolean =>
-  "createSyncAccessHandle" in handle && !("document" in globalThis);
-
-const openSync = (handle: FileSystemFileHandle): Promise<SyncHandle> =>
-  (handle as WithSync).createSyncAccessHandle();
-
-const CHUNK_BYTES = 8 * 1024 * 1024;
 const folders = new Map<string, Promise<FileSystemDirectoryHandle>>();
 
 let root: Promise<FileSystemDirectoryHandle> | null = null;
@@ -51,105 +32,6 @@ function folderOf(hash: BlobHash): Promise<FileSystemDirectoryHandle> {
   return opened;
 }
 
-type Content = Blob | Uint8Array<ArrayBuffer>;
-
-/** @throws DOMException QuotaExceededError where the browser only tells by the count. */
-function writeAll(
-  access: SyncHandle,
-  bytes: Uint8Array<ArrayBuffer>,
-  at: number,
-): void {
-  if (access.write(bytes, { at }) < bytes.length)
-    throw new DOMException("The disk is full", "QuotaExceededError");
-}
-
-/** In place from the first byte on: who writes the same content again never shows less of it. */
-async function writeInPlace(
-  access: SyncHandle,
-  content: Content,
-): Promise<void> {
-  if (content instanceof Uint8Array) return writeAll(access, content, 0);
-  for (let at = 0; at < content.size; at += CHUNK_BYTES) {
-    const piece = await content.slice(at, at + CHUNK_BYTES).arrayBuffer();
-    writeAll(access, new Uint8Array(piece), at);
-  }
-}
-
-/**
- * Handles that were asked for something. Chromium answers never when a handle is collected while
- * the question is under way, and the variable it came in does not keep it alive.
- */
-const asked = new Set<FileSystemFileHandle>();
-
-async function holding<T>(
-  handle: FileSystemFileHandle,
-  ask: () => Promise<T>,
-): Promise<T> {
-  asked.add(handle);
-  try {
-    return await ask();
-  } finally {
-    asked.delete(handle);
-  }
-}
-
-async function writeSync(
-  handle: FileSystemFileHandle,
-  content: Content,
-  mayLinger: boolean,
-): Promise<void> {
-  const access = await openSync(handle);
-  const size = content instanceof Blob ? content.size : content.length;
-  try {
-    await writeInPlace(access, content);
-    if (access.getSize() !== size) access.truncate(size);
-    if (!mayLinger) access.flush();
-  } finally {
-    access.close();
-  }
-}
-
-async function writeStream(
-  handle: FileSystemFileHandle,
-  content: Content,
-): Promise<void> {
-  const stream = await handle.createWritable();
-  await stream.write(content);
-  await stream.close();
-}
-
-const writeTo = (
-  handle: FileSystemFileHandle,
-  content: Content,
-  mayLinger: boolean,
-): Promise<void> =>
-  holding(handle, () =>
-    hasSync(handle)
-      ? writeSync(handle, content, mayLinger)
-      : writeStream(handle, content),
-  );
-
-/** The file from its beginning on; what was in it is gone. Call it in a worker where that is possible. */
-export async function streamTo(
-  handle: FileSystemFileHandle,
-): Promise<WritableStream<Uint8Array<ArrayBuffer>>> {
-  if (!hasSync(handle)) return handle.createWritable();
-  const access = await holding(handle, () => openSync(handle));
-  access.truncate(0);
-  let at = 0;
-  return new WritableStream({
-    write: (chunk) => {
-      writeAll(access, chunk, at);
-      at += chunk.length;
-    },
-    close: () => {
-      access.flush();
-      access.close();
-    },
-    abort: () => access.close(),
-  });
-}
-
 let writable: Promise<boolean> | null = null;
 
 /** Whether files can be written here; tried once per thread. */
@@ -159,7 +41,7 @@ export function canWriteFiles(): Promise<boolean> {
       const root = await rootFolder();
       const name = `probe-${String(Math.random()).slice(2)}`;
       const handle = await root.getFileHandle(name, { create: true });
-      await writeTo(handle, new Uint8Array([1]), true);
+      await writeTo(handle, [new Uint8Array([1])], true);
       const { size } = await handle.getFile();
       await root.removeEntry(name);
       return size === 1;
@@ -183,7 +65,7 @@ export async function writeFile(
 ): Promise<void> {
   const folder = await folderOf(hash);
   const handle = await folder.getFileHandle(hash, { create: true });
-  await writeTo(handle, content, mayLinger);
+  await writeTo(handle, [content], mayLinger);
 }
 
 /** The file, read lazily; null when it is not there. */

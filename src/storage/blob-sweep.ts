@@ -1,5 +1,5 @@
 /** Removes files that nothing refers to. */
-import type { BlobHash } from "#core/ids.ts";
+import type { BlobHash, PackId } from "#core/ids.ts";
 import {
   canWriteFiles,
   fileHashes,
@@ -7,6 +7,8 @@ import {
   removeFile,
 } from "./blob-files.ts";
 import { countOwners, OWNER_TABLES, scannedBlobs } from "./blob-owners.ts";
+import { packIds, readPack, removePack } from "./blob-packs.ts";
+import { repackBlobs } from "./blob-repack.ts";
 import { database, type BlobRow } from "./database.ts";
 import { guarded } from "./errors.ts";
 
@@ -43,12 +45,17 @@ async function takeUnused(before: number): Promise<readonly BlobRow[]> {
   });
 }
 
-/** Files without a row: a kill between the bytes and the row leaves them, and so does `takeUnused`. */
+/**
+ * Files without a row of their own: a kill between the bytes and the row leaves them, and so does
+ * `takeUnused`; a content that came again since may lie in a pack.
+ */
 async function removeStrays(before: number): Promise<void> {
   if (!(await canWriteFiles())) return;
   const rows = new Set<BlobHash>(
     await database.blobs.toCollection().primaryKeys(),
   );
+  for (const hash of await database.blobs.orderBy("pack").primaryKeys())
+    rows.delete(hash);
   for await (const hash of fileHashes()) {
     if (rows.has(hash)) continue;
     const file = await readFile(hash);
@@ -56,11 +63,31 @@ async function removeStrays(before: number): Promise<void> {
     if (
       file &&
       file.lastModified <= before &&
-      !(await database.blobs.get(hash))
+      (await database.blobs.get(hash))?.place !== "opfs"
     )
       await removeFile(hash);
   }
 }
+
+/** Packs that no row lies in: a kill leaves them, and so do `takeUnused` and `repackBlobs`. */
+async function removeStrayPacks(before: number): Promise<void> {
+  if (!(await canWriteFiles())) return;
+  const used = new Set(await database.blobs.orderBy("pack").uniqueKeys());
+  for await (const pack of packIds()) {
+    if (used.has(pack)) continue;
+    const file = await readPack(pack);
+    if (
+      file &&
+      file.lastModified <= before &&
+      (await database.blobs.where("pack").equals(pack).count()) === 0
+    )
+      await removePack(pack);
+  }
+}
+
+const packsOf = (rows: readonly BlobRow[]): PackId[] => [
+  ...new Set(rows.flatMap(({ pack }) => pack ?? [])),
+];
 
 /**
  * Removes what nothing refers to. Blobs younger than `graceMs` stay, since an import under way
@@ -73,6 +100,8 @@ export async function sweepBlobs(
   return guarded(async () => {
     const taken = await takeUnused(before);
     await removeStrays(before);
+    await removeStrayPacks(before);
+    await repackBlobs(packsOf(taken));
     return {
       blobs: taken.length,
       bytes: taken.reduce((sum, { bytes }) => sum + bytes, 0),

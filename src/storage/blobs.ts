@@ -9,62 +9,15 @@ import Dexie from "dexie";
 import { mapConcurrent } from "#core/async.ts";
 import { AppError } from "#core/errors.ts";
 import type { BlobHash } from "#core/ids.ts";
-import { canWriteFiles, readFile, writeFile } from "./blob-files.ts";
+import { placeAlone, placedBytes, placeFiles } from "./blob-places.ts";
 import { contentHash } from "./content-hash.ts";
 import { database, type BlobRow } from "./database.ts";
 import { guarded } from "./errors.ts";
-import { fromKept, toKept } from "./kept-bytes.ts";
+import { sizeOf, type Content } from "./file-handles.ts";
 
 export interface StoredBlob {
   readonly hash: BlobHash;
   readonly bytes: number;
-}
-
-type Content = Blob | Uint8Array<ArrayBuffer>;
-
-/** Files written at once: most of the time goes by in waiting for the browser's own process. */
-const LANES = 4;
-const BUSY_MS = 10;
-
-const isBusy = (error: unknown): boolean =>
-  error instanceof DOMException && error.name === "NoModificationAllowedError";
-
-/** The bytes into their file. Another thread may be writing the very same ones: then when it is done. */
-async function writeInTurn(
-  hash: BlobHash,
-  content: Content,
-  mayLinger: boolean,
-): Promise<void> {
-  for (;;) {
-    try {
-      return await writeFile(hash, content, mayLinger);
-    } catch (error) {
-      if (!isBusy(error)) throw error;
-      await new Promise((resolve) => setTimeout(resolve, BUSY_MS));
-    }
-  }
-}
-
-const sizeOf = (content: Content): number =>
-  content instanceof Blob ? content.size : content.length;
-
-/** Bytes into a file of their own, or into the row where files cannot be written. */
-async function place(
-  hash: BlobHash,
-  content: Content,
-  mayLinger: boolean,
-): Promise<BlobRow> {
-  const inFiles = await canWriteFiles();
-  if (inFiles) await writeInTurn(hash, content, mayLinger);
-  return {
-    hash,
-    bytes: sizeOf(content),
-    refs: 0,
-    writtenAt: Date.now(),
-    ...(inFiles
-      ? { place: "opfs" }
-      : { place: "database", data: await toKept(new Blob([content])) }),
-  };
 }
 
 /** Rows that another thread has made meanwhile are no failure; all else is. */
@@ -73,6 +26,9 @@ function ignoreThere(error: InstanceType<typeof Dexie.BulkError>): void {
   // The failure itself: a full device is told by its name.
   if (other) throw other;
 }
+
+/** Lost files looked for at once. */
+const LANES = 4;
 
 /**
  * Notes the rows, and renews the time of those that were there without a reference, so that no
@@ -108,23 +64,11 @@ async function noteRows(
 }
 
 /**
- * Whether the file of a row has all its bytes: a cut of power may have taken what lingered. A file
- * that cannot be read is as good as lost: its bytes are at hand to be placed again.
- */
-async function isWhole({ hash, bytes, place }: BlobRow): Promise<boolean> {
-  if (place === "database") return true;
-  return readFile(hash).then(
-    (file) => file?.size === bytes,
-    () => false,
-  );
-}
-
-/**
  * Stores files unless they are there already, with one database transaction for all of them.
  * Unreferenced until `retainBlobs`.
  * @param mayLinger a cut of power in the next seconds may take the files: only for those that the
  * user has elsewhere too and can bring again, never for what a camera, a microphone or the clipboard
- * gave. Each file need then not be waited for until it is on the disk.
+ * gave. The files need then not be waited for until they are on the disk.
  */
 export async function writeBlobs(
   contents: readonly Content[],
@@ -140,16 +84,16 @@ export async function writeBlobs(
       const there = new Set(known.map(({ hash }) => hash));
       const mended = await mapConcurrent(known, LANES, async (row) => {
         const content = unique.get(row.hash);
-        return content && !(await isWhole(row))
-          ? [await place(row.hash, content, mayLinger)]
+        // A file that cannot be read is as good as lost: its bytes are at hand to be placed again.
+        const bytes = await placedBytes(row).catch(() => null);
+        return content && !bytes
+          ? [await placeAlone({ hash: row.hash, content }, mayLinger)]
           : [];
       });
       const missing = [...unique].flatMap(([hash, content]) =>
         content && !there.has(hash) ? [{ hash, content }] : [],
       );
-      const placed = await mapConcurrent(missing, LANES, ({ hash, content }) =>
-        place(hash, content, mayLinger),
-      );
+      const placed = await placeFiles(missing, mayLinger);
       isNoted = await noteRows([...there], mended.flat(), placed);
     }
     return contents.map((content, i) => ({
@@ -176,10 +120,8 @@ const gone = (hash: BlobHash): AppError =>
 export async function readBlob(hash: BlobHash): Promise<Blob> {
   return guarded(async () => {
     const row = await database.blobs.get(hash);
-    const kept =
-      row?.place === "database" ? row.data : row ? await readFile(hash) : null;
-    const blob = kept && fromKept(kept);
-    if (blob?.size !== row?.bytes || !blob) throw gone(hash);
+    const blob = row && (await placedBytes(row));
+    if (!blob) throw gone(hash);
     return blob;
   });
 }

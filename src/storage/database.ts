@@ -6,7 +6,7 @@ import Dexie, { type EntityTable, type Table } from "dexie";
 import { AppError } from "#core/errors.ts";
 import type { AddedBackbone } from "#core/backbone.ts";
 import type { Dataset, Sample } from "#core/dataset.ts";
-import type { BlobHash } from "#core/ids.ts";
+import type { BlobHash, PackId } from "#core/ids.ts";
 import type { Job } from "#core/job.ts";
 import type { JournalStep } from "#core/journal.ts";
 import type { Label } from "#core/label.ts";
@@ -26,11 +26,15 @@ export interface BlobRow {
   readonly hash: BlobHash;
   readonly bytes: number;
   readonly refs: number;
-  readonly place: "opfs" | "database";
+  /** `opfs`: a file of its own. */
+  readonly place: "opfs" | "pack" | "database";
   /** Milliseconds since 1970. */
   readonly writtenAt: number;
   /** The bytes themselves, only where OPFS cannot be written. */
   readonly data?: KeptBytes;
+  /** The file that the bytes share with others, and where in it they begin; only of place `pack`. */
+  readonly pack?: PackId;
+  readonly offset?: number;
 }
 
 /** `labelKeys` holds `jobId|labelId`, because a multi-entry index cannot be compound. */
@@ -64,7 +68,7 @@ export interface SettingRow {
 }
 
 /** The newest of the versions below. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 export class GleanerDatabase extends Dexie {
   declare datasets: EntityTable<Dataset, "id">;
@@ -120,6 +124,8 @@ export class GleanerDatabase extends Dexie {
           place.value = upgradedTraining(row);
         }),
     );
+    // What a version before does not know of, its clean-up would lose.
+    this.version(4).stores({ blobs: "hash, refs, pack" });
     // Dexie opens what a newer version of the app has written, and would write into it as of old.
     this.on("ready", () => this.#refuseNewer(), true);
   }

@@ -1,8 +1,9 @@
 /** Archives ready to be saved: files of the origin, or blobs in the settings where files cannot be written. */
 import type { JobId } from "#core/ids.ts";
-import { canWriteFiles, streamTo } from "./blob-files.ts";
+import { canWriteFiles } from "./blob-files.ts";
 import { guarded } from "./errors.ts";
 import { database } from "./database.ts";
+import { streamTo } from "./file-handles.ts";
 import { fromKept, toKept, type KeptBytes } from "./kept-bytes.ts";
 import { getSetting, setSetting } from "./settings.ts";
 

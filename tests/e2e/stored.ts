@@ -66,7 +66,8 @@ async function dump(names: readonly string[]): Promise<Dump> {
   };
   const root = await navigator.storage.getDirectory();
   // Only these: what else is there comes and goes while the app runs.
-  await walk(await root.getDirectoryHandle("blobs", { create: true }));
+  for (const name of ["blobs", "packs"])
+    await walk(await root.getDirectoryHandle(name, { create: true }));
   return {
     tables: Object.fromEntries(
       names.map((name, i) => [name, rows[i]]),
@@ -137,9 +138,13 @@ function wrongItems({ items, steps }: Dump["tables"]): string[] {
 
 function wrongFiles({ tables, files }: Dump): string[] {
   const kept = new Map(tables.blobs.map((blob) => [blob["hash"], blob]));
+  const isThere = ({ place, hash, bytes, pack, offset }: Row): boolean =>
+    place === "pack"
+      ? (files[String(pack)] ?? 0) >= Number(offset) + Number(bytes)
+      : files[String(hash)] === bytes;
   const torn = tables.blobs.filter(
-    ({ place, refs, hash, bytes }) =>
-      place === "opfs" && Number(refs) > 0 && files[String(hash)] !== bytes,
+    (row) =>
+      row["place"] !== "database" && Number(row["refs"]) > 0 && !isThere(row),
   );
   const lost = tables.samples.filter(
     ({ hash }) => Number(kept.get(hash)?.["refs"] ?? 0) < 1,

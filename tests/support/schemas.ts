@@ -33,10 +33,14 @@ const version2 = { backbones: "id, createdAt" };
 /** Rows of trainings changed, not where they are kept. */
 const version3 = {};
 
+/** Small files lie together in packs. */
+const version4 = { blobs: "hash, refs, pack" };
+
 export const schemas: readonly Readonly<Record<string, string>>[] = [
   version1,
   version2,
   version3,
+  version4,
 ];
 
 /** Rows as version 1 wrote them, one or more of each table that people fill. */
