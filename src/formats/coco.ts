@@ -54,17 +54,21 @@ function textsOf({
   };
 }
 
-/** Numbers for ids, from 0 in the order in which they are first met: ids may be numbers or texts. */
+/** Numbers for ids, from 0 in the order in which they are first met: ids may be numbers or texts, `1` is `"1"`. */
 class Numbers {
-  readonly #known = new Map<string, number>();
+  readonly #known = new Map<unknown, number>();
   readonly ids: string[] = [];
 
-  of(id: string): number {
+  /** Of what is no id the number of the empty one. */
+  of(id: unknown): number {
+    // Numbers are looked up as they are: as texts they would take longer than all else.
     const known = this.#known.get(id);
     if (known !== undefined) return known;
-    const fresh = this.ids.push(id) - 1;
-    this.#known.set(id, fresh);
-    return fresh;
+    const text = idOf(id) ?? "";
+    const number = this.#known.get(text) ?? this.ids.push(text) - 1;
+    this.#known.set(text, number);
+    if (typeof id === "number") this.#known.set(id, number);
+    return number;
   }
 }
 
@@ -202,9 +206,10 @@ class CocoReader {
       const path = placeOf(at);
       this.#tell("warning", "coco.keypoints", "Keypoints are left out", path);
     }
-    this.#waiting.add(this.#imageNumbers.of(idOf(image_id) ?? ""), {
-      ...at,
-      category: this.#categoryNumbers.of(idOf(fields["category_id"]) ?? ""),
+    this.#waiting.add(this.#imageNumbers.of(image_id), {
+      index: at.index,
+      segment: at.segment,
+      category: this.#categoryNumbers.of(fields["category_id"]),
       shape,
       texts: textsOf(fields),
     });

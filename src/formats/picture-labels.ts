@@ -41,11 +41,18 @@ export const UNMARKED: Omit<PictureObject, "name" | "shape"> = {
   attributes: {},
 };
 
+/** Every field by its name: a spread takes several times as long, and label files have 100,000 objects. */
 export const plainObject = <S extends Shape>(
   name: string,
   shape: S,
 ): PictureObject<S> => ({
-  ...UNMARKED,
+  pose: UNMARKED.pose,
+  truncated: UNMARKED.truncated,
+  occluded: UNMARKED.occluded,
+  difficult: UNMARKED.difficult,
+  confidence: UNMARKED.confidence,
+  hardCoefficient: UNMARKED.hardCoefficient,
+  attributes: UNMARKED.attributes,
   name,
   shape,
 });

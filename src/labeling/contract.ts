@@ -206,7 +206,7 @@ export interface LabelingType<Id extends string = string, A = unknown> {
   labelsOf(annotation: A): readonly LabelId[];
   /** Somebody said that there is nothing to label: a sample is then labeled without a label. */
   saysNone?(annotation: A): boolean;
-  /** What was drawn, one shape per object; left out where nothing is. */
+  /** What was drawn, one shape per object in the order of `labelsOf`; left out where nothing is. */
   shapesOf?(annotation: A): readonly Shape[];
   /** Renames and merges labels; a label mapped to null is removed. */
   relabel(annotation: A, renames: ReadonlyMap<LabelId, LabelId | null>): A;

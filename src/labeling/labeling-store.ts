@@ -112,6 +112,10 @@ export interface LabelingStore {
   readonly items: (
     ids: readonly SampleId[],
   ) => Promise<readonly (LabelingItem | undefined)[]>;
+  /** Oriented sizes of pictures, pixels; those that are not known are left out. */
+  readonly sizes: (
+    ids: readonly SampleId[],
+  ) => Promise<ReadonlyMap<SampleId, PictureSize>>;
   readonly counts: () => Promise<ItemCounts>;
   readonly labelCounts: () => Promise<ReadonlyMap<LabelId, number>>;
   /** Calls back at once and after every change until the returned function is called. */

@@ -20,6 +20,7 @@ import { getThumbnail, putThumbnail } from "#storage/thumbnails.ts";
 
 import { follow } from "./live.svelte.ts";
 import { modelStore } from "./model-answers.ts";
+import { pictureSizes } from "./picture-sizes.ts";
 import { sounds } from "./sounds.ts";
 
 /** Who labels on this device, until profiles exist. */
@@ -57,6 +58,7 @@ export function labelingStore(
     ids: (query) => itemIds(jobId, query),
     firstIds: (query, limit) => firstItemIds(jobId, query, limit),
     items: (ids) => getItems(jobId, ids),
+    sizes: pictureSizes,
     counts: () => countByState(jobId),
     labelCounts: () => countByLabel(jobId),
     watch: (changed) =>

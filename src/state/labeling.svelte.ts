@@ -1,8 +1,7 @@
-import { type Dataset, pictureOf } from "#core/dataset.ts";
+import type { Dataset } from "#core/dataset.ts";
 import type { LabelId, LabelingJobId, SampleId } from "#core/ids.ts";
 import type { Label } from "#core/label.ts";
 import type { LabelingJob } from "#core/labeling-job.ts";
-import type { PictureSize } from "#core/shape-geometry.ts";
 import type { LabelingType } from "#labeling/contract.ts";
 import { labelingType } from "#labeling/registry.ts";
 import { LabelingSession } from "#labeling/session.svelte.ts";
@@ -14,8 +13,9 @@ import {
   type LabelDeletion,
   modifyLabel,
 } from "#storage/labels.ts";
-import { deleteSamples, getSamples } from "#storage/samples.ts";
+import { deleteSamples } from "#storage/samples.ts";
 import { labelingStore } from "./labeling-store.ts";
+import { pictureSizes } from "./picture-sizes.ts";
 import { reportError } from "./toasts.svelte.ts";
 
 /** One labeling job as a page works on it: the session of its view, and what is done around it. */
@@ -58,16 +58,7 @@ export class LabelingWork {
     this.session.state.refresh();
   }
 
-  /** Those that are known. */
-  readonly sizesOf = async (
-    ids: readonly SampleId[],
-  ): Promise<ReadonlyMap<SampleId, PictureSize>> =>
-    new Map(
-      (await getSamples(ids)).flatMap(({ id, media }) => {
-        const picture = pictureOf(media);
-        return picture ? [[id, picture]] : [];
-      }),
-    );
+  readonly sizesOf = pictureSizes;
 
   readonly addLabel = (input: Parameters<typeof addLabel>[1]): Promise<Label> =>
     addLabel(this.#id, input);

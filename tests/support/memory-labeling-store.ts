@@ -82,6 +82,11 @@ export class MemoryLabelingStore implements LabelingStore {
   readonly items = async (ids: readonly SampleId[]) =>
     ids.map((id) => this.rows.get(id));
 
+  /** Of every picture, pixels. */
+  pictureSize = { width: 400, height: 300 };
+  readonly sizes = async (ids: readonly SampleId[]) =>
+    new Map(ids.map((id) => [id, this.pictureSize]));
+
   readonly counts = async () => {
     const counts = { all: 0, unlabeled: 0, labeled: 0, to_be_confirmed: 0 };
     for (const item of this.rows.values()) {

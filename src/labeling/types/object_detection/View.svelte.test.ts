@@ -104,6 +104,27 @@ test("a picture opens with one of its objects selected", async () => {
   expect(kept?.kind === "bndbox" && kept.xMin).toBeGreaterThan(150);
 });
 
+test("thumbnails show what is drawn, until shapes are hidden", async () => {
+  await open(["cat"]);
+  drag([0.3, 0.3], [0.4, 0.4]);
+  drag([0.6, 0.6], [0.7, 0.7]);
+  session.isSingle = false;
+  const outlines = () =>
+    [...host.querySelectorAll("[role=option] path[stroke]")].map(
+      (path) => path.getAttribute("d")?.match(/M/g)?.length,
+    );
+  await vi.waitFor(() => expect(outlines()).toEqual([2]));
+  press("Enter");
+  press("H", { shiftKey: true });
+  session.isSingle = false;
+  await vi.waitFor(() =>
+    expect(host.querySelectorAll("[role=option] img")).toHaveLength(3),
+  );
+  for (let frame = 0; frame < 3; frame += 1)
+    await new Promise(requestAnimationFrame);
+  expect(outlines()).toEqual([]);
+});
+
 test("without labels a shape waits for its name", async () => {
   await open([]);
   drag([0.3, 0.3], [0.6, 0.6]);
