@@ -42,6 +42,13 @@ export const listOf = (item: unknown): unknown => ({
   items: [item],
 });
 
+const figuresOf = ({ f1, recall, precision, accuracy }: ModelMetrics) => ({
+  f1,
+  recall,
+  precision,
+  accuracy,
+});
+
 export const modelConfig = (
   { algorithm, type, metrics }: ModelFacts,
   request: unknown,
@@ -49,7 +56,7 @@ export const modelConfig = (
 ): unknown => ({
   model_algorithm: algorithm,
   model_type: type,
-  ...(metrics && { metrics }),
+  ...(metrics && { metrics: figuresOf(metrics) }),
   apis: [{ url: "/", method: "POST", request, response: jsonBody(response) }],
 });
 

@@ -3,13 +3,7 @@ import { AppError } from "#core/errors.ts";
 import type { ModelFiles } from "#core/model.ts";
 import type { Column, LabelColumn } from "#core/table.ts";
 import type { Evaluation } from "#core/training.ts";
-import {
-  jsonBody,
-  jsonFile,
-  listOf,
-  type ModelMetrics,
-  modelConfig,
-} from "../model-config.ts";
+import { jsonBody, jsonFile, listOf, modelConfig } from "../model-config.ts";
 import { ArrayReader, ArrayWriter, type KeptArray } from "./array-file.ts";
 import type { Binning } from "./bins.ts";
 import { type DenseColumn, denseWidth } from "./dense-columns.ts";
@@ -83,15 +77,7 @@ function configOf(
   const inData = (name: string, item: unknown) => ({
     data: { type: "object", properties: { [name]: listOf(item) } },
   });
-  const metrics: ModelMetrics | null =
-    evaluation.kind === "classification"
-      ? {
-          f1: evaluation.f1,
-          recall: evaluation.recall,
-          precision: evaluation.precision,
-          accuracy: evaluation.accuracy,
-        }
-      : null;
+  const metrics = evaluation.kind === "classification" ? evaluation : null;
   return modelConfig(
     { algorithm, type: "Gleaner", metrics },
     jsonBody(inData("req_data", row)),

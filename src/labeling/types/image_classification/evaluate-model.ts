@@ -1,15 +1,18 @@
 /** How the parts of a model answer together, and how well on samples they did not learn from. */
-import type { ClassificationEvaluation, Prediction } from "#core/training.ts";
+import type { ClassificationEvaluation } from "#core/training.ts";
 import { blend, type Member } from "#ml/blend.ts";
-import { evaluateClassifier } from "#ml/classification-metrics.ts";
-import { bestOf, judge, type OutOfFold } from "#ml/head-search.ts";
+import { judge, type OutOfFold } from "#ml/head-search.ts";
 import {
   kernelScores,
   type KernelFit,
   type KernelHead,
 } from "#ml/kernel-head.ts";
-import { logits, softmax, type SoftmaxHead } from "#ml/softmax-head.ts";
+import { logits, type SoftmaxHead } from "#ml/softmax-head.ts";
 import type { Recipe } from "./recipes.ts";
+import {
+  judgeSamples,
+  type Scored,
+} from "#labeling/whole-labels/judge-samples.ts";
 import type { TrainingSet } from "#labeling/whole-labels/training-set.ts";
 
 /** What was learned, and what each part said of rows that it had not seen. */
@@ -48,11 +51,6 @@ export const partScores = (
   ...(kernel ? [kernelScores(kernel, row)] : []),
 ];
 
-interface Scored {
-  readonly place: number;
-  readonly raw: Float32Array;
-}
-
 /** Blended scores of samples that the parts learned from, as if they had not. */
 function outOfFold(
   { learned, searched, found, kernel }: Learned,
@@ -65,7 +63,7 @@ function outOfFold(
       found.logits[i] as Float32Array,
       ...(nonlinear ? [nonlinear] : []),
     ];
-    return { place, raw: blend(scores, members) };
+    return { place, scores: blend(scores, members) };
   });
 }
 
@@ -82,7 +80,7 @@ export function evaluateModel(model: Learned, recipe: Recipe): Judged {
   const members = membersOf(model, recipe);
   const seen = outOfFold(model, members);
   const { temperature } = judge(
-    seen.map(({ raw }) => raw),
+    seen.map(({ scores }) => scores),
     seen.map(({ place }) => set.truths[place] ?? 0),
   );
   const isValidated = set.measuredOn === "validation";
@@ -91,24 +89,11 @@ export function evaluateModel(model: Learned, recipe: Recipe): Judged {
         if (sample.usage !== "EVAL") return [];
         const row = rows[place] as Float32Array;
         const scores = partScores(head, kernel?.head ?? null, row);
-        return [{ place, raw: blend(scores, members) }];
+        return [{ place, scores: blend(scores, members) }];
       })
     : seen;
-  const predictions = scored.map(({ place, raw }): Prediction => {
-    const sample = set.samples[place];
-    if (!sample) throw new RangeError("No such sample");
-    const { id: sampleId, hash, path } = sample;
-    return {
-      sampleId,
-      hash,
-      path,
-      truth: set.truths[place] ?? 0,
-      predicted: bestOf(raw),
-      scores: Array.from(softmax(raw, temperature)),
-    };
-  });
   return {
-    evaluation: evaluateClassifier(set.labels, predictions, set.measuredOn),
+    evaluation: judgeSamples(set, scored, temperature),
     members,
     temperature,
   };

@@ -111,8 +111,7 @@ export async function learn(
     { set, rows, learned, searched, ...parts },
     recipe,
   );
-  const { f1, recall, precision, accuracy } = evaluation;
-  if (!Number.isFinite(accuracy))
+  if (!Number.isFinite(evaluation.accuracy))
     throw new AppError("model", "Training gave no usable numbers");
   const model = {
     backbone: backbone.key,
@@ -124,9 +123,8 @@ export async function learn(
     head,
     kernel: kernel?.head ?? null,
   };
-  const metrics = { f1, recall, precision, accuracy };
   return {
-    model: encodePictureModel(model, "image_classification", metrics),
+    model: encodePictureModel(model, "image_classification", evaluation),
     evaluation,
   };
 }

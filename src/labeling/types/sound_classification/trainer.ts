@@ -2,23 +2,24 @@
  * Learns to tell sounds apart: features heard, ways of learning tried out of fold, the best blend
  * fitted on all. Everything is plain arithmetic in this thread: the same seed gives the same model.
  */
-import type { Prediction } from "#core/training.ts";
 import type {
   Trainer,
   TrainOutcome,
   TrainReport,
   TrainTask,
 } from "#labeling/learning-contract.ts";
+import { timeLimit } from "#labeling/time-limit.ts";
+import {
+  judgeSamples,
+  type Scored,
+} from "#labeling/whole-labels/judge-samples.ts";
 import {
   trainingSet,
   type TrainingSet,
 } from "#labeling/whole-labels/training-set.ts";
-import { evaluateClassifier } from "#ml/classification-metrics.ts";
 import { groupedFigure } from "#ml/grouped-figure.ts";
-import { bestOf } from "#ml/head-search.ts";
 import { nameGroups } from "#ml/name-groups.ts";
 import { type Rest, resting } from "#ml/rest.ts";
-import { softmax } from "#ml/softmax-head.ts";
 import {
   blendedScores,
   decodeSoundModel,
@@ -35,8 +36,6 @@ import { nameOf, type Recipe, RECIPES } from "./learning/recipes.ts";
 import { type Found, search } from "./learning/search.ts";
 import { decodeTried } from "./learning/tried.ts";
 import { Attempts } from "./learning/try-recipe.ts";
-
-const MS_PER_MINUTE = 60_000;
 
 /** Recordings that were heard, by their place in the training set. */
 type Heard = ReadonlyMap<number, readonly SoundRow[]>;
@@ -94,12 +93,20 @@ function unseenScores(
   places: readonly number[],
   { scores }: Found,
   parts: readonly SoundPart[],
-): [number, Float32Array][] {
+): Scored[] {
   if (measuredOn === "cross_validation")
-    return places.map((place, i) => [place, scores[i] ?? new Float32Array()]);
+    return places.map((place, i) => ({
+      place,
+      scores: scores[i] ?? new Float32Array(),
+    }));
   return [...heard].flatMap(([place, rows]) =>
     samples[place]?.usage === "EVAL"
-      ? [[place, blendedScores({ parts }, partScores({ parts }, rows))]]
+      ? [
+          {
+            place,
+            scores: blendedScores({ parts }, partScores({ parts }, rows)),
+          },
+        ]
       : [],
   );
 }
@@ -121,8 +128,8 @@ async function train(
   stop: AbortSignal,
   signal: AbortSignal,
 ): Promise<TrainOutcome> {
-  const { preference, seed, maxMinutes } = task.options;
-  const end = Date.now() + maxMinutes * MS_PER_MINUTE;
+  const { preference, seed } = task.options;
+  const mayGoOn = timeLimit(task, report, stop);
   const rest = resting(signal);
   report.backend("cpu", "Sounds are learned without a GPU");
   const earlier = task.incrementalFrom
@@ -147,11 +154,6 @@ async function train(
   const recipe = waysOf(earlier, RECIPES[preference], report);
   const folds = foldings(clips, recipe.folds);
   const rows = folds.length * clips.truths.length;
-  const mayGoOn = (): boolean => {
-    if (!stop.aborted && Date.now() < end) return true;
-    report.event("Ended early; the best so far is kept");
-    return false;
-  };
   const found = await search(
     clips,
     folds,
@@ -168,43 +170,19 @@ async function train(
   for (const part of found.parts)
     parts.push({ ...part, head: await attempts.fit(part.recipe) });
   const { temperature } = found;
-  const predictions: Prediction[] = [];
-  for (const [place, scores] of unseenScores(
-    set,
-    heard,
-    clips.places,
-    found,
-    parts,
-  )) {
-    const sample = set.samples[place];
-    if (!sample) continue;
-    predictions.push({
-      sampleId: sample.id,
-      hash: sample.hash,
-      path: sample.path,
-      truth: set.truths[place] ?? 0,
-      predicted: bestOf(scores),
-      scores: Array.from(softmax(scores, temperature)),
-    });
-  }
+  const unseen = unseenScores(set, heard, clips.places, found, parts);
   const grouped =
     clips.groups && found.groupScores
       ? groupedFigure(clips.groups, found.groupScores, clips.truths)
       : null;
   const evaluation = {
-    ...evaluateClassifier(set.labels, predictions, set.measuredOn),
+    ...judgeSamples(set, unseen, temperature),
     ...(grouped ? { grouped } : {}),
   };
-  const { accuracy, precision, recall, f1 } = evaluation;
   const { settings, window } = earlier ?? listening;
   const model = { labels: set.labels, settings, window, temperature, parts };
   return {
-    model: encodeSoundModel(model, "sound_classification", {
-      accuracy,
-      precision,
-      recall,
-      f1,
-    }),
+    model: encodeSoundModel(model, "sound_classification", evaluation),
     evaluation,
   };
 }

@@ -13,6 +13,7 @@ import type {
   TrainTable,
   TrainTask,
 } from "#labeling/learning-contract.ts";
+import { timeLimit } from "#labeling/time-limit.ts";
 import { resting } from "#ml/rest.ts";
 import { skewnessOf } from "#ml/table/dense-columns.ts";
 import { encodeRows, inputColumns, widthOf } from "#ml/table/encoding.ts";
@@ -25,7 +26,6 @@ import { search, type Searched } from "./learning/search.ts";
 import { type TrainingRows, trainingRows } from "./learning/training-rows.ts";
 import { decodeTried } from "./learning/tried.ts";
 
-const MS_PER_MINUTE = 60_000;
 /** Of these, the logarithm is tried too. */
 const SKEWED = 1;
 
@@ -68,16 +68,16 @@ function encoded(
 
 async function learn(
   given: TrainTable,
-  { options, resume, incrementalFrom }: TrainTask,
+  task: TrainTask,
   report: TrainReport,
   stop: AbortSignal,
   signal: AbortSignal,
 ): Promise<TrainOutcome> {
-  const { preference, seed, maxMinutes } = options;
-  const end = Date.now() + maxMinutes * MS_PER_MINUTE;
+  const { preference, seed } = task.options;
+  const mayGoOn = timeLimit(task, report, stop);
   const rest = resting(signal);
   report.backend("cpu", "Tables are learned without a GPU");
-  if (incrementalFrom)
+  if (task.incrementalFrom)
     report.event("Tables are learned from the beginning: it takes seconds");
   const rows = trainingRows(given, seed, report.event);
   const { inputs, searched } = encoded(given, rows, seed, report.event);
@@ -88,14 +88,7 @@ async function learn(
     width: widthOf(inputs),
     suitsLog: suitsLog(rows),
   });
-  let wasTold = false;
-  const mayGoOn = (): boolean => {
-    if (!stop.aborted && Date.now() < end) return true;
-    if (!wasTold) report.event("Ended early; the best so far is kept");
-    wasTold = true;
-    return false;
-  };
-  const tried = decodeTried(resume, searched.key);
+  const tried = decodeTried(task.resume, searched.key);
   const found = await search(searched, plan, tried, report, rest, mayGoOn);
   const hurries = (): boolean => !mayGoOn();
   const { bags } = plan;

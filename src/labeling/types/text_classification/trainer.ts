@@ -3,20 +3,21 @@
  * fitted on all. Everything is plain arithmetic in this thread: the same seed gives the same model.
  */
 import { seededRandom, shuffled } from "#core/random.ts";
-import type { Prediction } from "#core/training.ts";
 import type {
   Trainer,
   TrainOutcome,
   TrainReport,
   TrainTask,
 } from "#labeling/learning-contract.ts";
+import { timeLimit } from "#labeling/time-limit.ts";
+import {
+  judgeSamples,
+  type Scored,
+} from "#labeling/whole-labels/judge-samples.ts";
 import {
   trainingSet,
   type TrainingSet,
 } from "#labeling/whole-labels/training-set.ts";
-import { evaluateClassifier } from "#ml/classification-metrics.ts";
-import { bestOf } from "#ml/head-search.ts";
-import { softmax } from "#ml/softmax-head.ts";
 import {
   classScores,
   fitClasses,
@@ -30,8 +31,6 @@ import { type ReadTexts, readTexts, textOf } from "./read-texts.ts";
 import { nameOf, RECIPES } from "./recipes.ts";
 import { type Rest, resting } from "#ml/rest.ts";
 import { type Found, type Rows, search } from "./search.ts";
-
-const MS_PER_MINUTE = 60_000;
 
 /** Samples learned from: all where the figures are out of fold, else the training part. */
 function learnedPlaces(
@@ -67,14 +66,14 @@ async function unseenScores(
   found: Found,
   fits: LinearClasses,
   rest: Rest,
-): Promise<{ place: number; scores: Float32Array }[]> {
+): Promise<Scored[]> {
   if (measuredOn === "cross_validation")
     return places.map((place, row) => ({
       place,
       scores: found.scores[row] ?? new Float32Array(),
     }));
   const vectors = new TextVectors(vocabulary);
-  const unseen: { place: number; scores: Float32Array }[] = [];
+  const unseen: Scored[] = [];
   for (const [place, sample] of samples.entries()) {
     if (sample.usage !== "EVAL") continue;
     const { indices, values } = vectors.row(await textOf(sample));
@@ -85,63 +84,36 @@ async function unseenScores(
 }
 
 async function train(
-  { samples, options, resume, incrementalFrom }: TrainTask,
+  task: TrainTask,
   report: TrainReport,
   stop: AbortSignal,
   signal: AbortSignal,
 ): Promise<TrainOutcome> {
-  const { preference, seed, maxMinutes } = options;
-  const end = Date.now() + maxMinutes * MS_PER_MINUTE;
+  const { preference, seed } = task.options;
+  const mayGoOn = timeLimit(task, report, stop);
   const rest = resting(signal);
   report.backend("cpu", "Texts are learned without a GPU");
-  if (incrementalFrom)
+  if (task.incrementalFrom)
     report.event("Texts are learned from the beginning: it takes seconds");
-  const set = trainingSet(samples, report.event);
+  const set = trainingSet(task.samples, report.event);
   const classes = set.labels.length;
   const read = await readTexts(set, learnedPlaces(set, seed), report, rest);
   const truths = read.places.map((place) => set.truths[place] ?? 0);
   const rows: Rows = { matrix: read.matrix, truths, classes, seed };
-  const tried = decodeCheckpoint(resume, seed, truths.length);
-  const mayGoOn = (): boolean => {
-    if (!stop.aborted && Date.now() < end) return true;
-    report.event("Ended early; the best so far is kept");
-    return false;
-  };
+  const tried = decodeCheckpoint(task.resume, seed, truths.length);
   const recipe = RECIPES[preference];
   const found = await search(rows, recipe, tried, report, rest, mayGoOn);
   report.event(
     `Chosen: ${found.parts.map((part) => nameOf(part.recipe)).join(" + ")}`,
   );
   const fits = await fitMixture(found, rows, rest);
-  const { labels, measuredOn } = set;
+  const unseen = await unseenScores(set, read, found, fits, rest);
   const { temperature } = found;
-  const predictions: Prediction[] = [];
-  for (const { place, scores } of await unseenScores(
-    set,
-    read,
-    found,
-    fits,
-    rest,
-  )) {
-    const sample = set.samples[place];
-    if (!sample) continue;
-    const { id: sampleId, hash, path } = sample;
-    predictions.push({
-      sampleId,
-      hash,
-      path,
-      truth: set.truths[place] ?? 0,
-      predicted: bestOf(scores),
-      scores: Array.from(softmax(scores, temperature)),
-    });
-  }
+  const evaluation = judgeSamples(set, unseen, temperature);
   const { vocabulary } = read;
-  const evaluation = evaluateClassifier(labels, predictions, measuredOn);
-  const { accuracy, precision, recall, f1 } = evaluation;
-  const model = { labels, vocabulary, fits, temperature };
-  const metrics = { accuracy, precision, recall, f1 };
+  const model = { labels: set.labels, vocabulary, fits, temperature };
   return {
-    model: encodeTextModel(model, "text_classification", metrics),
+    model: encodeTextModel(model, "text_classification", evaluation),
     evaluation,
   };
 }
