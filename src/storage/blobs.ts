@@ -107,9 +107,16 @@ async function noteRows(
   });
 }
 
-/** Whether the file of a row has all its bytes: a cut of power may have taken what lingered. */
+/**
+ * Whether the file of a row has all its bytes: a cut of power may have taken what lingered. A file
+ * that cannot be read is as good as lost: its bytes are at hand to be placed again.
+ */
 async function isWhole({ hash, bytes, place }: BlobRow): Promise<boolean> {
-  return place === "database" || (await readFile(hash))?.size === bytes;
+  if (place === "database") return true;
+  return readFile(hash).then(
+    (file) => file?.size === bytes,
+    () => false,
+  );
 }
 
 /**
