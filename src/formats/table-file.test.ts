@@ -82,6 +82,18 @@ describe("a file of rows", () => {
     expect(found.rows).toEqual([["1", "2"]]);
   });
 
+  it.each([
+    ["Ertrag, kg;Höhe, m\n1,5;2,5\n3,25;-4\n", ";", ["1,5", "2,5"]],
+    ["a,b;c\n1,x;y\n2,z;w\n", ",", ["1", "x;y"]],
+    ["a,b\n1,2\n3,4\n", ",", ["1", "2"]],
+  ])(
+    "with commas and semicolons is cut at what separates: %j",
+    async (text, delimiter, first) => {
+      const found = await read("a.csv", new Blob([text]));
+      expect([found.delimiter, found.rows[0]]).toEqual([delimiter, first]);
+    },
+  );
+
   it("has a name for every column, and no name twice", async () => {
     const text = " a ,,a,b\n1,2,3,4\n\n";
     expect((await read("a.csv", new Blob([text]))).names).toEqual([

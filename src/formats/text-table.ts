@@ -1,5 +1,6 @@
 /** Rows of a CSV or TSV file, as a stream. Source: RFC 4180. */
 import Papa from "papaparse";
+import { withPoint } from "#core/cell-value.ts";
 import type { TextEncoding } from "#core/text-reading.ts";
 import { decodedPieces } from "./text-encoding.ts";
 
@@ -22,15 +23,31 @@ export interface TableDialect {
   readonly newline: "\n" | "\r\n" | "\r";
 }
 
+const SHOWING = { preview: 20, skipEmptyLines: true } as const;
+
+/** Whether semicolons cut the rows alike, and all commas below the first row are then decimal commas. */
+function hasDecimalCommas(head: string): boolean {
+  const options = { ...SHOWING, delimiter: ";" };
+  const [first = [], ...rows] = Papa.parse<string[]>(head, options).data;
+  if (first.length < 2 || rows.some(({ length }) => length !== first.length))
+    return false;
+  const withComma = rows.flat().filter((cell) => cell.includes(","));
+  return (
+    withComma.length > 0 &&
+    withComma.every((cell) => withPoint(cell.trim()) !== null)
+  );
+}
+
 /** Comma, Tab, semicolon or bar: the one that cuts the first rows into equal numbers of cells. */
 export function dialectOf(head: string): TableDialect {
   const { meta } = Papa.parse<string[]>(head, {
-    preview: 20,
-    skipEmptyLines: true,
+    ...SHOWING,
     delimitersToGuess: [",", "\t", ";", "|"],
   });
   const newline = meta.linebreak as TableDialect["newline"];
-  return { delimiter: meta.delimiter, newline };
+  // Where every column has decimals, commas cut the rows alike, too.
+  const isTaken = meta.delimiter === "," && hasDecimalCommas(head);
+  return { delimiter: isTaken ? ";" : meta.delimiter, newline };
 }
 
 /** The first rows of a table, from its beginning. */

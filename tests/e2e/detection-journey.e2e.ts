@@ -1,6 +1,5 @@
 /** Boxes from another tool, more drawn by mouse, finger and pen, and all of them out again. */
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { strFromU8 } from "fflate";
 import type { CDPSession, Page } from "playwright-core";
 import { expect, it } from "vitest";
@@ -10,6 +9,7 @@ import { surface } from "./controls.ts";
 import { exportedZip } from "./export-steps.ts";
 import { Journey } from "./journey.ts";
 import { cells } from "./steps.ts";
+import { labeledIn } from "./stored.ts";
 
 const journey = new Journey();
 const { origin } = journey;
@@ -126,7 +126,7 @@ it("takes boxes in, keeps those drawn by mouse, finger and pen, and gives all ou
   await page.mouse.move(cx + 60, cy + 70);
   await page.mouse.up();
   await expect.poll(() => count(page)).toBe(1);
-  await sleep(500);
+  await expect.poll(() => labeledIn(page)).toBe(3);
   await journey.kill();
 
   // By finger and by pen, on a tablet.

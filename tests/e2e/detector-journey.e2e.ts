@@ -10,7 +10,7 @@ import { predict, trainAndDeploy } from "./steps.ts";
 
 const journey = new Journey();
 const { origin } = journey;
-const SCENES = 30;
+const SCENES = 16;
 /** Not among those it learns from. */
 const UNSEEN = 201;
 const scenes = sceneFiles(SCENES);

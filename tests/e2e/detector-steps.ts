@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { dialog } from "./controls.ts";
+import { chooseQuickest } from "./steps.ts";
 
 /** A dataset of the files, which bring their boxes. @returns its id. */
 export async function importBoxes(
@@ -34,8 +35,7 @@ export async function createDetector(
   await dialog(page)
     .getByText(/Relaxed/)
     .click();
-  await dialog(page).getByText("Training options").click();
-  await dialog(page).getByText("performance_first").first().click();
+  await chooseQuickest(page);
   await dialog(page).getByLabel("Compute with").click();
   await page.getByRole("option", { name: "WebAssembly" }).click();
   await dialog(page).getByRole("button", { name: "Create Project" }).click();

@@ -95,6 +95,8 @@ describe.each(engines)("in %s", (name, canRun, hint, start) => {
           await pause(50);
           press("Enter", "Enter");
           await until("labeled " + name, () => labeled() === i + 1);
+          // Its key has a meaning from then on.
+          await until("label " + name, () => [...document.querySelectorAll("[data-label]")].some((one) => one.textContent.includes(name)));
           field.blur();
         }
         for (let i = 2; i < ${String(COUNT)}; i += 1) {

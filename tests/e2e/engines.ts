@@ -73,6 +73,8 @@ const webkitEnvironment = {
 };
 
 const ASYNC_SCRIPT_MS = 120_000;
+/** Of a fifth of a second: a busy machine takes long to start a browser. */
+const STARTING_TRIES = 150;
 
 export async function startWebKit(): Promise<Engine> {
   const port = 4790 + Math.floor(Math.random() * 100);
@@ -94,14 +96,19 @@ export async function startWebKit(): Promise<Engine> {
       },
     },
   };
+  const end = (): void => {
+    for (const child of children) child.kill("SIGKILL");
+  };
   let session = "";
-  for (let tries = 0; session === "" && tries < 50; tries += 1) {
+  for (let tries = 0; session === ""; tries += 1) {
     await sleep(200);
     try {
       const value = await call(port, "POST", "/session", { capabilities });
       session = (value as { sessionId: string }).sessionId;
     } catch (error) {
-      if (tries === 49) throw error;
+      if (tries < STARTING_TRIES) continue;
+      end();
+      throw error;
     }
   }
   const at = `/session/${session}`;
@@ -126,7 +133,7 @@ export async function startWebKit(): Promise<Engine> {
     },
     close: async () => {
       await call(port, "DELETE", at).catch(() => undefined);
-      for (const child of children) child.kill("SIGKILL");
+      end();
     },
   };
 }

@@ -18,8 +18,8 @@ async function visitOnce(): Promise<string> {
   const { page } = await journey.open(server.url, TABLET);
   await page.getByRole("heading", { level: 1 }).waitFor();
   await kept(page);
-  await server.close();
   await journey.restart();
+  await server.close();
   return server.url;
 }
 

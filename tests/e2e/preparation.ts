@@ -101,7 +101,7 @@ export async function prepareAll(
       .getByRole("link", { name: "sample-fruit", exact: true })
       .getAttribute("href"),
   );
-  await createProject(page, origin);
+  await createProject(page, origin, "create=1", true);
   const project = lastPart(page.url());
   await trainAndDeploy(page);
   const service = lastPart(page.url());

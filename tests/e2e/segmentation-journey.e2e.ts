@@ -1,5 +1,4 @@
 /** Masks from files, regions painted, cut and merged, an outline found by itself, and all of them out again. */
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { asMask } from "#core/region-mask.ts";
@@ -12,6 +11,7 @@ import { button, surface } from "./controls.ts";
 import { exportedZip } from "./export-steps.ts";
 import { Journey } from "./journey.ts";
 import { cells } from "./steps.ts";
+import { labeledIn } from "./stored.ts";
 
 const journey = new Journey();
 const { origin } = journey;
@@ -160,10 +160,9 @@ it("takes masks in, keeps what is painted, cut, merged and found, and gives it o
   ] as const) {
     const { x, y } = at(place[0], place[1]);
     await page.mouse.click(x, y);
-    await sleep(400);
   }
   await expect.poll(() => count(page), { timeout: 20_000 }).toBe(1);
-  await sleep(500);
+  await expect.poll(() => labeledIn(page)).toBe(3);
   expect(errors).toEqual([]);
   await journey.kill();
 

@@ -1,6 +1,5 @@
 /** Sounds that the app makes, from labels to a prediction: what a person does, and with no network in the end. */
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { makeSound } from "../../src/media/sample-sound.ts";
@@ -15,7 +14,7 @@ import {
 
 const journey = new Journey();
 const { origin } = journey;
-const folder = mkdtempSync(join(tmpdir(), "sounds-"));
+const folder = journey.folder({});
 const [rain, long] = [join(folder, "rain.wav"), join(folder, "long.wav")];
 
 const bytesOf = async (index: number): Promise<Buffer> =>

@@ -187,3 +187,7 @@ export async function storedIn(page: Page): Promise<Stored> {
     ),
   };
 }
+
+/** How many items are labeled, whatever the screen shows. */
+export const labeledIn = async (page: Page): Promise<number> =>
+  (await storedIn(page)).items.filter((state) => state === "labeled").length;

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { Journey } from "./journey.ts";
 import { shownLabeled, trySample } from "./steps.ts";
-import { storedIn } from "./stored.ts";
+import { labeledIn, storedIn } from "./stored.ts";
 
 const journey = new Journey();
 
@@ -18,13 +18,7 @@ it("two tabs label one job at once: nothing is lost, nothing contradicts, both s
     for (let i = 0; i < 12; i += 1) await page.keyboard.press(key);
   };
   await Promise.all([press(one, "1"), press(two, "2")]);
-  await expect
-    .poll(
-      async () =>
-        (await storedIn(one)).items.filter((state) => state === "labeled")
-          .length,
-    )
-    .toBe(before + 24);
+  await expect.poll(() => labeledIn(one)).toBe(before + 24);
   for (const page of [one, two])
     await expect.poll(() => shownLabeled(page)).toBe(before + 24);
   // Undo goes through the one journal, whoever made the gesture.
