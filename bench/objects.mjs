@@ -133,10 +133,8 @@ await withApp(async ({ page, context, url }) => {
   const tab = await context.newPage();
   await tab.addInitScript(installProbes);
   await tab.goto(`${url}#/label`);
-  await tab
-    .getByRole("link", { name: /streets/ })
-    .first()
-    .click();
+  // The job's name, not that of its dataset.
+  await tab.locator('a[href*="/label/"]').first().click();
   await tab.getByRole("tab", { name: /^All/ }).first().click();
   await tab.getByRole("option").first().dblclick();
   await tab.locator("[role=application]:not([aria-busy])").waitFor();

@@ -1,78 +1,72 @@
-/** The border of a set of pixels, along the pixels' edges. */
+/**
+ * The border of a set of pixels, along the pixels' edges. Its upright sides are the ends of spans;
+ * which of them follows which is found row by row, in one pass over the ends.
+ */
 import type { Point } from "./geometry.ts";
-import { combined, rowOf, type Spans, STRIDE } from "./spans.ts";
+import { type Spans, STRIDE } from "./spans.ts";
 
-/** 0 right, 1 down, 2 left, 3 up; the set lies on the right hand, as y points down. */
-type Direction = 0 | 1 | 2 | 3;
+/** Ends of spans: even ones begin a span, and are run up; odd ones end it, and are run down. */
+interface Sides {
+  readonly x: Int32Array;
+  readonly y: Int32Array;
+  /** The side that is run after each. */
+  readonly next: Int32Array;
+}
 
-/** Straight pieces by where they begin, each as `end * 4 + direction`: two where pixels touch at a corner. */
-class Edges {
-  readonly #first = new Map<number, number>();
-  readonly #second = new Map<number, number>();
+/** The sides of one row: places from, and up to, in the lists. */
+type Row = readonly [from: number, to: number];
 
-  add(from: number, to: number, direction: Direction): void {
-    const edge = to * 4 + direction;
-    if (this.#first.has(from)) this.#second.set(from, edge);
-    else this.#first.set(from, edge);
-  }
+const NO_ROW: Row = [0, 0];
 
-  /** The piece that goes on here, taken away: of two, the one to the right, so that no corner is crossed. */
-  take(at: number, came: number): number | null {
-    const first = this.#first.get(at);
-    if (first === undefined) return null;
-    const second = this.#second.get(at);
-    if (second === undefined) {
-      this.#first.delete(at);
-      return first;
+/**
+ * Ties the sides above a line to those below it. From left to right the line is inside of one of
+ * both rows between the first side and the second, the third and the fourth, and so on.
+ */
+function tie({ x, next }: Sides, above: Row, below: Row): void {
+  let [a, b] = [above[0], below[0]];
+  let first = -1;
+  let arrives = false;
+  while (a < above[1] || b < below[1]) {
+    const [left = 0, right = 0] = [x[a], x[b]];
+    const isEqual = a < above[1] && b < below[1] && left === right;
+    // At corners that touch, the row that is inside ends first: its ring turns, and crosses no other.
+    const isAbove = isEqual
+      ? a % 2 === 1
+      : b >= below[1] || (a < above[1] && left < right);
+    const side = isAbove ? a++ : b++;
+    const isArriving = isAbove === (side % 2 === 1);
+    if (first < 0) {
+      first = side;
+      arrives = isArriving;
+    } else {
+      if (arrives) next[first] = side;
+      else next[side] = first;
+      first = -1;
     }
-    const isFirst = (first % 4) - came === 1 || (first % 4) - came === -3;
-    this.#second.delete(at);
-    if (isFirst) this.#first.set(at, second);
-    return isFirst ? first : second;
-  }
-
-  get starts(): IterableIterator<number> {
-    return this.#first.keys();
   }
 }
 
-const pointOf = (place: number): Point => ({
-  x: place % STRIDE,
-  y: rowOf(place),
-});
-
-/** Ends of the spans of each row, as x. */
-function byRow(spans: Spans): Map<number, number[]> {
-  const rows = new Map<number, number[]>();
-  for (let i = 0; i < spans.length; i += 2) {
-    const [from = 0, to = 0] = [spans[i], spans[i + 1]];
-    const y = rowOf(from);
-    const row = rows.get(y) ?? [];
-    row.push(from - y * STRIDE, to - y * STRIDE);
-    rows.set(y, row);
+function sidesOf(spans: Spans): Sides {
+  const { length } = spans;
+  const x = new Int32Array(length);
+  const y = new Int32Array(length);
+  const sides = { x, y, next: new Int32Array(length) };
+  for (let i = 0; i < length; i += 1) {
+    const place = spans[i] ?? 0;
+    const row = Math.floor(place / STRIDE);
+    y[i] = row;
+    x[i] = place - row * STRIDE;
   }
-  return rows;
-}
-
-function edgesOf(spans: Spans): Edges {
-  const edges = new Edges();
-  const rows = byRow(spans);
-  const borders = new Set([...rows.keys()].flatMap((y) => [y, y + 1]));
-  for (const y of borders) {
-    const [above, below] = [rows.get(y - 1) ?? [], rows.get(y) ?? []];
-    const place = y * STRIDE;
-    const tops = combined(above, below, (up, low) => low && !up);
-    for (let i = 0; i < tops.length; i += 2)
-      edges.add(place + (tops[i] ?? 0), place + (tops[i + 1] ?? 0), 0);
-    const bottoms = combined(above, below, (up, low) => up && !low);
-    for (let i = 0; i < bottoms.length; i += 2)
-      edges.add(place + (bottoms[i + 1] ?? 0), place + (bottoms[i] ?? 0), 2);
-    below.forEach((x, i) => {
-      if (i % 2 === 0) edges.add(place + STRIDE + x, place + x, 3);
-      else edges.add(place + x, place + STRIDE + x, 1);
-    });
+  let above = NO_ROW;
+  for (let from = 0, to = 0; from < length; from = to) {
+    while (to < length && y[to] === y[from]) to += 1;
+    const isNext = from > 0 && y[from] === (y[from - 1] ?? 0) + 1;
+    if (!isNext) tie(sides, above, NO_ROW);
+    tie(sides, isNext ? above : NO_ROW, [from, to]);
+    above = [from, to];
   }
-  return edges;
+  tie(sides, above, NO_ROW);
+  return sides;
 }
 
 /**
@@ -80,19 +74,19 @@ function edgesOf(spans: Spans): Edges {
  * Pixels that touch at a corner only are of two rings.
  */
 export function outlineOfSpans(spans: Spans): Point[][] {
-  const edges = edgesOf(spans);
+  const { x, y, next } = sidesOf(spans);
+  const isDone = new Uint8Array(spans.length);
   const rings: Point[][] = [];
-  // What a ring takes away is not visited any more.
-  for (const start of edges.starts) {
+  for (let start = 0; start < spans.length; start += 1) {
+    if (isDone[start]) continue;
     const ring: Point[] = [];
-    let [at, came] = [start, -1];
-    do {
-      const edge = edges.take(at, came);
-      if (edge === null) break;
-      const direction = edge % 4;
-      if (direction !== came) ring.push(pointOf(at));
-      [at, came] = [(edge - direction) / 4, direction];
-    } while (at !== start);
+    for (let side = start; !isDone[side]; side = next[side] ?? 0) {
+      isDone[side] = 1;
+      const [from = 0, to = 0] = [x[side], x[next[side] ?? 0]];
+      if (from === to) continue;
+      const end = (y[side] ?? 0) + (side % 2);
+      ring.push({ x: from, y: end }, { x: to, y: end });
+    }
     rings.push(ring);
   }
   return rings;

@@ -42,8 +42,19 @@ describe("parts of a JSON file", () => {
     const elements = Array.from({ length: 50_000 }, (_, n) => ({
       n,
       name: `猫 "${String(n)}" \\ {[`,
+      // Longer than what is read in one piece.
+      rest: "é".repeat(200),
     }));
-    const file = new Blob([JSON.stringify({ elements, after: 1 })]);
+    const bytes = new TextEncoder().encode(
+      JSON.stringify({ elements, after: 1 }),
+    );
+    expect(bytes.length).toBeGreaterThan(20e6);
+    const LENGTH = 1_000_003;
+    const pieces = Array.from(
+      { length: Math.ceil(bytes.length / LENGTH) },
+      (_, i) => bytes.slice(i * LENGTH, (i + 1) * LENGTH),
+    );
+    const file = new Blob(pieces);
     const [found, rules] = await parts(file);
     expect(rules).toEqual([]);
     expect(found.length).toBe(50_001);

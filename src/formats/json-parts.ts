@@ -2,6 +2,7 @@
  * Large JSON files as a stream: the file is cut at the elements of its lists. Elements that a piece
  * of the file holds are parsed together, as that takes a third of the time; when one of them is
  * broken they are parsed one by one, and it costs itself only. Memory holds one piece and one element.
+ * The text of a short file comes in one piece, because a stream takes longer than all else.
  */
 import { AppError } from "#core/errors.ts";
 import type { Report } from "./picture-labels.ts";
@@ -195,12 +196,20 @@ class JsonSplitter {
 export const pathOf = (key: string, index: number | null): string =>
   index === null ? key : `${key}[${String(index)}]`;
 
+/** Bytes. The text of such a file fits into the memory of any device. */
+const SHORT = 16 * 1024 * 1024;
+
 /** The values of a UTF-8 file in their order. @throws AppError('format') for an endless value. */
 export async function* jsonRuns(
   file: Blob,
   report: Report,
 ): AsyncGenerator<JsonRun> {
   const splitter = new JsonSplitter(report);
+  if (file.size <= SHORT) {
+    yield* splitter.push(await file.text());
+    yield* splitter.end();
+    return;
+  }
   const reader = file
     .stream()
     .pipeThrough(new TextDecoderStream("utf-8"))
