@@ -129,7 +129,7 @@ describe("large label files", () => {
         "[0",
         (n) => `,\n{"n":${String(n)}}`,
         "]",
-        5 * MB,
+        20 * MB,
       );
       let [seen, ahead] = [0, 0];
       for await (const { index } of jsonParts(file, fail)) {
