@@ -1,0 +1,91 @@
+import { beforeAll, expect, test } from "vitest";
+import { page } from "vitest/browser";
+import { render } from "vitest-browser-svelte";
+import type { RegressionEvaluation } from "#core/table-evaluation.ts";
+import type { ClassificationEvaluation, Evaluation } from "#core/training.ts";
+import type { TrainReport, TrainTask } from "#labeling/learning-contract.ts";
+import { sampleTable } from "#labeling/types/table/learning/sample-table.ts";
+import trainer from "#labeling/types/table/trainer.ts";
+import { m } from "#messages/messages.ts";
+import { thresholdFigures } from "#state/evaluation.svelte.ts";
+import ClassificationResults from "../classification/ClassificationResults.svelte";
+import RegressionResults from "../regression/RegressionResults.svelte";
+
+const texts = m.tableResults;
+const silent: TrainReport = {
+  progress: () => undefined,
+  epoch: () => undefined,
+  checkpoint: async () => undefined,
+  backend: () => undefined,
+  event: () => undefined,
+};
+
+async function learned(type: "discrete" | "continuous"): Promise<Evaluation> {
+  const never = new AbortController().signal;
+  const options = { preference: "performance_first", maxMinutes: 6, seed: 1 };
+  const task = {
+    samples: [],
+    table: sampleTable(480, type),
+    options,
+    resume: null,
+    incrementalFrom: null,
+  } as unknown as TrainTask;
+  return (await trainer.train(task, silent, never, never)).evaluation;
+}
+
+let classes: ClassificationEvaluation;
+let numbers: RegressionEvaluation;
+beforeAll(async () => {
+  const both = [await learned("discrete"), await learned("continuous")];
+  for (const one of both)
+    if (one.kind === "classification") classes = one;
+    else if (one.kind === "regression") numbers = one;
+  await page.viewport(1280, 800);
+}, 120_000);
+
+test("numbers: figures, plots, columns and the rows furthest off", async () => {
+  const screen = render(RegressionResults, { evaluation: numbers });
+  await expect.element(screen.getByText(texts.rmseText)).toBeInTheDocument();
+  const plot = screen.getByRole("img", { name: new RegExp(texts.plot) });
+  await expect.element(plot).toBeInTheDocument();
+  const [worst] = numbers.worst;
+  const rows = screen.getByRole("region", { name: texts.worst });
+  const first = rows.getByRole("rowheader").first();
+  await expect.element(first).toHaveTextContent(String((worst?.row ?? 0) + 1));
+  const bars = screen.getByRole("list", { name: texts.importance });
+  await expect
+    .element(bars.getByRole("listitem").last())
+    .toHaveTextContent("noise");
+});
+
+test("labels: a cell of the matrix shows its rows, a higher threshold finds fewer", async () => {
+  const screen = render(ClassificationResults, {
+    evaluation: classes,
+    heatOf: async () => null,
+    texts: null,
+    sounds: null,
+  });
+  const [, yes = ""] = classes.labels;
+  await screen
+    .getByRole("button", { name: new RegExp(m.evaluation.cell(yes, yes)) })
+    .click();
+  const rows = screen.getByRole("region", { name: texts.cells }).first();
+  await expect.element(rows.getByText("city")).toBeInTheDocument();
+  const shown = classes.confusion[1]?.[1] ?? 0;
+  expect(shown).toBeGreaterThan(0);
+  expect(rows.getByRole("rowheader").elements()).toHaveLength(shown);
+
+  const roc = classes.table?.roc;
+  if (!roc) throw new Error("Two labels have a curve");
+  const slider = screen.getByRole("slider").element() as HTMLInputElement;
+  const counts = ["0.01", "0.99"].map(
+    (value) => thresholdFigures(roc, Number(value)).found,
+  );
+  expect(counts[1]).toBeLessThan(counts[0] ?? 0);
+  for (const [i, value] of ["0.01", "0.99"].entries()) {
+    slider.value = value;
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+    const words = texts.found(counts[i] ?? 0, roc.counts[1]);
+    await expect.element(screen.getByText(words)).toBeInTheDocument();
+  }
+});
