@@ -111,6 +111,7 @@ export default defineConfig({
             "tests/browser/**/*.test.ts",
           ],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           fileParallelism: false,
           browser: {
             enabled: true,

@@ -1,10 +1,6 @@
 /** The drawing surface at 1280 x 800: panning, zooming and selecting among 10,000 boxes, and in a polygon of 50,000 points. */
-import { chromium } from "playwright-core";
-import { createServer } from "vite";
-import { root } from "../scripts/ensure.mjs";
-import { args } from "./chromium.mjs";
-import { executablePath } from "./executable.mjs";
-import { line, median, note } from "./report.mjs";
+import { line, median } from "./report.mjs";
+import { withSources } from "./source-page.mjs";
 
 const RUNS = Number(process.env.RUNS ?? 3);
 const FRAMES = 90;
@@ -13,15 +9,6 @@ const LEAST_RATE = 45;
 const LONGEST_CLICK_MS = 30;
 /** 0 = the whole picture; else steps of the wheel towards it first. */
 const NEARNESS = { "the whole picture": 0, "zoomed in": 6 };
-
-process.env.VITEST = "bench"; // Leaves the app's service worker out.
-const server = await createServer({
-  root,
-  logLevel: "error",
-  server: { port: 0, host: "localhost", hmr: false, watch: null },
-});
-await server.listen();
-const browser = await chromium.launch({ executablePath, args });
 
 /** Moves once a frame, as a hand does. @returns milliseconds of each frame. */
 const moveFor = (page, kind, frames) =>
@@ -101,11 +88,10 @@ const click = (page, x, y) =>
     { x, y },
   );
 
-async function measure(shapes, what) {
+async function measure({ browser, url }, shapes, what) {
   const page = await browser.newPage({
     viewport: { width: 1280, height: 800 },
   });
-  const url = server.resolvedUrls.local[0];
   await page.goto(`${url}bench/drawing.html?shapes=${shapes}`);
   await page.waitForFunction(() => window.bench?.painted > 0);
   await page.waitForTimeout(1000);
@@ -149,14 +135,8 @@ async function measure(shapes, what) {
   await page.close();
 }
 
-try {
-  await measure("none", "the picture alone");
-  await measure("boxes", "10,000 boxes");
-  await measure("polygon", "a polygon of 50,000 points");
-} catch (error) {
-  note(String(error));
-  process.exitCode = 1;
-} finally {
-  await browser.close();
-  await server.close();
-}
+await withSources(async (app) => {
+  await measure(app, "none", "the picture alone");
+  await measure(app, "boxes", "10,000 boxes");
+  await measure(app, "polygon", "a polygon of 50,000 points");
+});

@@ -1,11 +1,7 @@
 /** Label files of objects, read in Chromium: speed against `JSON.parse` of the same text, and memory while they are long. */
-import { chromium } from "playwright-core";
-import { createServer } from "vite";
-import { root } from "../scripts/ensure.mjs";
-import { args } from "./chromium.mjs";
-import { executablePath } from "./executable.mjs";
 import { HeapSampler } from "./heap.mjs";
 import { line, median, note } from "./report.mjs";
+import { withSources } from "./source-page.mjs";
 
 const BOXES = 100_000;
 const RUNS = 7;
@@ -13,15 +9,6 @@ const MIN_RATIO = 0.3;
 /** Megabytes of the files that are only read; 500 takes minutes. */
 const LONG_MB = Number(process.env.LONG_MB ?? 100);
 const MAX_HEAP_MB = 100;
-
-process.env.VITEST = "bench"; // Leaves the app's service worker out.
-const server = await createServer({
-  root,
-  logLevel: "error",
-  server: { port: 0, host: "localhost", hmr: false, watch: null },
-});
-await server.listen();
-const browser = await chromium.launch({ executablePath, args });
 
 /** Runs in the page. Ten boxes a picture, as tools write them. @returns milliseconds. */
 async function readBoxes(count) {
@@ -122,14 +109,14 @@ async function readLong({ kind, bytes }) {
   return { objects, elapsed, bytes: file.size };
 }
 
-async function newPage() {
+async function newPage({ browser, url }) {
   const page = await browser.newPage();
-  await page.goto(`${server.resolvedUrls.local[0]}bench/blank.html`);
+  await page.goto(`${url}bench/blank.html`);
   return page;
 }
 
-async function measureSpeed() {
-  const page = await newPage();
+async function measureSpeed(app) {
+  const page = await newPage(app);
   const runs = [];
   for (let run = 0; run < RUNS; run += 1)
     runs.push(await page.evaluate(readBoxes, BOXES));
@@ -146,8 +133,8 @@ async function measureSpeed() {
   await page.close();
 }
 
-async function measureMemory(kind, what) {
-  const page = await newPage();
+async function measureMemory(app, kind, what) {
+  const page = await newPage(app);
   const heap = await HeapSampler.open(page);
   const reading = page.evaluate(readLong, { kind, bytes: LONG_MB * 1e6 });
   await page.waitForFunction(() => window.isReading === true, null, {
@@ -167,15 +154,9 @@ async function measureMemory(kind, what) {
   await page.close();
 }
 
-try {
-  await measureSpeed();
-  await measureMemory("boxes", "a COCO file of boxes");
-  await measureMemory("polygons", "a COCO file of polygons");
-  await measureMemory("CVAT", "a CVAT file");
-} catch (error) {
-  note(String(error));
-  process.exitCode = 1;
-} finally {
-  await browser.close();
-  await server.close();
-}
+await withSources(async (app) => {
+  await measureSpeed(app);
+  await measureMemory(app, "boxes", "a COCO file of boxes");
+  await measureMemory(app, "polygons", "a COCO file of polygons");
+  await measureMemory(app, "CVAT", "a CVAT file");
+});

@@ -18,6 +18,7 @@ import { createServer } from "vite";
 import { root } from "../scripts/ensure.mjs";
 import { args } from "./chromium.mjs";
 import { executablePath } from "./executable.mjs";
+import { dataFolder, mean, shown as figureOf } from "./learning.mjs";
 import { line, median, note } from "./report.mjs";
 import { measureSounds } from "./sound.mjs";
 import { soundDecoder } from "./sound-decoder.mjs";
@@ -25,19 +26,17 @@ import { measureTables } from "./table.mjs";
 import { measureTexts } from "./text.mjs";
 
 const SEEDS = Number(process.env.SEEDS ?? 10);
-const PARTS = (
-  process.env.PARTS ?? "text,sound,table,speed,accuracy,detection"
-).split(",");
-const SETS = (
-  process.env.SETS ?? "flowers5,trashnet,raccoon,facemask_coco"
-).split(",");
+const asked = (name, all) => (process.env[name] ?? all).split(",");
+const PARTS = asked("PARTS", "text,sound,table,speed,accuracy,detection");
+const SETS = asked("SETS", "flowers5,trashnet,raccoon,facemask_coco");
 const DRAWN = ["raccoon", "facemask_coco"];
 const DETECTION_SEEDS = process.env.SEED
   ? [Number(process.env.SEED)]
   : Array.from({ length: Number(process.env.SEEDS ?? 3) }, (_, i) => i + 1);
-const PREFERENCES = (
-  process.env.PREFERENCES ?? "performance_first,balance,accuracy_first"
-).split(",");
+const PREFERENCES = asked(
+  "PREFERENCES",
+  "performance_first,balance,accuracy_first",
+);
 /** What the reference linear probe looks at, and what its authors measured on other pictures of the sets. */
 const PROBES = [
   { sides: [48, 96], mirror: true, colours: false },
@@ -52,18 +51,9 @@ const MOST_MINUTES = 6;
 const RUNS = Number(process.env.RUNS ?? 3);
 /** Blocks of pictures, a few seconds each, embedded in turn with the bare backbone. */
 const BLOCKS = 8;
-const data = join(root, "..", "shared", "data", "dev");
+const data = dataFolder(root);
 
-const mean = (values) => values.reduce((a, b) => a + b, 0) / values.length;
-const spread = (values) => {
-  const middle = mean(values);
-  return Math.sqrt(
-    values.reduce((sum, value) => sum + (value - middle) ** 2, 0) /
-      Math.max(1, values.length - 1),
-  );
-};
-const shown = (values) =>
-  `${mean(values).toFixed(3)} +- ${spread(values).toFixed(3)}`;
+const shown = (values) => figureOf(values, 3);
 
 let processor = async () => 0;
 const each = (values) => values.map((value) => value.toFixed(3)).join(" ");
@@ -81,31 +71,22 @@ const server = await createServer({
   // What the workers import is found before they start: finding it later reloads them.
   optimizeDeps: { entries: ["bench/*.worker.ts"] },
 });
+const learning = {
+  root,
+  load: (path) => server.ssrLoadModule(path),
+  seeds: Number(process.env.SEEDS ?? 5),
+  preferences: PREFERENCES,
+};
 if (PARTS.includes("text"))
-  await measureTexts({
-    root,
-    load: (path) => server.ssrLoadModule(path),
-    seeds: Number(process.env.SEEDS ?? 5),
-    preferences: PREFERENCES,
-    sets: process.env.TEXT_SETS?.split(","),
-  });
+  await measureTexts({ ...learning, sets: process.env.TEXT_SETS?.split(",") });
 if (PARTS.includes("table"))
   await measureTables({
-    root,
-    load: (path) => server.ssrLoadModule(path),
-    seeds: Number(process.env.SEEDS ?? 5),
-    preferences: PREFERENCES,
+    ...learning,
     sets: process.env.TABLE_SETS?.split(","),
   });
 if (PARTS.includes("sound")) {
   const { decode, close } = await soundDecoder();
-  await measureSounds({
-    root,
-    load: (path) => server.ssrLoadModule(path),
-    decode,
-    seeds: Number(process.env.SEEDS ?? 5),
-    preferences: PREFERENCES,
-  });
+  await measureSounds({ ...learning, decode });
   await close();
 }
 if (PARTS.every((part) => ["text", "sound", "table"].includes(part))) {
@@ -264,6 +245,12 @@ async function accuracy(call, set) {
       `${shown(found)} in ${median(times).toFixed(0)} s`,
       goal,
       isFirst || mean(found) > mean(before.values),
+    );
+    // The same pictures are held back, so the differences tell more than the two spreads.
+    const ahead = found.map((value, i) => value - before.values[i]);
+    const error = spread(ahead) / Math.sqrt(SEEDS);
+    note(
+      `${preference} is ahead of ${before.name} by ${mean(ahead).toFixed(4)} +- ${error.toFixed(4)} (standard error over ${SEEDS} seeds)`,
     );
     if (!isFirst) before = { name: preference, values: found };
   }

@@ -1,4 +1,4 @@
-/** The development sets of sounds, and splits that depend on the seed alone. */
+/** The development sets of sounds, and the groups that are left out of them. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -28,24 +28,6 @@ export function readSurroundings(folder) {
         bytes: readFileSync(join(root, label, name)),
       })),
     );
-}
-
-/** @param take how many of a label's clips are learned from, given how many there are. */
-export function splitOf(clips, seed, take, { shuffled, seededRandom }) {
-  const random = seededRandom(seed);
-  const members = new Map();
-  clips.forEach(({ label }, i) => {
-    if (!members.has(label)) members.set(label, []);
-    members.get(label).push(i);
-  });
-  const train = [...members.values()].flatMap((own) =>
-    shuffled(own, random).slice(0, take(own.length)),
-  );
-  const isLearned = new Set(train);
-  return {
-    train,
-    test: clips.flatMap((_, i) => (isLearned.has(i) ? [] : [i])),
-  };
 }
 
 /** Each group left out once. */

@@ -3,33 +3,20 @@
  * they need nothing of a browser but to decode what is not WAV. Beside them scikit-learn on MFCCs of the
  * same clips, where Python has it. Part `sound` of `npm run bench -- ml`.
  */
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { line, median, note } from "./report.mjs";
 import {
-  groupSplits,
-  readDigits,
-  readSurroundings,
-  splitOf,
-} from "./sound-sets.mjs";
-
-const PYTHON = process.env.PYTHON ?? "/usr/bin/python3";
-const mean = (values) => values.reduce((a, b) => a + b, 0) / values.length;
-const shown = (values) => {
-  const middle = mean(values);
-  const squares = values.reduce((sum, value) => sum + (value - middle) ** 2, 0);
-  const spread = Math.sqrt(squares / Math.max(1, values.length - 1));
-  return `${middle.toFixed(4)} +- ${spread.toFixed(4)}`;
-};
-const silent = {
-  progress: () => undefined,
-  epoch: () => undefined,
-  checkpoint: async () => undefined,
-  backend: () => undefined,
-  event: (text) => process.env.EVENTS && console.error(text),
-};
-const never = new AbortController().signal;
+  bytesOf,
+  dataFolder,
+  dividedBy,
+  learnerOf,
+  mean,
+  peersIn,
+  shareOfHits,
+  shown,
+  timedTraining,
+} from "./learning.mjs";
+import { line, median, note } from "./report.mjs";
+import { groupSplits, readDigits, readSurroundings } from "./sound-sets.mjs";
 
 /** Sound of each clip, by its path: decoded once. */
 async function decoded(clips, readSound, decode) {
@@ -70,35 +57,21 @@ async function learned(
     read: async () => new Blob([clips[i].path]),
     decode: async () => null,
   }));
-  const started = performance.now();
-  const task = {
+  const { model, evaluation, seconds } = await timedTraining(trainer, {
     samples,
     options,
-    resume: null,
-    incrementalFrom: null,
     cache,
     readSound,
-  };
-  const { model, evaluation } = await trainer.train(task, silent, never, never);
-  const seconds = (performance.now() - started) / 1000;
+  });
   const loaded = await predictor.load(model, "auto", { readSound });
-  let hits = 0;
-  for (const i of split.test) {
-    const { result } = await loaded.predict(
-      new Blob([clips[i].path]),
-      { heatMap: false },
-      never,
-    );
-    if (result.predicted_label === clips[i].label) hits += 1;
-  }
-  const bytes = Object.values(model.files).reduce(
-    (sum, file) => sum + file.length,
-    0,
-  );
+  const held = split.test.map((i) => ({
+    file: new Blob([clips[i].path]),
+    label: clips[i].label,
+  }));
   return {
-    accuracy: hits / split.test.length,
+    accuracy: await shareOfHits(loaded, held),
     seconds,
-    bytes,
+    bytes: bytesOf(model),
     told: evaluation.accuracy,
     grouped: evaluation.grouped?.accuracy,
     calibrationError: evaluation.calibrationError,
@@ -107,7 +80,7 @@ async function learned(
 
 /** @returns accuracies of each peer, by its name, or nothing without Python. */
 function peersOf(root, { clips, sounds }, splits) {
-  const input = JSON.stringify({
+  const task = {
     labels: clips.map(({ label }) => label),
     sounds: clips.map(({ path }) => {
       const { rate, channels } = sounds.get(path);
@@ -119,13 +92,8 @@ function peersOf(root, { clips, sounds }, splits) {
       };
     }),
     splits,
-  });
-  const { stdout, status } = spawnSync(
-    PYTHON,
-    [join(root, "bench", "sound-peers.py")],
-    { input, maxBuffer: 2 ** 30, encoding: "utf8" },
-  );
-  return status === 0 ? JSON.parse(stdout) : {};
+  };
+  return peersIn(root, "sound-peers.py", [task])?.[0] ?? {};
 }
 
 /**
@@ -139,16 +107,12 @@ export async function measureSounds({
   seeds,
   preferences,
 }) {
-  const data = join(root, "..", "shared", "data", "dev");
+  const data = dataFolder(root);
   if (!existsSync(data)) return note(`sound classifiers: no sounds in ${data}`);
-  const [{ default: trainer }, { default: predictor }, random, { readSound }] =
-    await Promise.all([
-      load("/src/labeling/types/sound_classification/trainer.ts"),
-      load("/src/labeling/types/sound_classification/predictor.ts"),
-      load("/src/core/random.ts"),
-      load("/src/media/read-sound.ts"),
-    ]);
-  const own = { trainer, predictor };
+  const [{ own, random }, { readSound }] = await Promise.all([
+    learnerOf(load, "sound_classification"),
+    load("/src/media/read-sound.ts"),
+  ]);
   const setOf = async (clips) => ({
     clips,
     sounds: await decoded(clips, readSound, decode),
@@ -156,8 +120,12 @@ export async function measureSounds({
   const digits = await setOf(readDigits(data));
   const surroundings = await setOf(readSurroundings(data));
   const numbers = Array.from({ length: seeds }, (_, i) => i + 1);
+  const labels = digits.clips.map(({ label }) => label);
   const splitsOf = (take) =>
-    numbers.map((seed) => splitOf(digits.clips, seed, take, random));
+    numbers.map((seed) => {
+      const { taken, rest } = dividedBy(labels, seed, take, random);
+      return { train: taken, test: rest };
+    });
   const parts = [
     {
       name: "fsdd, 80/20",

@@ -3,13 +3,20 @@
  * they need nothing of a browser. One row in five is held back; beside them XGBoost with its defaults
  * on the same rows, where Python has it. Part `table` of `npm run bench -- ml`.
  */
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import {
+  bytesOf,
+  dataFolder,
+  heldBack,
+  learnerOf,
+  mean,
+  peersIn,
+  shown,
+  timedTraining,
+} from "./learning.mjs";
 import { line, median, note } from "./report.mjs";
 import { readTableSet, rowsOf, tableSetNames } from "./table-sets.mjs";
 
-const PYTHON = process.env.PYTHON ?? "/usr/bin/python3";
 const SLOWDOWN = 3;
 const SPEED_RUNS = 5;
 /** Processor seconds so far: on a busy machine they tell more than the clock. */
@@ -17,21 +24,6 @@ const processor = () => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1e6;
 };
-const mean = (values) => values.reduce((a, b) => a + b, 0) / values.length;
-const shown = (values, digits) => {
-  const middle = mean(values);
-  const squares = values.reduce((sum, value) => sum + (value - middle) ** 2, 0);
-  const spread = Math.sqrt(squares / Math.max(1, values.length - 1));
-  return `${middle.toFixed(digits)} +- ${spread.toFixed(digits)}`;
-};
-const silent = {
-  progress: () => undefined,
-  epoch: () => undefined,
-  checkpoint: async () => undefined,
-  backend: () => undefined,
-  event: (text) => process.env.EVENTS && console.error(text),
-};
-
 const targetOf = ({ table, label }) => {
   const { data } = table.columns.find(({ name }) => name === label.name);
   return data.kind === "numbers"
@@ -40,23 +32,10 @@ const targetOf = ({ table, label }) => {
 };
 
 /** Classes keep their shares in both parts. */
-function heldBack(set, seed, { shuffled, seededRandom }) {
-  const random = seededRandom(seed);
+function splitOf(set, seed, random) {
   const isClass = set.label.type === "discrete";
-  const members = new Map();
-  targetOf(set).forEach((value, row) => {
-    const key = isClass ? value : 0;
-    if (!members.has(key)) members.set(key, []);
-    members.get(key).push(row);
-  });
-  const test = [...members.values()].flatMap((own) =>
-    shuffled(own, random).slice(0, Math.round(own.length / 5)),
-  );
-  const isTest = new Set(test);
-  const train = targetOf(set).flatMap((_, row) =>
-    isTest.has(row) ? [] : [row],
-  );
-  return { train, test };
+  const groups = targetOf(set).map((value) => (isClass ? value : 0));
+  return heldBack(groups, seed, random);
 }
 
 function areaOf(truths, shares) {
@@ -82,29 +61,19 @@ async function learned(
   { train, test },
   options,
 ) {
-  const never = new AbortController().signal;
   const own = rowsOf(table, train);
-  const started = performance.now();
-  const task = {
+  const { model, evaluation, seconds } = await timedTraining(trainer, {
     samples: [],
     table: { table: own, usage: new Uint8Array(train.length), label },
     options,
-    resume: null,
-    incrementalFrom: null,
-  };
-  const outcome = await trainer.train(task, silent, never, never);
-  const seconds = (performance.now() - started) / 1000;
-  const bytes = Object.values(outcome.model.files).reduce(
-    (sum, file) => sum + file.length,
-    0,
-  );
-  const { evaluation } = outcome;
+  });
+  const bytes = bytesOf(model);
   if (process.env.BOARD)
     for (const { name, loss, figure, share } of evaluation.table.leaderboard)
       note(
         `  ${loss.toFixed(4)} ${figure.toFixed(4)} ${share.toFixed(2)} ${name}`,
       );
-  const loaded = await predictor.load(outcome.model);
+  const loaded = await predictor.load(model);
   const held = rowsOf(table, test);
   const { predicted, shares, labels } = loaded.answerTable(held);
   const { data } = held.columns.find(({ name }) => name === label.name);
@@ -154,22 +123,11 @@ function peersOf(root, set, splits, rules = {}) {
   const columns = set.table.columns
     .filter(({ name }) => name !== set.label.name)
     .map(plain);
-  const input = splits
-    .map((split) =>
-      JSON.stringify({ columns, target, classes, rules, ...split }),
-    )
-    .join("\n");
-  const script = join(root, "bench", "table-peers.py");
-  const { stdout, status } = spawnSync(PYTHON, [script], {
-    input,
-    maxBuffer: 2 ** 28,
-    encoding: "utf8",
-  });
-  if (status !== 0) return null;
-  return stdout
-    .trim()
-    .split("\n")
-    .map((row) => JSON.parse(row));
+  return peersIn(
+    root,
+    "table-peers.py",
+    splits.map((split) => ({ columns, target, classes, rules, ...split })),
+  );
 }
 
 /** One booster on 36,000 rows of the largest table, 100 trees of depth 6, in turn with the same of XGBoost. */
@@ -244,20 +202,15 @@ async function speed({ root, load, data, random }) {
 
 /** @param load gives a module of the product by its path. */
 export async function measureTables({ root, load, seeds, preferences, sets }) {
-  const data = join(root, "..", "shared", "data", "dev");
+  const data = dataFolder(root);
   if (!existsSync(data)) return note(`tables: none in ${data}`);
-  const [{ default: trainer }, { default: predictor }, random] =
-    await Promise.all([
-      load("/src/labeling/types/table/trainer.ts"),
-      load("/src/labeling/types/table/predictor.ts"),
-      load("/src/core/random.ts"),
-    ]);
+  const { own, random } = await learnerOf(load, "table");
   const names = sets ?? ["speed", ...tableSetNames];
   if (names.includes("speed")) await speed({ root, load, data, random });
   for (const name of names.filter((one) => one !== "speed")) {
     const set = readTableSet(data, name);
     const splits = Array.from({ length: seeds }, (_, seed) =>
-      heldBack(set, seed + 1, random),
+      splitOf(set, seed + 1, random),
     );
     const peers = peersOf(root, set, splits);
     const isNumber = set.label.type === "continuous";
@@ -269,7 +222,7 @@ export async function measureTables({ root, load, seeds, preferences, sets }) {
       const runs = [];
       for (const [seed, split] of splits.entries())
         runs.push(
-          await learned({ trainer, predictor }, set, split, {
+          await learned(own, set, split, {
             preference,
             maxMinutes: 60,
             seed: seed + 1,

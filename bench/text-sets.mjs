@@ -1,4 +1,4 @@
-/** The development sets of texts: their rows, and splits that depend on the seed alone. */
+/** The development sets of texts: their rows. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Papa from "papaparse";
@@ -52,19 +52,4 @@ export function readTextSet(folder, name) {
     texts: rows.map(([text]) => text),
     labels: rows.map(([, label]) => label),
   };
-}
-
-/** One in five of each label is held back. */
-export function heldBack(labels, seed, shuffled, seededRandom) {
-  const random = seededRandom(seed);
-  const members = new Map();
-  labels.forEach((label, i) => {
-    if (!members.has(label)) members.set(label, []);
-    members.get(label).push(i);
-  });
-  const test = [...members.values()].flatMap((own) =>
-    shuffled(own, random).slice(0, Math.round(own.length / 5)),
-  );
-  const isTest = new Set(test);
-  return { train: labels.flatMap((_, i) => (isTest.has(i) ? [] : [i])), test };
 }

@@ -3,27 +3,20 @@
  * they need nothing of a browser. One text in five is held back. Beside them scikit-learn and fastText
  * on the same texts, where Python has them. Part `text` of `npm run bench -- ml`.
  */
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import {
+  bytesOf,
+  dataFolder,
+  heldBack,
+  learnerOf,
+  mean,
+  peersIn,
+  shareOfHits,
+  shown,
+  timedTraining,
+} from "./learning.mjs";
 import { line, median, note } from "./report.mjs";
-import { heldBack, readTextSet, textSetNames } from "./text-sets.mjs";
-
-const PYTHON = process.env.PYTHON ?? "/usr/bin/python3";
-const mean = (values) => values.reduce((a, b) => a + b, 0) / values.length;
-const shown = (values) => {
-  const middle = mean(values);
-  const squares = values.reduce((sum, value) => sum + (value - middle) ** 2, 0);
-  const spread = Math.sqrt(squares / Math.max(1, values.length - 1));
-  return `${middle.toFixed(4)} +- ${spread.toFixed(4)}`;
-};
-const silent = {
-  progress: () => undefined,
-  epoch: () => undefined,
-  checkpoint: async () => undefined,
-  backend: () => undefined,
-  event: (text) => process.env.EVENTS && console.error(text),
-};
+import { readTextSet, textSetNames } from "./text-sets.mjs";
 
 async function learned({ trainer, predictor }, set, { train, test }, options) {
   const samples = train.map((i) => ({
@@ -38,74 +31,41 @@ async function learned({ trainer, predictor }, set, { train, test }, options) {
     read: async () => new Blob([set.texts[i]]),
     decode: async () => null,
   }));
-  const never = new AbortController().signal;
-  const started = performance.now();
-  const task = { samples, options, resume: null, incrementalFrom: null };
-  const outcome = await trainer.train(task, silent, never, never);
-  const seconds = (performance.now() - started) / 1000;
-  const loaded = await predictor.load(outcome.model);
-  let hits = 0;
-  for (const i of test) {
-    const { result } = await loaded.predict(
-      new Blob([set.texts[i]]),
-      { heatMap: false },
-      never,
-    );
-    if (result.predicted_label === set.labels[i]) hits += 1;
-  }
-  const bytes = Object.values(outcome.model.files).reduce(
-    (sum, file) => sum + file.length,
-    0,
-  );
-  const { accuracy: told, calibrationError } = outcome.evaluation;
-  return {
-    accuracy: hits / test.length,
-    seconds,
-    bytes,
-    told,
-    calibrationError,
-  };
-}
-
-function peersOf(root, set, splits, isChinese) {
-  const input = splits
-    .map((split) => JSON.stringify({ ...set, ...split, isChinese }))
-    .join("\n");
-  const script = join(root, "bench", "text-peers.py");
-  const { stdout, status } = spawnSync(PYTHON, [script], {
-    input,
-    maxBuffer: 2 ** 28,
-    encoding: "utf8",
+  const { model, evaluation, seconds } = await timedTraining(trainer, {
+    samples,
+    options,
   });
-  if (status !== 0) return [];
-  return stdout
-    .trim()
-    .split("\n")
-    .map((row) => JSON.parse(row));
+  const held = test.map((i) => ({
+    file: new Blob([set.texts[i]]),
+    label: set.labels[i],
+  }));
+  return {
+    accuracy: await shareOfHits(await predictor.load(model), held),
+    seconds,
+    bytes: bytesOf(model),
+    told: evaluation.accuracy,
+    calibrationError: evaluation.calibrationError,
+  };
 }
 
 /** @param load gives a module of the product by its path. */
 export async function measureTexts({ root, load, seeds, preferences, sets }) {
-  const data = join(root, "..", "shared", "data", "dev");
+  const data = dataFolder(root);
   if (!existsSync(data)) return note(`text classifiers: no texts in ${data}`);
-  const [{ default: trainer }, { default: predictor }, random] =
-    await Promise.all([
-      load("/src/labeling/types/text_classification/trainer.ts"),
-      load("/src/labeling/types/text_classification/predictor.ts"),
-      load("/src/core/random.ts"),
-    ]);
+  const { own, random } = await learnerOf(load, "text_classification");
   for (const name of sets ?? textSetNames) {
     const set = readTextSet(data, name);
     const splits = Array.from({ length: seeds }, (_, seed) =>
-      heldBack(set.labels, seed + 1, random.shuffled, random.seededRandom),
+      heldBack(set.labels, seed + 1, random),
     );
-    const peers = peersOf(root, set, splits, !/agnews|spam/.test(name));
-    const best = bestPeer(peers);
+    const isChinese = !/agnews|spam/.test(name);
+    const tasks = splits.map((split) => ({ ...set, ...split, isChinese }));
+    const best = bestPeer(peersIn(root, "text-peers.py", tasks) ?? []);
     for (const preference of preferences) {
       const runs = [];
       for (const [seed, split] of splits.entries())
         runs.push(
-          await learned({ trainer, predictor }, set, split, {
+          await learned(own, set, split, {
             preference,
             maxMinutes: 60,
             seed: seed + 1,

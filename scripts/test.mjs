@@ -14,6 +14,8 @@ import {
 
 const asked = process.argv.slice(2);
 const projects = asked.length > 0 ? asked : ["node", "browser", "e2e"];
+/** Far more than a part takes. A run that stands still says so, and the parts behind it are run. */
+const MOST_MS = 30 * 60_000;
 const reports = join(root, ".cache", "reports");
 
 ensurePackages();
@@ -26,7 +28,7 @@ for (const project of projects) {
   const file = join(reports, `${project}.json`);
   rmSync(file, { force: true });
   const began = Date.now();
-  const { status } = spawnSync(
+  const { status, error } = spawnSync(
     "npx",
     [
       "vitest",
@@ -37,8 +39,9 @@ for (const project of projects) {
       "--reporter=json",
       `--outputFile.json=${file}`,
     ],
-    { cwd: root, stdio: "inherit" },
+    { cwd: root, stdio: "inherit", timeout: MOST_MS, killSignal: "SIGKILL" },
   );
+  if (error) console.log(`Project ${project}: ${error.message}`);
   console.log(
     `Project ${project}: ${Math.round((Date.now() - began) / 1000)} s`,
   );

@@ -104,7 +104,8 @@ async function tableIn(name: string, problems: Problem[]): Promise<Table> {
   expect(odd).toEqual([]);
   const columns = begun.names.map((column, i) => {
     const counts = noKinds();
-    for (const cells of rows) countCell(counts, cells[i] ?? "");
+    for (const cells of rows)
+      countCell(counts, cells[i] ?? "", begun.delimiter);
     return { name: column, type: inferType(counts) };
   });
   const parts: TablePartData[] = [];

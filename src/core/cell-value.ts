@@ -9,6 +9,7 @@ export type CellValue = number | bigint | string;
 
 const INTEGER = /^[+-]?\d+$/;
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const COMMA_DECIMAL = /^[+-]?(?:\d+,?\d*|,\d+)(?:e[+-]?\d+)?$/i;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MOMENT = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})$/;
 const BOOLEAN = /^(?:true|false)$/i;
@@ -74,15 +75,27 @@ const READERS: Readonly<Record<Exclude<ColumnType, "string">, Reader>> = {
     BOOLEAN.test(text) ? Number(text.toLowerCase() === "true") : undefined,
 };
 
-/** @returns null for a missing value, undefined for one that does not fit the type. */
+/** A number with a decimal comma as one with a point; null for anything else, `3.14` included. */
+export const withPoint = (text: string): string | null =>
+  COMMA_DECIMAL.test(text) ? text.replace(",", ".") : null;
+
+/**
+ * @param hasComma the decimals of the column are written with a comma (`infer-columns.ts`).
+ * @returns null for a missing value, undefined for one that does not fit the type.
+ */
 export function readCell(
   cell: string,
   type: ColumnType,
+  hasComma = false,
 ): CellValue | null | undefined {
   if (type === "string") return cell === "" ? null : cell;
   const text = cell.trim();
   const isNothing = text === "" || NOTHING.has(text.toLowerCase());
-  return isNothing ? null : READERS[type](text);
+  if (isNothing) return null;
+  if (!hasComma || (type !== "double" && type !== "float"))
+    return READERS[type](text);
+  const plain = withPoint(text);
+  return plain === null ? undefined : READERS[type](plain);
 }
 
 /** The fewest digits that give the same single-precision number. */

@@ -48,4 +48,6 @@ export interface FoundTable {
 export interface TableChoice {
   readonly reading: TableReading;
   readonly columns: readonly Column[];
+  /** Of each column: decimals are written with a comma. Left out = none are. */
+  readonly decimalCommas?: readonly boolean[];
 }

@@ -3,6 +3,7 @@ import { readCell, type CellValue } from "./cell-value.ts";
 import {
   absent,
   countCell,
+  hasDecimalComma,
   inferType,
   misfits,
   noKinds,
@@ -104,7 +105,7 @@ describe("cells", () => {
 
   const typeOf = (...cells: string[]): ColumnType => {
     const counts = noKinds();
-    for (const cell of cells) countCell(counts, cell);
+    for (const cell of cells) countCell(counts, cell, ",");
     return inferType(counts);
   };
 
@@ -132,7 +133,7 @@ describe("cells", () => {
 describe("what a type would lose", () => {
   const counts = noKinds();
   for (const cell of ["1", "300", "70000", "3000000000", "2.5", "x", "", "NA"])
-    countCell(counts, cell);
+    countCell(counts, cell, ",");
 
   it.each<readonly [ColumnType, number, number]>([
     ["string", 0, 1],
@@ -150,10 +151,56 @@ describe("what a type would lose", () => {
   });
 });
 
+describe("decimal commas", () => {
+  const kindsOf = (delimiter: string | null, ...cells: string[]) => {
+    const counts = noKinds();
+    for (const cell of cells) countCell(counts, cell, delimiter);
+    return counts;
+  };
+
+  it.each<readonly [string | null, readonly string[], ColumnType, boolean]>([
+    [";", ["3,14", "-2", "", "1,5E+3"], "double", true],
+    [";", ["1,234", "5,678"], "double", true],
+    ["\t", ["3,14", "1,234"], "double", true],
+    // They may as well be thousands.
+    ["\t", ["1,234", "5,678"], "string", false],
+    [";", ["1,234,567", "2,5"], "string", true],
+    [";", ["3,14", "2.5"], "string", false],
+    [";", ["3,14", "2,5", "k. A."], "string", true],
+    [";", ["3,14", "007"], "string", true],
+    [";", ["3.14", "2"], "double", false],
+    [",", ["3,14", "2,5"], "string", false],
+    [null, ["3,14", "2,5"], "string", false],
+  ])("cells between %j: %j", (delimiter, cells, type, isComma) => {
+    const counts = kindsOf(delimiter, ...cells);
+    expect([inferType(counts), hasDecimalComma(counts)]).toEqual([
+      type,
+      isComma,
+    ]);
+  });
+
+  it("are read where the column has them, and points are not", () => {
+    expect(readCell("-3,14", "double", true)).toBe(-3.14);
+    expect(readCell(",5e1", "float", true)).toBe(5);
+    expect(readCell("7", "double", true)).toBe(7);
+    expect(readCell("3.14", "double", true)).toBeUndefined();
+    expect(readCell("1,234,567", "double", true)).toBeUndefined();
+    expect(readCell("3,14", "int", true)).toBeUndefined();
+    expect(readCell("3,14", "string", true)).toBe("3,14");
+  });
+
+  it("tell what a type would lose", () => {
+    const counts = kindsOf(";", "3,14", "2,5", "7", "2.5", "k. A.");
+    expect(misfits(counts, "double")).toBe(2);
+    expect(misfits(counts, "int")).toBe(4);
+    expect(misfits(counts, "string")).toBe(0);
+  });
+});
+
 describe("codes that are taken as numbers", () => {
   const counts = noKinds();
   for (const cell of ["007", "0791234567", "04012345678901", "9".repeat(30)])
-    countCell(counts, cell);
+    countCell(counts, cell, ",");
 
   it.each<readonly [ColumnType, number]>([
     ["string", 0],

@@ -1,32 +1,14 @@
 /** Check Data for image classification, on a published version. Source: ExeML 1.4. */
-import type { Project } from "#core/project.ts";
 import {
   checkClasses,
   checkFiles,
   checkSingle,
   checkTotal,
   type Check,
-  type CheckPolicy,
+  labelPolicies,
 } from "./check-rules.ts";
 
-/** `guide` has the printed numbers; `relaxed` is for trying things out. */
-export const IMAGE_POLICIES: Readonly<Record<Project["policy"], CheckPolicy>> =
-  {
-    guide: {
-      minLabeled: 100,
-      advisedLabeled: 0,
-      minPerClass: 5,
-      advisedPerClass: 20,
-      minClasses: 2,
-    },
-    relaxed: {
-      minLabeled: 4,
-      advisedLabeled: 0,
-      minPerClass: 2,
-      advisedPerClass: 20,
-      minClasses: 2,
-    },
-  };
+export const IMAGE_POLICIES = labelPolicies(100, 5);
 
 /** Everything that is wrong, errors and warnings; only labeled samples count. */
 export const checkImages: Check = (all, policy) => {

@@ -1,5 +1,4 @@
 /** Check Data for object detection, on a published version. Source: ExeML 1.4. */
-import type { Project } from "#core/project.ts";
 import {
   checkClasses,
   checkFiles,
@@ -7,27 +6,25 @@ import {
   perFile,
   type Check,
   type CheckedEntry,
-  type CheckPolicy,
+  type CheckPolicies,
 } from "./check-rules.ts";
 
-/** `guide` has the printed numbers; `relaxed` is for trying things out. */
-export const OBJECT_POLICIES: Readonly<Record<Project["policy"], CheckPolicy>> =
-  {
-    guide: {
-      minLabeled: 1,
-      advisedLabeled: 100,
-      minPerClass: 50,
-      advisedPerClass: 50,
-      minClasses: 2,
-    },
-    relaxed: {
-      minLabeled: 4,
-      advisedLabeled: 100,
-      minPerClass: 2,
-      advisedPerClass: 50,
-      minClasses: 1,
-    },
-  };
+export const OBJECT_POLICIES: CheckPolicies = {
+  guide: {
+    minLabeled: 1,
+    advisedLabeled: 100,
+    minPerClass: 50,
+    advisedPerClass: 50,
+    minClasses: 2,
+  },
+  relaxed: {
+    minLabeled: 4,
+    advisedLabeled: 100,
+    minPerClass: 2,
+    advisedPerClass: 50,
+    minClasses: 1,
+  },
+};
 
 const isOutside = ({ drawn }: CheckedEntry): boolean =>
   (drawn?.outside ?? 0) > 0;

@@ -1,6 +1,7 @@
 /** Rules of Check Data that several kinds of projects have. Source: ExeML 1.4. */
 import type { DrawnFacts } from "#core/drawn-facts.ts";
 import { WHOLE_VERSION, type Problem } from "#core/problems.ts";
+import type { Project } from "#core/project.ts";
 import type { VersionEntry } from "#core/version.ts";
 
 /** Numbers of the rules; counts are of labeled samples. */
@@ -13,6 +14,21 @@ export interface CheckPolicy {
   readonly advisedPerClass: number;
   /** What files are that break the guide's rules of sounds; the product reads them all the same. */
   readonly oddFiles?: Problem["severity"];
+}
+
+/** `guide` has the printed numbers; `relaxed` is for trying things out. */
+export type CheckPolicies = Readonly<Record<Project["policy"], CheckPolicy>>;
+
+/** Numbers for samples that have one label each. */
+export function labelPolicies(
+  minLabeled: number,
+  minPerClass: number,
+): CheckPolicies {
+  const advised = { advisedLabeled: 0, advisedPerClass: 20, minClasses: 2 };
+  return {
+    guide: { ...advised, minLabeled, minPerClass, oddFiles: "error" },
+    relaxed: { ...advised, minLabeled: 4, minPerClass: 2, oddFiles: "warning" },
+  };
 }
 
 /** An entry, and what is remarkable about the shapes drawn on it. */

@@ -1,6 +1,5 @@
 /** Check Data for sound classification, on a published version. Source: ExeML 1.4. */
 import { WHOLE_VERSION, type Problem } from "#core/problems.ts";
-import type { Project } from "#core/project.ts";
 import {
   checkClasses,
   checkSingle,
@@ -9,27 +8,10 @@ import {
   type Check,
   type CheckedEntry,
   type CheckPolicy,
+  labelPolicies,
 } from "./check-rules.ts";
 
-/** `guide` has the printed numbers; `relaxed` is for trying things out. */
-export const SOUND_POLICIES: Readonly<Record<Project["policy"], CheckPolicy>> =
-  {
-    guide: {
-      minLabeled: 10,
-      advisedLabeled: 0,
-      minPerClass: 5,
-      advisedPerClass: 20,
-      minClasses: 2,
-    },
-    relaxed: {
-      minLabeled: 4,
-      advisedLabeled: 0,
-      minPerClass: 2,
-      advisedPerClass: 20,
-      minClasses: 2,
-      oddFiles: "warning",
-    },
-  };
+export const SOUND_POLICIES = labelPolicies(10, 5);
 
 const WAV = "audio/wav";
 const MOST_BYTES = 4 * 1024 * 1024;

@@ -1,20 +1,18 @@
 /** The phases of each project type, in order, in the guide's exact words. Source: ExeML 1.1. */
-import type { PhaseKind, Project } from "#core/project.ts";
+import type { PhaseKind } from "#core/project.ts";
 import type { Figure } from "#core/training.ts";
 import { checkImages, IMAGE_POLICIES } from "./check-images.ts";
 import { checkObjects, OBJECT_POLICIES } from "./check-objects.ts";
-import type { Check, CheckPolicy } from "./check-rules.ts";
+import type { Check, CheckPolicies } from "./check-rules.ts";
 import { checkSounds, SOUND_POLICIES } from "./check-sounds.ts";
 import { checkTexts, TEXT_POLICIES } from "./check-texts.ts";
-
-type ByPolicy<T> = Readonly<Record<Project["policy"], T>>;
 
 /** What Check Data does, and its numbers: rules about samples, or about the rows of a table. */
 export type Checks =
   | {
       readonly of: "samples";
       readonly check: Check;
-      readonly policies: ByPolicy<CheckPolicy>;
+      readonly policies: CheckPolicies;
     }
   /** In `check-table.ts`, which the first screen does not wait for. */
   | { readonly of: "rows" };

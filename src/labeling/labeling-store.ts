@@ -1,4 +1,5 @@
-import type { BlobHash, LabelId, SampleId } from "#core/ids.ts";
+import type { FoundObject } from "#core/detection.ts";
+import type { BlobHash, LabelId, ModelId, SampleId } from "#core/ids.ts";
 import type { ItemQuery } from "#core/item-query.ts";
 import type { JournalStep } from "#core/journal.ts";
 import type { Label } from "#core/label.ts";
@@ -55,6 +56,47 @@ export interface SoundStore {
   ) => Promise<ReadonlyMap<SampleId, number>>;
 }
 
+/** A trained model of the job's type. */
+export interface AskedModel {
+  readonly id: ModelId;
+  /** With its version, as people see it. */
+  readonly name: string;
+  readonly labels: readonly string[];
+}
+
+/** What a model found in one picture. */
+export interface ModelAnswer {
+  readonly labels: readonly string[];
+  readonly objects: readonly FoundObject[];
+  /** 0-1: the score below which the model shows nothing by itself. */
+  readonly threshold: number;
+}
+
+export type ModelAnswers = ReadonlyMap<BlobHash, ModelAnswer>;
+
+/** Trained models, and what they say of the job's pictures. */
+export interface ModelStore {
+  /** Those that find objects, newest first. */
+  readonly models: () => Promise<readonly AskedModel[]>;
+  /** Answers that are there already: by the evaluation of the model, or because it was asked before. */
+  readonly known: (
+    model: AskedModel,
+    files: readonly BlobHash[],
+  ) => Promise<ModelAnswers>;
+  /**
+   * Asks the model about the files, one after another. Each answer is kept, so that what was
+   * stopped goes on where it was.
+   * @param took is given each answer; null where the file cannot be read.
+   * @throws AbortError when the signal stops it; AppError('model') when the model cannot be run.
+   */
+  readonly ask: (
+    model: AskedModel,
+    files: readonly BlobHash[],
+    took: (file: BlobHash, answer: ModelAnswer | null) => void,
+    signal: AbortSignal,
+  ) => Promise<void>;
+}
+
 /**
  * What a session needs of the storage, for one labeling job. Declared here and supplied by the
  * state layer, so that a view can be tested without a database.
@@ -98,6 +140,7 @@ export interface LabelingStore {
   readonly thumbnail: (hash: BlobHash) => Promise<Blob | null>;
   readonly keepThumbnail: (hash: BlobHash, image: Blob) => Promise<void>;
   readonly sounds: SoundStore;
+  readonly models: ModelStore;
   /** The name written into provenance. */
   readonly user: string;
 }

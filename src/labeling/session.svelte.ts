@@ -1,8 +1,7 @@
 /**
  * One person labeling in one job: the list in view, the selection, and the gestures.
  *
- * A gesture shows at once and is written in order behind (`EditQueue`): the screen is ahead of the
- * storage by one write, a few milliseconds, and `queue` says whether it is. What was shown is never
+ * A gesture shows at once and is written in order behind (`EditQueue`). What was shown is never
  * taken back by a failure; the write is tried again until it succeeds or the user gives it up.
  */
 import type { SampleId } from "#core/ids.ts";
@@ -31,8 +30,6 @@ import {
 import type { SessionOptions } from "./session-options.ts";
 import { Thumbnails } from "./thumbnails.svelte.ts";
 
-export type { LabelingStore, Revision, SoundStore } from "./labeling-store.ts";
-
 export class LabelingSession {
   readonly type: LabelingType;
   readonly store: LabelingStore;
@@ -53,6 +50,8 @@ export class LabelingSession {
   autoAdvance = $state(true);
   /** Least width of a thumbnail, CSS pixels. */
   thumbnailSize = $state(160);
+  /** Set by `openObject`; the view selects it. */
+  wanted = $state.raw<{ sampleId: SampleId; index: number } | null>(null);
   /** Opens the dialog that deletes the targets; set by the page around the view. */
   askDelete: () => void = () => undefined;
   /** Indices on the current page of the grid, inclusive. */
@@ -279,9 +278,8 @@ export class LabelingSession {
   }
 
   #listed(): Selection {
-    return keepListed(this.#selection, this.list.ids, (id) =>
-      this.list.has(id),
-    );
+    const has = (id: SampleId): boolean => this.list.has(id);
+    return keepListed(this.#selection, this.list.ids, has);
   }
 
   async #readAgain(): Promise<void> {

@@ -12,6 +12,10 @@ export interface LabelingViewProps {
 export interface ReviewProps {
   readonly session: LabelingSession;
   readonly onclose: () => void;
+  /** One object was opened in the labeling view, by `openObject`. */
+  readonly onopen: () => void;
+  /** It is kept out of sight while an object is open, with all that waits in it. */
+  readonly isAside: boolean;
 }
 
 /** What a `Statistics.svelte` is given. */

@@ -1,6 +1,6 @@
 import type { DatasetId, LabelingJobId } from "#core/ids.ts";
 import type { DataType } from "#core/data-type.ts";
-import type { LabelingStore, Revision } from "#labeling/session.svelte.ts";
+import type { LabelingStore, Revision } from "#labeling/labeling-store.ts";
 import { readBlob } from "#storage/blobs.ts";
 import {
   countByState,
@@ -19,6 +19,7 @@ import {
 import { getThumbnail, putThumbnail } from "#storage/thumbnails.ts";
 
 import { follow } from "./live.svelte.ts";
+import { modelStore } from "./model-answers.ts";
 import { sounds } from "./sounds.ts";
 
 /** Who labels on this device, until profiles exist. */
@@ -49,7 +50,7 @@ async function readRevision(
 export function labelingStore(
   jobId: LabelingJobId,
   datasetId: DatasetId,
-  dataType: DataType,
+  { dataType, type }: { readonly dataType: DataType; readonly type: string },
 ): LabelingStore {
   return {
     user: USER,
@@ -75,5 +76,6 @@ export function labelingStore(
     thumbnail: getThumbnail,
     keepThumbnail: putThumbnail,
     sounds,
+    models: modelStore(type),
   };
 }

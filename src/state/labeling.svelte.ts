@@ -32,7 +32,10 @@ export class LabelingWork {
     this.session = new LabelingSession({
       type,
       job,
-      store: labelingStore(job.id, dataset.id, dataset.dataType),
+      store: labelingStore(job.id, dataset.id, {
+        dataType: dataset.dataType,
+        type: job.type,
+      }),
       report: reportError,
       now: Date.now,
     });

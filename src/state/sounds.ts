@@ -1,6 +1,6 @@
 /** Recordings as pages show and play them. */
 import type { SampleId } from "#core/ids.ts";
-import type { SoundStore } from "#labeling/session.svelte.ts";
+import type { SoundStore } from "#labeling/labeling-store.ts";
 import { getSamples } from "#storage/samples.ts";
 import {
   playableSound,

@@ -8,10 +8,7 @@ import {
   writeBlob,
   writeBlobs,
 } from "./blobs.ts";
-import { canWriteFiles } from "./blob-files.ts";
 import { database } from "./database.ts";
-
-vi.mock("./blob-files.ts", { spy: true });
 
 beforeEach(() => database.blobs.clear());
 
@@ -43,19 +40,6 @@ it.each([0, 7])(
     expect(await database.blobs.get(hash)).toMatchObject({ refs: 1 });
   },
 );
-
-it("mends a lost file inside its row where files cannot be written any more", async () => {
-  const { hash } = await writeBlob(content);
-  await retainBlobs([hash]);
-  await cutOff(hash, 0);
-  vi.mocked(canWriteFiles).mockResolvedValueOnce(false);
-  await writeBlobs([content]);
-  expect(await (await readBlob(hash)).text()).toBe("a picture of a cat");
-  expect(await database.blobs.get(hash)).toMatchObject({
-    refs: 1,
-    place: "database",
-  });
-});
 
 it("says so when a row cannot be written, unless another thread has made it", async () => {
   const full = new DOMException("full", "QuotaExceededError");

@@ -6,6 +6,7 @@
 import { readCell, type CellValue } from "#core/cell-value.ts";
 import type { DatasetId, JobId } from "#core/ids.ts";
 import type { ImportResult } from "#core/import.ts";
+import { mayHaveDecimalCommas } from "#core/infer-columns.ts";
 import type { Progress } from "#core/job.ts";
 import type { Problem } from "#core/problems.ts";
 import type { TablePart } from "#core/stored-table.ts";
@@ -53,13 +54,17 @@ class RowSink {
     return this.parts.reduce((sum, { rows }) => sum + rows, this.#part.rows);
   }
 
-  /** @param onBad is told the column of a value that became null. */
+  /**
+   * @param commas of each column: decimals have a comma.
+   * @param onBad is told the column of a value that became null.
+   */
   async add(
     cells: readonly string[],
+    commas: readonly boolean[],
     onBad: (column: number) => void,
   ): Promise<void> {
     const values = this.#types.map((type, i): CellValue | null => {
-      const value = readCell(cells[i] ?? "", type);
+      const value = readCell(cells[i] ?? "", type, commas[i]);
       if (value !== undefined) return value;
       this.#bad[i] = (this.#bad[i] ?? 0) + 1;
       onBad(i);
@@ -88,11 +93,12 @@ function firstOf(tell: (problem: Problem) => void): typeof tell {
 }
 
 export async function commitTable(
-  { jobId, datasetId, choice: { reading, columns } }: TableTask,
+  { jobId, datasetId, choice }: TableTask,
   report: (progress: Progress) => void,
   onProblem: (problem: Problem) => void,
   signal: AbortSignal,
 ): Promise<ImportResult> {
+  const { reading, columns, decimalCommas = [] } = choice;
   const tell = firstOf(onProblem);
   const { files, problems } = await tableFiles(jobId);
   problems.forEach(tell);
@@ -110,6 +116,7 @@ export async function commitTable(
     if (misfit) tell(misfit);
     if (!begun || misfit) continue;
     sourceBytes += bytes;
+    const commas = mayHaveDecimalCommas(begun.delimiter) ? decimalCommas : [];
     for await (const row of begun.rows) {
       seen += 1;
       if (seen % CHECK_ROWS === 0) signal.throwIfAborted();
@@ -118,7 +125,7 @@ export async function commitTable(
         tell(rowProblem(path, row, names.length));
         continue;
       }
-      await sink.add(row.cells, (i) => {
+      await sink.add(row.cells, commas, (i) => {
         const column = columns[i];
         if (column) tell(valueProblem(path, row, column, row.cells[i] ?? ""));
       });

@@ -29,6 +29,8 @@ const CHECK_ROWS = 2000;
 class RowCounter {
   readonly kinds: readonly KindCounts[];
   readonly preview: (readonly string[])[] = [];
+  /** Between the cells of the file that is read. */
+  delimiter: string | null = null;
 
   constructor(columns: number) {
     this.kinds = Array.from({ length: columns }, noKinds);
@@ -36,7 +38,7 @@ class RowCounter {
 
   add(cells: readonly string[]): void {
     for (const [c, counts] of this.kinds.entries())
-      countCell(counts, cells[c] ?? "");
+      countCell(counts, cells[c] ?? "", this.delimiter);
     if (this.preview.length < SHOWN_ROWS) this.preview.push(cells);
   }
 }
@@ -106,6 +108,7 @@ export async function planTable(
     if (misfit) tell(misfit);
     if (misfit) continue;
     counter ??= new RowCounter(names.length);
+    counter.delimiter = begun.delimiter;
     const figures = await countRows(
       path,
       begun.rows,

@@ -1,14 +1,17 @@
 /** Answers to a file of rows: the same rows with the answer behind them. */
 import { readCell, type CellValue } from "#core/cell-value.ts";
 import { AppError } from "#core/errors.ts";
+import { mayHaveDecimalCommas } from "#core/infer-columns.ts";
 import type { Progress } from "#core/job.ts";
 import type { Problem } from "#core/problems.ts";
 import { tableOf } from "#core/table-columns.ts";
 import { decodePart, PartBuilder } from "#core/table-part.ts";
 import type { Column } from "#core/table.ts";
+import { decimalCommasOf, withPoints } from "#formats/decimal-commas.ts";
 import { tableLine } from "#formats/table-csv.ts";
 import { beginTable, rowProblem } from "#formats/table-rows.ts";
 import type { LoadedPredictor } from "#labeling/learning-contract.ts";
+import type { TableRow } from "#formats/text-table.ts";
 import { seldom } from "./seldom.ts";
 
 export interface PredictedTable {
@@ -25,6 +28,9 @@ export interface PredictedTable {
 
 const CHUNK = 4096;
 const MOST_TOLD = 100;
+
+const charactersOf = (cells: readonly string[]): number =>
+  cells.reduce((sum, { length }) => sum + length + 1, 0);
 
 /** Column of each cell; null where the model has none of the name. */
 type Header = readonly (Column | null)[];
@@ -118,29 +124,39 @@ export async function predictTable(
       ),
     ]),
   ];
+  // Whether decimals have commas shows only at the end of the file: it is read twice.
+  const isReadTwice = mayHaveDecimalCommas(begun.delimiter);
+  const total = Math.max(1, file.size) * (isReadTwice ? 2 : 1);
   const progress = seldom(report);
-  let [rows, ignored, bytes] = [0, 0, 0];
+  let [rows, seen, ignored, done] = [0, 0, 0, 0];
+  const look = async ({ cells }: TableRow): Promise<void> => {
+    done += charactersOf(cells);
+    seen += 1;
+    if (seen % CHUNK !== 0) return;
+    progress({ done: Math.min(done, total), total, unit: "bytes" });
+    // The page's word to stop comes between two chunks.
+    await new Promise((resolve) => setTimeout(resolve));
+    signal.throwIfAborted();
+  };
+  const again = isReadTwice
+    ? await beginTable(path, file, {}, () => undefined)
+    : null;
+  const commas = again ? await decimalCommasOf(again, look) : [];
   let chunk: (readonly string[])[] = [];
   const flush = (): void => {
     if (chunk.length === 0) return;
     parts.push(new Blob(answered(predictor, header, chunk)));
     rows += chunk.length;
     chunk = [];
-    const total = Math.max(1, file.size);
-    progress({ done: Math.min(bytes, total), total, unit: "bytes" });
   };
   for await (const row of begun.rows) {
-    bytes += row.cells.reduce((sum, cell) => sum + cell.length + 1, 0);
+    await look(row);
     if (row.cells.length !== header.length) {
       ignored += 1;
       tell(rowProblem(path, row, header.length));
       continue;
     }
-    if (chunk.push(row.cells) < CHUNK) continue;
-    flush();
-    // The page's word to stop comes between two chunks.
-    await new Promise((resolve) => setTimeout(resolve));
-    signal.throwIfAborted();
+    if (chunk.push(withPoints(row.cells, commas)) === CHUNK) flush();
   }
   flush();
   return {

@@ -1,77 +1,23 @@
 /** Tables, from files to rows, versions, CSV and backups. */
 import { beforeEach, describe, expect, it } from "vitest";
-import type { ImportResult } from "#core/import.ts";
-import { newId, type DatasetId, type VersionId } from "#core/ids.ts";
-import type { Job } from "#core/job.ts";
+import { newId, type VersionId } from "#core/ids.ts";
 import { ROWS_PER_PART } from "#core/stored-table.ts";
-import type { FoundTable, TableReading } from "#core/table-import.ts";
-import { textAt } from "#core/table-part.ts";
-import type { ColumnType } from "#core/table.ts";
-import { startImport } from "#jobs/import.ts";
-import { confirmJob, jobEnded } from "#jobs/runner.ts";
 import { database } from "#storage/database.ts";
-import { createDataset, deleteDataset, getDataset } from "#storage/datasets.ts";
-import { publishTable, readPart } from "#storage/tables.ts";
+import { deleteDataset, getDataset } from "#storage/datasets.ts";
+import { publishTable } from "#storage/tables.ts";
 import { clearCaches } from "#storage/vectors.ts";
 import { deleteVersion, getVersion } from "#storage/versions.ts";
 import { commitTable } from "#workers/commit-table.ts";
 import { exportTable } from "#workers/export-table.ts";
 import { profileTable } from "#workers/profile-table.ts";
 import { backedUp, damaged, fresh, restored } from "../support/backup-files.ts";
-import { filesOf, referenceCounts, until } from "../support/stored-data.ts";
+import { imported, newTable, rowsOf } from "../support/imported-tables.ts";
+import { referenceCounts } from "../support/stored-data.ts";
 
 beforeEach(fresh);
 
 const never = new AbortController().signal;
 const nothing = (): void => undefined;
-
-async function newTable(): Promise<DatasetId> {
-  const { id } = await createDataset({
-    name: `t${String(Math.random()).slice(2)}`,
-    description: "",
-    dataType: "table",
-  });
-  return id;
-}
-
-interface Answer {
-  readonly reading?: TableReading;
-  readonly types?: Readonly<Record<string, ColumnType>>;
-}
-
-async function imported(
-  datasetId: DatasetId,
-  files: Readonly<Record<string, string | Blob>>,
-  { reading = {}, types = {} }: Answer = {},
-): Promise<{ found: FoundTable; job: Job; result: ImportResult }> {
-  const id = await startImport({
-    datasetId,
-    labelingJobId: null,
-    files: await filesOf(files),
-    origin: "files",
-  });
-  const waiting = await until(id, ({ waitingFor }) => waitingFor === "review");
-  const found = waiting.result as FoundTable;
-  await confirmJob(id, {
-    reading,
-    columns: found.columns.map(({ name, type }) => ({
-      name,
-      type: types[name] ?? type,
-    })),
-  });
-  const job = await jobEnded(id);
-  return { found, job, result: job.result as ImportResult };
-}
-
-async function rowsOf(id: DatasetId): Promise<(string | null)[][]> {
-  const rows: (string | null)[][] = [];
-  for (const part of (await getDataset(id))?.table?.parts ?? []) {
-    const data = await readPart(part);
-    for (let row = 0; row < data.rows; row += 1)
-      rows.push(data.columns.map((column) => textAt(column, row)));
-  }
-  return rows;
-}
 
 const CSV = `name,trees,planted,yield
 Ada,3,2014-05-29,1.50
@@ -111,6 +57,38 @@ describe("an import of tables", () => {
       sampleCount: 4,
       table: { rows: 4, ignored: 1, bad: [0, 1, 0, 0] },
     });
+  });
+
+  it("reads decimal commas where cells are not separated by commas, and gives points back", async () => {
+    const id = await newTable();
+    const { found, result } = await imported(id, {
+      "a.csv":
+        'site;rain;note;size\nA;3,14;1,5;7\nB;-0,5;x;8,25\nC;;2,5;"1,234"\n',
+    });
+    expect(found.columns.map(({ type }) => type)).toEqual([
+      "string",
+      "double",
+      "string",
+      "double",
+    ]);
+    expect(result).toMatchObject({ imported: 3, bad: 0 });
+    expect(await rowsOf(id)).toEqual([
+      ["A", "3.14", "1,5", "7"],
+      ["B", "-0.5", "x", "8.25"],
+      ["C", null, "2,5", "1.234"],
+    ]);
+    const table = (await getDataset(id))?.table;
+    if (!table) throw new Error("There is no table");
+    const file = await exportTable(table, nothing, never);
+    expect(await file.text()).toBe(
+      'site,rain,note,size\r\nA,3.14,"1,5",7\r\nB,-0.5,x,8.25\r\nC,,"2,5",1.234\r\n',
+    );
+    const again = await newTable();
+    await imported(again, { "b.csv": file });
+    expect(await rowsOf(again)).toEqual(await rowsOf(id));
+    // Later rows may come from a device that writes points.
+    await imported(id, { "c.csv": "site;rain;note;size\nD;2.5;y;9\n" });
+    expect((await rowsOf(id)).at(-1)).toEqual(["D", "2.5", "y", "9"]);
   });
 
   it("puts files of one schema behind each other, in the order of their numbers", async () => {

@@ -1,23 +1,15 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { axeFindings, sidewaysScroll, smallTargets } from "./accessibility.ts";
-import {
-  LAPTOP,
-  PHONE,
-  Profile,
-  startChromium,
-  TABLET,
-  type Device,
-  type RunningChromium,
-} from "./chromium.ts";
+import { LAPTOP, PHONE, TABLET, type Device } from "./chromium.ts";
 import { button, dialog, picture } from "./controls.ts";
+import { Journey } from "./journey.ts";
 import { prepareAll } from "./preparation.ts";
 import { openScreen, screensOf, type SampleIds } from "./screens.ts";
 
 const WALK_MS = 400_000;
-const origin = inject("appUrl");
-const profile = new Profile();
-let chromium: RunningChromium;
+const journey = new Journey();
+const { origin } = journey;
 let ids: SampleIds;
 
 const devices = [
@@ -26,20 +18,15 @@ const devices = [
 ];
 
 beforeAll(async () => {
-  chromium = await startChromium(profile);
-  const { page } = await chromium.open(origin);
+  const { page } = await journey.open();
   ids = await prepareAll(page, origin);
   await page.close();
 }, WALK_MS);
-afterAll(async () => {
-  await chromium.close();
-  profile.delete();
-});
 
 async function openOn(
   device: Device,
 ): Promise<{ page: Page; errors: string[] }> {
-  const opened = await chromium.open(origin, device);
+  const opened = await journey.open("", device);
   await opened.page.emulateMedia({ reducedMotion: "reduce" });
   return opened;
 }

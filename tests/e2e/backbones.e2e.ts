@@ -1,30 +1,22 @@
 /** Adding backbones in the built app: by address from another origin, by file without a network. */
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { colourOnnx } from "../support/onnx-writer.ts";
 import { colourGraphFiles } from "../support/tfjs-writer.ts";
-import { Profile, startChromium, type RunningChromium } from "./chromium.ts";
+import { Journey } from "./journey.ts";
+import { serveApp, type AppServer } from "./serve-app.ts";
 
-const profile = new Profile();
-const folder = mkdtempSync(join(tmpdir(), "gleaner-models-"));
+const journey = new Journey();
 const onnx = colourOnnx([[1, 0, 0]], [0]);
+const folder = journey.folder({ "red.onnx": Buffer.from(onnx) });
 const graph = colourGraphFiles([[0, 1, 0]], 16);
-let chromium: RunningChromium;
 let server: Server;
 let models: string;
 /** Our own server of the app: the network is gone when it is closed. */
-let app: Awaited<ReturnType<Serve["serve"]>>;
-
-interface Serve {
-  readonly serve: (options: {
-    quiet: boolean;
-  }) => Promise<{ readonly url: string; readonly close: () => Promise<void> }>;
-}
+let app: AppServer;
 
 /** Another origin: `/open/` allows other pages to read (CORS), `/closed/` does not, `/endless/` never ends. */
 function serveModels(): Promise<Server> {
@@ -53,17 +45,11 @@ beforeAll(async () => {
   server = await serveModels();
   const { port } = server.address() as AddressInfo;
   models = `http://127.0.0.1:${String(port)}`;
-  writeFileSync(join(folder, "red.onnx"), onnx);
-  const path = "../../scripts/serve.mjs";
-  app = await ((await import(path)) as Serve).serve({ quiet: true });
-  chromium = await startChromium(profile);
+  app = await serveApp();
 });
-afterAll(async () => {
-  await chromium.close();
-  profile.delete();
+afterAll(() => {
   server.closeAllConnections();
   server.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 const dialog = (page: Page) => page.getByRole("dialog");
@@ -86,9 +72,11 @@ const keptTypes = (page: Page): Promise<string[]> =>
   });
 
 it("adds backbones from another origin and, without a network, from a file", async () => {
-  const { page } = await chromium.open(`${app.url}#/settings`);
+  const { page } = await journey.open(`${app.url}#/settings`);
   const requested: string[] = [];
-  chromium.context.on("request", (request) => requested.push(request.url()));
+  journey.chromium.context.on("request", (request) =>
+    requested.push(request.url()),
+  );
   await page.evaluate(async () => navigator.serviceWorker.ready);
   await page.waitForFunction(() => navigator.serviceWorker.controller);
   await page.getByRole("link", { name: /^Backbones/ }).click();

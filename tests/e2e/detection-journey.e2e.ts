@@ -1,28 +1,23 @@
 /** Boxes from another tool, more drawn by mouse, finger and pen, and all of them out again. */
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { strFromU8 } from "fflate";
 import type { CDPSession, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import { folderOf, photo } from "../support/photo-folder.ts";
-import {
-  Profile,
-  startChromium,
-  TABLET,
-  type RunningChromium,
-} from "./chromium.ts";
+import { expect, it } from "vitest";
+import { photo } from "../support/photo-folder.ts";
+import { TABLET } from "./chromium.ts";
 import { surface } from "./controls.ts";
 import { exportedZip } from "./export-steps.ts";
+import { Journey } from "./journey.ts";
 import { cells } from "./steps.ts";
 
-const origin = inject("appUrl");
-const profile = new Profile();
+const journey = new Journey();
+const { origin } = journey;
 const SIDE = 96;
 const voc = (name: string, x: number): Buffer =>
   Buffer.from(`<annotation><filename>${name}.png</filename><size><width>${String(SIDE)}</width><height>${String(SIDE)}</height><depth>3</depth></size>
   <object><name>disc</name><bndbox><xmin>${String(x)}</xmin><ymin>10</ymin><xmax>${String(x + 30)}</xmax><ymax>50</ymax></bndbox></object></annotation>`);
-const folder = folderOf({
+const folder = journey.folder({
   "a.png": photo("disc", 1),
   "a.xml": voc("a", 5),
   "b.png": photo("disc", 2),
@@ -31,16 +26,6 @@ const folder = folderOf({
   "d.png": photo("stripes", 4),
 });
 const names = ["a.png", "a.xml", "b.png", "b.xml", "c.png", "d.png"];
-let chromium: RunningChromium;
-
-beforeAll(async () => {
-  chromium = await startChromium(profile);
-});
-afterAll(async () => {
-  await chromium.close();
-  profile.delete();
-  rmSync(folder, { recursive: true, force: true });
-});
 
 interface CocoFile {
   readonly images: readonly {
@@ -112,7 +97,7 @@ async function stroke(
 }
 
 it("takes boxes in, keeps those drawn by mouse, finger and pen, and gives all out again", async () => {
-  const { page } = await chromium.open(`${origin}#/datasets`);
+  const { page } = await journey.open("#/datasets");
   await page.getByRole("button", { name: "Create Dataset" }).first().click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel(/^Name/).fill("discs");
@@ -142,11 +127,10 @@ it("takes boxes in, keeps those drawn by mouse, finger and pen, and gives all ou
   await page.mouse.up();
   await expect.poll(() => count(page)).toBe(1);
   await sleep(500);
-  await chromium.kill();
-  chromium = await startChromium(profile);
+  await journey.kill();
 
   // By finger and by pen, on a tablet.
-  const { page: tablet, errors } = await chromium.open(job, TABLET);
+  const { page: tablet, errors } = await journey.open(job, TABLET);
   await cells(tablet).first().waitFor();
   expect(await cells(tablet).count()).toBe(1);
   const session = await tablet.context().newCDPSession(tablet);
@@ -163,7 +147,7 @@ it("takes boxes in, keeps those drawn by mouse, finger and pen, and gives all ou
   expect(errors).toEqual([]);
   await tablet.close();
 
-  const { page: last } = await chromium.open(`${origin}#/datasets`);
+  const { page: last } = await journey.open("#/datasets");
   const files = await exportedZip(last, origin, "discs", "COCO");
   const json = Object.keys(files).find((path) => path.endsWith(".json"));
   const coco = JSON.parse(

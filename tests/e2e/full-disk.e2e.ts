@@ -1,25 +1,16 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { zipSync } from "fflate";
-import {
-  afterAll,
-  afterEach,
-  beforeAll,
-  beforeEach,
-  expect,
-  inject,
-  it,
-} from "vitest";
-import { folderOf, photo } from "../support/photo-folder.ts";
-import { Profile, startChromium, type RunningChromium } from "./chromium.ts";
+import { beforeAll, expect, it } from "vitest";
+import { photo } from "../support/photo-folder.ts";
+import { Journey, kept } from "./journey.ts";
 import { storedIn } from "./stored.ts";
 
-const origin = inject("appUrl");
-const folder = folderOf({});
+const journey = new Journey({ isNewEachTest: true });
+const { origin } = journey;
+const folder = journey.folder({});
 const archive = join(folder, "photos.zip");
 const PHOTOS = 60;
-let profile: Profile;
-let chromium: RunningChromium;
 
 beforeAll(() => {
   const files = Array.from({ length: PHOTOS }, (_, i) => [
@@ -33,15 +24,6 @@ beforeAll(() => {
     }),
   );
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-beforeEach(async () => {
-  profile = new Profile();
-  chromium = await startChromium(profile);
-});
-afterEach(async () => {
-  await chromium.close();
-  profile.delete();
-});
 
 const WHEN = [
   { left: 1_000_000, when: "before the archive is taken over" },
@@ -52,12 +34,10 @@ const WHEN = [
 it.each(WHEN)(
   "an import that finds no space $when waits, says how much is missing, and ends whole after space was made",
   async ({ left }) => {
-    const { page } = await chromium.open(`${origin}#/datasets?create=1`);
+    const { page } = await journey.open("#/datasets?create=1");
     // The app's own files take room too, and come in the background.
-    await page.waitForFunction(
-      () => navigator.serviceWorker.controller?.state === "activated",
-    );
-    const session = await chromium.context.newCDPSession(page);
+    await kept(page);
+    const session = await journey.chromium.context.newCDPSession(page);
     const site = new URL(origin).origin;
     const limit = (quotaSize?: number): Promise<unknown> =>
       session.send("Storage.overrideQuotaForOrigin", {

@@ -1,41 +1,30 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { zipSync } from "fflate";
 import type { Page } from "playwright-core";
-import { afterEach, beforeEach, expect, inject, it } from "vitest";
+import { expect, it } from "vitest";
 import { sceneFiles } from "../support/drawn-scenes.ts";
-import { folderOf, PATTERNS, photo } from "../support/photo-folder.ts";
-import { Profile, startChromium, type RunningChromium } from "./chromium.ts";
+import { PATTERNS, photo } from "../support/photo-folder.ts";
 import { createDetector, importBoxes, pathsIn } from "./detector-steps.ts";
+import { Journey } from "./journey.ts";
 import { createProject, next, shownLabeled, trySample } from "./steps.ts";
 import { storedIn } from "./stored.ts";
 
-const origin = inject("appUrl");
-let profile: Profile;
-let chromium: RunningChromium;
-
-beforeEach(async () => {
-  profile = new Profile();
-  chromium = await startChromium(profile);
-});
-afterEach(async () => {
-  await chromium.close();
-  profile.delete();
-});
+const journey = new Journey({ isNewEachTest: true });
+const { origin } = journey;
 
 /** Pulls the plug, and comes back to the same profile. */
 async function killAndReturn(url: string): Promise<Page> {
-  await chromium.kill();
-  chromium = await startChromium(profile);
-  return (await chromium.open(url)).page;
+  await journey.kill();
+  return (await journey.open(url)).page;
 }
 
 const random = (low: number, high: number): number =>
   low + Math.random() * (high - low);
 
 it("keeps every label that was shown as saved, and undo, through kills in the middle of labeling", async () => {
-  let { page } = await chromium.open(origin);
+  let { page } = await journey.open();
   await trySample(page);
   const url = page.url();
   let known = await shownLabeled(page);
@@ -68,7 +57,7 @@ it("keeps every label that was shown as saved, and undo, through kills in the mi
 });
 
 it("draws the sample project once, however often it is killed while drawing", async () => {
-  let { page } = await chromium.open(origin);
+  let { page } = await journey.open();
   await page.getByRole("button", { name: /Try the sample project/ }).click();
   for (let round = 0; round < 4; round += 1) {
     await sleep(random(200, 1800));
@@ -94,9 +83,9 @@ it("finishes an import that was killed again and again, with every file and labe
       ]),
     ),
   );
-  const folder = folderOf({});
+  const folder = journey.folder({});
   writeFileSync(join(folder, "photos.zip"), zipSync(files, { level: 0 }));
-  let { page } = await chromium.open(`${origin}#/datasets?create=1`);
+  let { page } = await journey.open("#/datasets?create=1");
   await page
     .locator('input[type="file"][multiple]')
     .setInputFiles(join(folder, "photos.zip"));
@@ -125,11 +114,10 @@ it("finishes an import that was killed again and again, with every file and labe
   expect(found.violations).toEqual([]);
   expect(found.datasets.map(({ samples }) => samples)).toEqual([count]);
   expect(found.items).toEqual(Array<string>(count).fill("labeled"));
-  rmSync(folder, { recursive: true });
 });
 
 it("goes on where it was when publishing and training are killed", async () => {
-  let { page } = await chromium.open(origin);
+  let { page } = await journey.open();
   await trySample(page);
   await createProject(page, origin);
   const url = page.url();
@@ -155,8 +143,8 @@ it("goes on where it was when publishing and training are killed", async () => {
 
 it("goes on from the epoch at which the training of a detector was killed", async () => {
   const scenes = sceneFiles(16);
-  const folder = folderOf(scenes);
-  let { page } = await chromium.open(origin);
+  const folder = journey.folder(scenes);
+  let { page } = await journey.open();
   const files = pathsIn(folder, scenes);
   const dataset = await importBoxes(page, origin, "scenes", files);
   const url = await createDetector(page, origin, dataset);
@@ -190,11 +178,10 @@ it("goes on from the epoch at which the training of a detector was killed", asyn
   expect(found.jobs.filter(({ kind }) => kind === "train")).toEqual([
     { kind: "train", state: "done" },
   ]);
-  rmSync(folder, { recursive: true });
 });
 
 it("would notice an item that the journal does not know", async () => {
-  const { page } = await chromium.open(origin);
+  const { page } = await journey.open();
   await trySample(page);
   expect((await storedIn(page)).violations).toEqual([]);
   await page.evaluate(

@@ -1,62 +1,32 @@
-import { readdirSync, rmSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Page } from "playwright-core";
-import { afterAll, expect, it } from "vitest";
-import {
-  folderOf,
-  mixedPhotos,
-  PATTERNS,
-  photo,
-} from "../support/photo-folder.ts";
-import {
-  Profile,
-  startChromium,
-  TABLET,
-  tap,
-  type RunningChromium,
-} from "./chromium.ts";
-import type { Serve } from "./global-setup.ts";
+import { expect, it } from "vitest";
+import { mixedPhotos, PATTERNS, photo } from "../support/photo-folder.ts";
+import { TABLET, tap } from "./chromium.ts";
+import { Journey, kept, shot } from "./journey.ts";
+import { serveApp } from "./serve-app.ts";
 import { cells, predict, shownLabeled } from "./steps.ts";
 
 const PHOTOS = 10;
-const profile = new Profile();
-const photos = folderOf(mixedPhotos(PHOTOS));
-const fresh = folderOf({ "new.png": photo("stripes", 99) });
-let chromium: RunningChromium | null = null;
-
-afterAll(async () => {
-  await chromium?.close();
-  profile.delete();
-  for (const folder of [photos, fresh])
-    rmSync(folder, { recursive: true, force: true });
-});
+const journey = new Journey();
+const photos = journey.folder(mixedPhotos(PHOTOS));
+const fresh = journey.folder({ "new.png": photo("stripes", 99) });
 
 /** The first visit, online; afterwards no server answers at that address. */
 async function visitOnce(): Promise<string> {
-  const path = "../../scripts/serve.mjs";
-  const { serve } = (await import(path)) as Serve;
-  const server = await serve({ quiet: true });
-  chromium = await startChromium(profile);
-  const { page } = await chromium.open(server.url, TABLET);
+  const server = await serveApp();
+  const { page } = await journey.open(server.url, TABLET);
   await page.getByRole("heading", { level: 1 }).waitFor();
-  await page.waitForFunction(
-    () => navigator.serviceWorker.controller?.state === "activated",
-  );
-  await chromium.close();
+  await kept(page);
   await server.close();
+  await journey.restart();
   return server.url;
-}
-
-async function shot(page: Page, name: string): Promise<void> {
-  const folder = process.env["SHOTS"];
-  if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
 it("takes own photos to predictions by touch, with no network from a cold start", async () => {
   const origin = await visitOnce();
   await expect(fetch(origin)).rejects.toThrow();
-  chromium = await startChromium(profile);
-  const { page, errors } = await chromium.open(origin, TABLET);
+  const { page, errors } = await journey.open(origin, TABLET);
 
   await tap(page.getByRole("button", { name: /Start with my data/ }));
   await shot(page, "01-create");

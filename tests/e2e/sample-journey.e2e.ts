@@ -1,8 +1,7 @@
-import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import { folderOf, photo } from "../support/photo-folder.ts";
-import { Profile, startChromium, type RunningChromium } from "./chromium.ts";
+import { expect, it } from "vitest";
+import { photo } from "../support/photo-folder.ts";
+import { Journey, shot } from "./journey.ts";
 import {
   cells,
   createProject,
@@ -12,24 +11,14 @@ import {
   trySample,
 } from "./steps.ts";
 
-const origin = inject("appUrl");
-const profile = new Profile();
-const folder = folderOf({ "new.png": photo("disc", 7) });
-let chromium: RunningChromium;
-
-beforeAll(async () => {
-  chromium = await startChromium(profile);
-});
-afterAll(async () => {
-  await chromium.close();
-  profile.delete();
-  rmSync(folder, { recursive: true, force: true });
-});
+const journey = new Journey();
+const { origin } = journey;
+const folder = journey.folder({ "new.png": photo("disc", 7) });
 
 it("leads a newcomer from the sample project to a model that answers calls, and asks nobody else", async () => {
-  const { page, errors } = await chromium.open(origin);
+  const { page, errors } = await journey.open();
   const foreign: string[] = [];
-  chromium.context.on("request", (request) => {
+  journey.chromium.context.on("request", (request) => {
     const { protocol, origin: to } = new URL(request.url());
     if (/^https?:|^wss?:/.test(protocol) && to !== new URL(origin).origin)
       foreign.push(request.url());
@@ -84,11 +73,7 @@ it("leads a newcomer from the sample project to a model that answers calls, and 
   await expect
     .poll(() => compared.innerText())
     .toMatch(/Accuracy\s+[\d.]+%\s+[\d.]+%/);
-  if (process.env["SHOTS"])
-    await page.screenshot({
-      path: join(process.env["SHOTS"], "compare.png"),
-      fullPage: true,
-    });
+  await shot(page, "compare", { fullPage: true });
 
   expect(errors).toEqual([]);
   expect(foreign).toEqual([]);

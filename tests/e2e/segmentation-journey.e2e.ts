@@ -1,21 +1,20 @@
 /** Masks from files, regions painted, cut and merged, an outline found by itself, and all of them out again. */
-import { rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { expect, it } from "vitest";
 import { asMask } from "#core/region-mask.ts";
 import { areaOf } from "#core/shape-geometry.ts";
 import imageSegmentation from "#labeling/types/image_segmentation/type.ts";
 import { importedFrom } from "../support/data-folder.ts";
 import { sourceFile } from "../support/exported-files.ts";
-import { folderOf, png } from "../support/photo-folder.ts";
-import { Profile, startChromium, type RunningChromium } from "./chromium.ts";
+import { png } from "../support/photo-folder.ts";
 import { button, surface } from "./controls.ts";
 import { exportedZip } from "./export-steps.ts";
+import { Journey } from "./journey.ts";
 import { cells } from "./steps.ts";
 
-const origin = inject("appUrl");
-const profile = new Profile();
+const journey = new Journey();
+const { origin } = journey;
 const SIDE = 96;
 const isDisc = (x: number, y: number): boolean =>
   Math.hypot(x - 48, y - 48) < 24;
@@ -28,22 +27,12 @@ const photo = (tint: number): Buffer =>
       : [40 + rough, 120 + rough, 90];
   });
 const mask = png(SIDE, (x, y) => (isDisc(x, y) ? [128, 0, 0] : [0, 0, 0]));
-const folder = folderOf({
+const folder = journey.folder({
   "image/a.png": photo(10),
   "image/b.png": photo(60),
   "image/c.png": photo(110),
   "label/a.png": mask,
   "labelmap.txt": Buffer.from("background:0,0,0::\ndisc:128,0,0::\n"),
-});
-let chromium: RunningChromium;
-
-beforeAll(async () => {
-  chromium = await startChromium(profile);
-});
-afterAll(async () => {
-  await chromium.close();
-  profile.delete();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 const count = (page: Page) =>
@@ -105,7 +94,7 @@ async function areasIn(page: Page, name: string, id: string) {
 }
 
 it("takes masks in, keeps what is painted, cut, merged and found, and gives it out again", async () => {
-  const { page, errors } = await chromium.open(`${origin}#/datasets`);
+  const { page, errors } = await journey.open("#/datasets");
   await page.getByRole("button", { name: "Create Dataset" }).first().click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel(/^Name/).fill("cells");
@@ -176,10 +165,9 @@ it("takes masks in, keeps what is painted, cut, merged and found, and gives it o
   await expect.poll(() => count(page), { timeout: 20_000 }).toBe(1);
   await sleep(500);
   expect(errors).toEqual([]);
-  await chromium.kill();
-  chromium = await startChromium(profile);
+  await journey.kill();
 
-  const { page: last } = await chromium.open(job);
+  const { page: last } = await journey.open(job);
   await cells(last).first().waitFor({ state: "detached" });
   const masks = await areasIn(last, "PNG masks", "PNG_MASKS");
   const coco = await areasIn(last, "COCO", "COCO");

@@ -1,11 +1,10 @@
 /** Sounds that the app makes, from labels to a prediction: what a person does, and with no network in the end. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { makeSound } from "../../src/media/sample-sound.ts";
-import { Profile, startChromium, type RunningChromium } from "./chromium.ts";
+import { Journey, shot } from "./journey.ts";
 import {
   cells,
   createProject,
@@ -14,11 +13,10 @@ import {
   trainAndDeploy,
 } from "./steps.ts";
 
-const origin = inject("appUrl");
-const profile = new Profile();
+const journey = new Journey();
+const { origin } = journey;
 const folder = mkdtempSync(join(tmpdir(), "sounds-"));
 const [rain, long] = [join(folder, "rain.wav"), join(folder, "long.wav")];
-let chromium: RunningChromium;
 
 const bytesOf = async (index: number): Promise<Buffer> =>
   Buffer.from(await makeSound(index, 99).recording.arrayBuffer());
@@ -38,21 +36,10 @@ beforeAll(async () => {
   writeFileSync(rain, await bytesOf(1));
   const parts = await Promise.all([0, 4, 8, 12, 3, 7, 11, 15].map(bytesOf));
   writeFileSync(long, joined(parts));
-  chromium = await startChromium(profile);
 });
-afterAll(async () => {
-  await chromium.close();
-  profile.delete();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function shot(page: Page, name: string): Promise<void> {
-  const to = process.env["SHOTS"];
-  if (to) await page.screenshot({ path: join(to, `${name}.png`) });
-}
 
 it("takes sounds from labels to a model, whose mistakes and answers can be heard", async () => {
-  const { page, errors } = await chromium.open(origin);
+  const { page, errors } = await journey.open();
   await shot(page, "home");
   await page.getByRole("button", { name: /Try the sample sounds/ }).click();
   await page.waitForURL(/#\/label\//, { timeout: 60_000 });
@@ -111,11 +98,8 @@ it("takes sounds from labels to a model, whose mistakes and answers can be heard
 });
 
 it("predicts after a reload with no network", async () => {
-  const { page, errors } = await chromium.open(`${origin}#/services`);
-  await page.waitForFunction(
-    () => navigator.serviceWorker.controller?.state === "activated",
-  );
-  await chromium.context.setOffline(true);
+  const { page, errors } = await journey.open("#/services");
+  await journey.goOffline(page);
   await page.reload();
   await page
     .getByRole("link", { name: /model|service|exeML/i })
@@ -123,6 +107,6 @@ it("predicts after a reload with no network", async () => {
     .waitFor();
   await page.locator("main a[href*='services/']").first().click();
   expect(await predict(page, rain)).toMatchObject({ predicted_label: "rain" });
-  await chromium.context.setOffline(false);
+  await journey.chromium.context.setOffline(false);
   expect(errors).toEqual([]);
 });

@@ -2,28 +2,23 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { expect, it } from "vitest";
 import { writeWav } from "#media/wav-write.ts";
-import { folderOf } from "../support/photo-folder.ts";
 import { tone } from "../support/tone.ts";
 import { axeFindings } from "./accessibility.ts";
-import {
-  LAPTOP,
-  PHONE,
-  Profile,
-  startChromium,
-  TABLET,
-  tap,
-  type RunningChromium,
-} from "./chromium.ts";
+import { LAPTOP, PHONE, TABLET, tap } from "./chromium.ts";
+import { button } from "./controls.ts";
 import { exportedZip } from "./export-steps.ts";
+import { Journey, shot } from "./journey.ts";
 import { cells, shownLabeled } from "./steps.ts";
 
-const origin = inject("appUrl");
-const profile = new Profile();
+const journey = new Journey({
+  flags: ["--autoplay-policy=no-user-gesture-required"],
+});
+const { origin } = journey;
 const wav = (hertz: number, seconds = 1.5): Buffer =>
   Buffer.from(writeWav(tone({ hertz, seconds, rate: 16_000 })));
-const folder = folderOf({
+const folder = journey.folder({
   "low/1.wav": wav(200),
   "low/2.wav": wav(220),
   "low/3.wav": wav(240, 2.5),
@@ -32,30 +27,12 @@ const folder = folderOf({
   "high/6.wav": wav(3400),
   "high/broken.wav": Buffer.from("RIFF----WAVEjunk"),
 });
-const open = folderOf({
+const open = journey.folder({
   "7.wav": wav(500),
   "8.wav": wav(600),
   "9.wav": wav(700),
 });
-let chromium: RunningChromium;
 let job = "";
-
-beforeAll(async () => {
-  chromium = await startChromium(profile, [
-    "--autoplay-policy=no-user-gesture-required",
-  ]);
-});
-afterAll(async () => {
-  await chromium.close();
-  profile.delete();
-  for (const path of [folder, open])
-    rmSync(path, { recursive: true, force: true });
-});
-
-async function shot(page: Page, name: string): Promise<void> {
-  const to = process.env["SHOTS"];
-  if (to) await page.screenshot({ path: join(to, `${name}.png`) });
-}
 
 const dialog = (page: Page) => page.getByRole("dialog");
 const inDialog = (page: Page, name: string | RegExp): Promise<void> =>
@@ -81,7 +58,7 @@ async function createSounds(
 }
 
 it("takes folders of recordings to labels by keys, and out again", async () => {
-  const { page, errors } = await chromium.open(origin, LAPTOP);
+  const { page, errors } = await journey.open("", LAPTOP);
   await createSounds(page, "sounds", folder);
   await dialog(page)
     .getByText(/no format part/)
@@ -174,7 +151,7 @@ it("takes folders of recordings to labels by keys, and out again", async () => {
   expect(lines.match(/modelarts\/audio_classification/g)).toHaveLength(7);
   expect(lines.match(/"sample-type":2/g)).toHaveLength(9);
 
-  const back = folderOf(
+  const back = journey.folder(
     Object.fromEntries(
       Object.entries(files).map(([path, bytes]) => [path, Buffer.from(bytes)]),
     ),
@@ -189,7 +166,7 @@ it("takes folders of recordings to labels by keys, and out again", async () => {
 });
 
 it("records from the microphone, and what is kept becomes samples", async () => {
-  const { page, errors } = await chromium.open(origin, LAPTOP);
+  const { page, errors } = await journey.open("", LAPTOP);
   await page.goto(`${origin}#/datasets`);
   await page
     .getByRole("link", { name: /^sounds/ })
@@ -218,11 +195,64 @@ it("records from the microphone, and what is kept becomes samples", async () => 
   expect(errors).toEqual([]);
 });
 
+it("keeps what was recorded when the microphone is lost, says so, and opens it again", async () => {
+  const { page, errors } = await journey.open("#/datasets");
+  // As the browser does when the device is unplugged: the track ends by itself.
+  await page.evaluate(() => {
+    const { mediaDevices } = navigator;
+    const open = mediaDevices.getUserMedia.bind(mediaDevices);
+    mediaDevices.getUserMedia = async (wanted) => {
+      const stream = await open(wanted);
+      Object.assign(window, {
+        unplug: () => {
+          for (const track of stream.getTracks()) {
+            track.stop();
+            track.dispatchEvent(new Event("ended"));
+          }
+        },
+      });
+      return stream;
+    };
+  });
+  await page
+    .getByRole("link", { name: /^sounds/ })
+    .first()
+    .click();
+  await page.waitForURL(/#\/datasets\/\w+$/);
+  await button(page, "Import").click();
+  await inDialog(page, "Microphone");
+  await dialog(page)
+    .getByLabel(/^Recordings/)
+    .fill("2");
+  await dialog(page)
+    .getByLabel(/^Seconds each/)
+    .fill("1");
+  await dialog(page).getByLabel("Name").fill("cut");
+  await inDialog(page, /^Record$/);
+  await dialog(page).getByLabel("Keep cut-001.wav").waitFor();
+  await page.waitForTimeout(400);
+  await page.evaluate("unplug()");
+  await dialog(page)
+    .getByText(/What was recorded so far is kept/)
+    .waitFor();
+  await dialog(page).getByLabel("Keep cut-002.wav").waitFor();
+  expect(await button(page, /^Record$/).isDisabled()).toBe(true);
+  await shot(page, "microphone-lost");
+  await inDialog(page, "Open the microphone again");
+  await expect.poll(() => button(page, /^Record$/).isDisabled()).toBe(false);
+  await inDialog(page, "Import 2 recordings");
+  await inDialog(page, "Import 2 samples");
+  await dialog(page)
+    .getByText(/2 samples imported/)
+    .waitFor();
+  expect(errors).toEqual([]);
+});
+
 it.each([
   { device: TABLET, name: "tablet" },
   { device: PHONE, name: "phone" },
 ])("is played and labeled by touch, $name", async ({ device, name }) => {
-  const { page, errors } = await chromium.open(origin, device);
+  const { page, errors } = await journey.open("", device);
   await page.goto(job);
   await page.getByRole("tab", { name: /^Unlabeled/ }).click();
   await cells(page).first().waitFor();

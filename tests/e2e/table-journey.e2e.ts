@@ -1,21 +1,21 @@
 /** A table from a CSV file to predictions, by form, by JSON and by file; with no network, and after a reload. */
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { expect, it } from "vitest";
 import { cellText } from "#core/cell-value.ts";
 import { ORCHARD_COLUMNS, orchardRows } from "#core/sample-orchard.ts";
-import { folderOf } from "../support/photo-folder.ts";
-import { Profile, startChromium, type RunningChromium } from "./chromium.ts";
+import { Journey, shot } from "./journey.ts";
 import { next } from "./steps.ts";
 
-const origin = inject("appUrl");
-const profile = new Profile();
+const journey = new Journey();
+const { origin } = journey;
 const ROWS = 400;
 const TRAINING_MS = 150_000;
 
 const line = (cells: readonly string[]): string => `${cells.join(";")}\n`;
 const header = line(ORCHARD_COLUMNS.map(({ name }) => name));
+/** As European spreadsheets write it: a decimal comma, semicolons between cells. */
 const csv = (count: number, seed: number): string =>
   header +
   orchardRows(count, seed)
@@ -24,32 +24,20 @@ const csv = (count: number, seed: number): string =>
         row.map((cell, i) =>
           cell === null
             ? ""
-            : cellText(cell, ORCHARD_COLUMNS[i]?.type ?? "string"),
+            : cellText(cell, ORCHARD_COLUMNS[i]?.type ?? "string").replace(
+                ".",
+                ",",
+              ),
         ),
       ),
     )
     .join("");
 
-const folder = folderOf({
+const folder = journey.folder({
   // Another length, and a word where a number should be.
   "trees.csv": Buffer.from(`${csv(ROWS, 11)}Gala;7\n`),
   "new.csv": Buffer.from(csv(60, 12)),
 });
-let chromium: RunningChromium;
-
-beforeAll(async () => {
-  chromium = await startChromium(profile);
-});
-afterAll(async () => {
-  await chromium.close();
-  profile.delete();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function shot(page: Page, name: string): Promise<void> {
-  const to = process.env["SHOTS"];
-  if (to) await page.screenshot({ path: join(to, `${name}.png`) });
-}
 
 async function importTable(page: Page): Promise<void> {
   await page.goto(`${origin}#/datasets?create=1`);
@@ -62,6 +50,10 @@ async function importTable(page: Page): Promise<void> {
   await dialog.getByRole("button", { name: /^(Create|Submit)/ }).click();
   await dialog.getByText(/400 rows · 9 columns/).waitFor();
   await dialog.getByText("Detected (Semicolon)").waitFor();
+  await dialog
+    .getByText(/^Decimal comma, All values fit/)
+    .first()
+    .waitFor();
   await shot(page, "table-import");
   // Read with another delimiter there is one column; and back.
   await dialog.getByLabel("Delimiter").click();
@@ -84,7 +76,7 @@ async function publish(page: Page): Promise<void> {
 }
 
 it("takes a CSV file to a model that answers rows", async () => {
-  const { page, errors } = await chromium.open(origin);
+  const { page, errors } = await journey.open();
   await importTable(page);
   const dataset = /datasets\/([^?]+)/.exec(page.url())?.[1] ?? "";
   await page.goto(`${origin}#/datasets/${dataset}?tab=samples`);
@@ -98,10 +90,7 @@ it("takes a CSV file to a model that answers rows", async () => {
   await shot(page, "table-schema");
   await publish(page);
 
-  await page.waitForFunction(
-    () => navigator.serviceWorker.controller?.state === "activated",
-  );
-  await chromium.context.setOffline(true);
+  await journey.goOffline(page);
   await page.goto(`${origin}#/exeml?create=${dataset}&type=table`);
   const dialog = page.getByRole("dialog");
   await dialog.getByText("Discrete value").waitFor();

@@ -1,42 +1,20 @@
 /** Texts from files to a prediction: by keyboard on a laptop, by touch on a tablet, with no network. */
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import { folderOf } from "../support/photo-folder.ts";
+import { expect, it } from "vitest";
 import { combinedLines, reviews } from "../support/review-texts.ts";
-import {
-  Profile,
-  startChromium,
-  TABLET,
-  tap,
-  type RunningChromium,
-} from "./chromium.ts";
+import { TABLET, tap } from "./chromium.ts";
+import { Journey, shot } from "./journey.ts";
 import { cells, createProject, shownLabeled, trainAndDeploy } from "./steps.ts";
 
-const origin = inject("appUrl");
-const profile = new Profile();
-const folder = folderOf({
+const journey = new Journey();
+const { origin } = journey;
+const folder = journey.folder({
   "labeled.txt": Buffer.from(combinedLines(60, 1)),
   "open.txt": Buffer.from(
     [...reviews("good", 6, 50), ...reviews("bad", 6, 60)].join("\n"),
   ),
 });
-let chromium: RunningChromium;
-
-beforeAll(async () => {
-  chromium = await startChromium(profile);
-});
-afterAll(async () => {
-  await chromium.close();
-  profile.delete();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function shot(page: Page, name: string): Promise<void> {
-  const to = process.env["SHOTS"];
-  if (to) await page.screenshot({ path: join(to, `${name}.png`) });
-}
 
 async function createTexts(page: Page): Promise<void> {
   await page.goto(`${origin}#/datasets?create=1`);
@@ -50,7 +28,7 @@ async function createTexts(page: Page): Promise<void> {
 }
 
 it("takes labeled lines to a model that colours the words of new texts", async () => {
-  const { page, errors } = await chromium.open(origin);
+  const { page, errors } = await journey.open();
   await createTexts(page);
   const dialog = page.getByRole("dialog");
   await dialog.getByText(/combine 1.0.*suggested/).waitFor({ timeout: 30_000 });
@@ -154,7 +132,7 @@ async function answerOf(page: Page, row: number): Promise<unknown> {
 }
 
 it("gives its model away as a zip, which answers the same when it comes back", async () => {
-  const { page, errors } = await chromium.open(`${origin}#/models`);
+  const { page, errors } = await journey.open("#/models");
   await page.getByRole("button", { name: /^More for/ }).click();
   const saved = page.waitForEvent("download");
   await page.getByRole("menuitem", { name: "Download" }).click();
@@ -169,11 +147,8 @@ it("gives its model away as a zip, which answers the same when it comes back", a
 });
 
 it("labels texts by touch, with no network", async () => {
-  const { page, errors } = await chromium.open(origin, TABLET);
-  await page.waitForFunction(
-    () => navigator.serviceWorker.controller?.state === "activated",
-  );
-  await chromium.context.setOffline(true);
+  const { page, errors } = await journey.open("", TABLET);
+  await journey.goOffline(page);
   await page.goto(`${origin}#/`);
   await page.getByText(/^\d+ texts left to label in dataset-/).waitFor();
   await page.getByRole("link", { name: "Label", exact: true }).first().click();

@@ -1,25 +1,15 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import { Profile, startChromium, type RunningChromium } from "./chromium.ts";
+import { expect, it } from "vitest";
+import { Journey } from "./journey.ts";
 import { shownLabeled, trySample } from "./steps.ts";
 import { storedIn } from "./stored.ts";
 
-const origin = inject("appUrl");
-const profile = new Profile();
-let chromium: RunningChromium;
-
-beforeAll(async () => {
-  chromium = await startChromium(profile);
-});
-afterAll(async () => {
-  await chromium.close();
-  profile.delete();
-});
+const journey = new Journey();
 
 it("two tabs label one job at once: nothing is lost, nothing contradicts, both show the same", async () => {
-  const { page: one, errors } = await chromium.open(origin);
+  const { page: one, errors } = await journey.open();
   await trySample(one);
-  const { page: two, errors: more } = await chromium.open(one.url());
+  const { page: two, errors: more } = await journey.open(one.url());
   const before = await shownLabeled(one);
   await two.getByRole("listbox").getByRole("option").last().waitFor();
   // From both ends of the list, so that they meet as late as possible.

@@ -1,41 +1,25 @@
-import { appendFileSync, cpSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, cpSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { Profile, startChromium, type RunningChromium } from "./chromium.ts";
+import { Journey, kept } from "./journey.ts";
+import { serveApp, type AppServer } from "./serve-app.ts";
 import { trySample } from "./steps.ts";
 
-const profile = new Profile();
-const folder = mkdtempSync(join(tmpdir(), "gleaner-dist-"));
-let chromium: RunningChromium;
-let server: { readonly url: string; readonly close: () => Promise<void> };
+const journey = new Journey();
+const folder = journey.folder({});
+let server: AppServer;
 
 beforeAll(async () => {
   cpSync(join(import.meta.dirname, "..", "..", "dist"), folder, {
     recursive: true,
   });
-  const path = "../../scripts/serve.mjs";
-  const { serve } = (await import(path)) as {
-    readonly serve: (options: {
-      folder: string;
-      quiet: boolean;
-    }) => Promise<typeof server>;
-  };
-  server = await serve({ folder, quiet: true });
-  chromium = await startChromium(profile);
+  server = await serveApp(folder);
 });
-afterAll(async () => {
-  await chromium.close();
-  await server.close();
-  profile.delete();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => server.close());
 
 it("a new version waits until the user takes it", async () => {
-  const { page } = await chromium.open(server.url);
-  await page.waitForFunction(
-    () => navigator.serviceWorker.controller?.state === "activated",
-  );
+  const { page } = await journey.open(server.url);
+  await kept(page);
   const banner = page.getByText("A new version of Gleaner is ready.");
   expect(await banner.count()).toBe(0);
   await trySample(page);
@@ -55,9 +39,9 @@ it("a new version waits until the user takes it", async () => {
 });
 
 it("a call that no open page can answer gets 503 and a clear body", async () => {
-  const { page } = await chromium.open(`${server.url}assets/`);
+  const { page } = await journey.open(`${server.url}assets/`);
   await page.goto(`${server.url}manifest.webmanifest`);
-  for (const other of chromium.context.pages())
+  for (const other of journey.chromium.context.pages())
     if (other !== page) await other.close();
   const answer = await page.evaluate(async () => {
     const response = await fetch("/v1/infers/none", {

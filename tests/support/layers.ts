@@ -88,7 +88,8 @@ export const doors: readonly {
   {
     from: ["state"],
     to: "labeling",
-    files: /^(contract|registry|selection|session\.svelte|view-contract)\.ts$/,
+    files:
+      /^(contract|labeling-store|registry|selection|session\.svelte|view-contract)\.ts$/,
   },
   {
     from: ["pages"],

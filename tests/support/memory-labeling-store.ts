@@ -5,7 +5,10 @@ import type { Label } from "#core/label.ts";
 import type { LabelingItem, LabelingJob } from "#core/labeling-job.ts";
 import type {
   ItemChange,
+  AskedModel,
   LabelingStore,
+  ModelAnswer,
+  ModelStore,
   Revision,
   SoundStore,
 } from "#labeling/labeling-store.ts";
@@ -178,6 +181,30 @@ export class MemoryLabelingStore implements LabelingStore {
           return seconds === undefined ? [] : [[id, seconds]];
         }),
       ),
+  };
+
+  modelRows: AskedModel[] = [];
+  /** What models say of files, when they are asked. */
+  answers = new Map<BlobHash, ModelAnswer>();
+  /** Files that models have been asked about. */
+  readonly asked: BlobHash[] = [];
+  models: ModelStore = {
+    models: async () => this.modelRows,
+    known: async (_model, files) =>
+      new Map(
+        files.flatMap((file) => {
+          const answer = this.answers.get(file);
+          return answer && this.asked.includes(file) ? [[file, answer]] : [];
+        }),
+      ),
+    ask: async (_model, files, took, signal) => {
+      for (const file of files) {
+        await this.gate();
+        signal.throwIfAborted();
+        this.asked.push(file);
+        took(file, this.answers.get(file) ?? null);
+      }
+    },
   };
 
   #append(

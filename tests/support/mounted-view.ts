@@ -18,7 +18,7 @@ interface Wanted {
   readonly query?: ItemQuery;
   /** CSS size of the element that the view fills. */
   readonly size: string;
-  /** Properties besides the session. */
+  /** Properties besides the session; those of a `$state` may change later. */
   readonly props?: object;
 }
 
@@ -43,7 +43,7 @@ export async function mountView<Props extends { session: LabelingSession }>(
   document.body.append(host);
   const mounted = mount(view, {
     target: host,
-    props: { session, ...props } as Props,
+    props: Object.assign(props, { session }) as Props,
   });
   await vi.waitFor(() =>
     expect(session.list.row(session.list.ids[0])).toBeDefined(),

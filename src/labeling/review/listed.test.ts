@@ -14,6 +14,7 @@ const object = (
   sampleId: "s" as SampleId,
   index: 0,
   label,
+  box: [0, 0, width, height],
   width,
   height,
   confidence,
@@ -48,6 +49,29 @@ describe("the list of a review", () => {
       listed(all, null, none, { by: "confidence", isDescending });
     expect(by(false)).toEqual([tall, small, wide, dot]);
     expect(by(true)).toEqual([small, tall, wide, dot]);
+  });
+
+  test("goes by how far a model disagrees, with those last that it said nothing of", () => {
+    const says = null;
+    const judgements = new Map([
+      [small, { score: 0.2, disagreement: 1.4, says }],
+      [wide, { score: 0.9, disagreement: 0.1, says }],
+      [tall, { score: 0.1, disagreement: 1, says }],
+    ]);
+    const by = (order: Parameters<typeof listed>[3]) =>
+      listed(all, null, none, order, judgements);
+    expect(by({ by: "disagreement", isDescending: true })).toEqual([
+      small,
+      tall,
+      wide,
+      dot,
+    ]);
+    expect(by({ by: "score", isDescending: false })).toEqual([
+      tall,
+      small,
+      wide,
+      dot,
+    ]);
   });
 
   test("holds the objects of a label, and those that are to get it", () => {

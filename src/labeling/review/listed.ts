@@ -1,9 +1,14 @@
 /** Which objects Quick Review shows, and in what order. */
 import type { LabelId } from "#core/ids.ts";
+import type { Judgement } from "./judge-labels.ts";
 import type { ReviewedObject } from "./reviewed-object.ts";
 import type { Staging } from "./staging.ts";
 
-export type Measure = "area" | "aspect" | "confidence";
+/** The last two are a model's word, of the one that the labels are compared with. */
+export type Measure =
+  "area" | "aspect" | "confidence" | "score" | "disagreement";
+
+export type Judgements = ReadonlyMap<ReviewedObject, Judgement>;
 
 export interface Order {
   readonly by: Measure;
@@ -13,11 +18,25 @@ export interface Order {
 /** Points and lines have a side of 0; as 1 pixel they have an aspect ratio that can be compared. */
 const side = (length: number): number => Math.max(1, length);
 
-/** Square pixels; width per height; 0-1, or null where no model said it. */
-export function measure(object: ReviewedObject, by: Measure): number | null {
+const UNJUDGED: Judgements = new Map();
+
+/** Square pixels; width per height; 0-1 and 0-2 (see `Judgement`), or null where no model said it. */
+export function measure(
+  object: ReviewedObject,
+  by: Measure,
+  judgements = UNJUDGED,
+): number | null {
   const { width, height, confidence } = object;
-  if (by === "area") return width * height;
-  return by === "aspect" ? side(width) / side(height) : confidence;
+  switch (by) {
+    case "area":
+      return width * height;
+    case "aspect":
+      return side(width) / side(height);
+    case "confidence":
+      return confidence;
+    default:
+      return judgements.get(object)?.[by] ?? null;
+  }
 }
 
 /**
@@ -29,6 +48,7 @@ export function listed(
   label: LabelId | null,
   fates: Staging["fates"],
   { by, isDescending }: Order,
+  judgements = UNJUDGED,
 ): readonly ReviewedObject[] {
   const sign = isDescending ? -1 : 1;
   const measured = objects
@@ -36,7 +56,7 @@ export function listed(
       (object) =>
         label === null || object.label === label || fates.get(object) === label,
     )
-    .map((object) => ({ object, value: measure(object, by) }));
+    .map((object) => ({ object, value: measure(object, by, judgements) }));
   measured.sort((a, b) => {
     if (a.value === null || b.value === null)
       return Number(a.value === null) - Number(b.value === null);

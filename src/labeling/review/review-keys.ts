@@ -15,6 +15,8 @@ import type { Reviewer } from "./reviewer.svelte.ts";
 export interface ReviewActions {
   /** Of the grid on the screen. */
   readonly grid: { readonly columns: number; readonly rowsPerPage: number };
+  /** Of the object with the focus. */
+  readonly onopen: (index: number) => void;
   readonly onleave: () => void;
   readonly ontype: () => void;
 }
@@ -39,7 +41,7 @@ export function pressInReview(
   reviewer: Reviewer,
   press: KeyPress,
   labels: readonly Label[],
-  { grid, onleave, ontype }: ReviewActions,
+  { grid, onopen, onleave, ontype }: ReviewActions,
 ): boolean {
   const command = commandOf(press, labels);
   const { list, selection } = reviewer;
@@ -56,6 +58,9 @@ export function pressInReview(
       return true;
     case "toggle":
       reviewer.selection = toggle(selection, list, selection.focus);
+      return true;
+    case "enter":
+      onopen(selection.focus);
       return true;
     case "all":
       reviewer.selection = selectAll(selection, list);

@@ -1,20 +1,36 @@
 /** One person reviewing the objects of a job: what is read, listed, selected and staged. */
 import { untrack } from "svelte";
 import { isCancelled } from "#core/errors.ts";
-import type { LabelId } from "#core/ids.ts";
+import type { LabelId, ModelId, SampleId } from "#core/ids.ts";
+import { openObject } from "#labeling/open-object.ts";
 import { clear, keepListed, type Selection } from "#labeling/selection.ts";
 import type { LabelingSession } from "#labeling/session.svelte.ts";
 import { planReview } from "./apply-review.ts";
 import { Crops } from "./crops.svelte.ts";
-import { countLabels, listed, type Measure, type Order } from "./listed.ts";
+import {
+  countLabels,
+  type Judgements,
+  listed,
+  type Measure,
+  type Order,
+} from "./listed.ts";
 import {
   type Fate,
+  readChanged,
   type Reading,
   readObjects,
   type Reviewable,
   type ReviewedObject,
 } from "./reviewed-object.ts";
-import { NOTHING_STAGED, redo, stage, type Staging, undo } from "./staging.ts";
+import { ModelCheck } from "./model-check.svelte.ts";
+import {
+  NOTHING_STAGED,
+  redo,
+  stage,
+  type Staging,
+  undo,
+  without,
+} from "./staging.ts";
 
 export interface ReadingProgress {
   /** Pictures. */
@@ -32,6 +48,8 @@ export interface Outcome {
   readonly skipped: number;
 }
 
+const MODEL_MEASURES = { score: true, disagreement: true };
+
 const NOTHING: Selection<ReviewedObject> = {
   ids: new Set(),
   focus: 0,
@@ -40,6 +58,8 @@ const NOTHING: Selection<ReviewedObject> = {
 
 export class Reviewer {
   readonly session: LabelingSession;
+  /** The labels beside a trained model's answers. */
+  readonly check: ModelCheck;
   readonly #source: Reviewable;
   #crops: Crops;
   #reading = $state.raw<Reading | null>(null);
@@ -48,6 +68,7 @@ export class Reviewer {
   #label = $state.raw<LabelId | null>(null);
   #order = $state.raw<Order>({ by: "area", isDescending: false });
   #outcome = $state.raw<Outcome | null>(null);
+  #opened: ReviewedObject | null = null;
   selection = $state.raw(NOTHING);
   readonly counts = $derived(countLabels(this.#reading?.objects ?? []));
   readonly hasConfidence = $derived(
@@ -61,6 +82,7 @@ export class Reviewer {
       this.#label,
       untrack(() => this.#staging.fates),
       this.#order,
+      this.judgements,
     ),
   );
   #stop = new AbortController();
@@ -69,8 +91,12 @@ export class Reviewer {
     this.session = session;
     this.#source = source;
     this.#crops = new Crops(session.store, source);
+    this.check = new ModelCheck(session, () => this.#reading);
   }
 
+  get judgements(): Judgements {
+    return this.check.judgements;
+  }
   get crops(): Crops {
     return this.#crops;
   }
@@ -89,6 +115,11 @@ export class Reviewer {
   }
   get order(): Order {
     return this.#order;
+  }
+  /** Names what is listed and how. */
+  get view(): string {
+    const { by, isDescending } = this.#order;
+    return `${this.#label ?? ""} ${by} ${String(isDescending)}`;
   }
   get staged(): number {
     return this.#staging.fates.size;
@@ -129,14 +160,67 @@ export class Reviewer {
       this.#staging = NOTHING_STAGED;
       this.selection = NOTHING;
       this.#reading = reading;
+      await this.check.follow();
     } catch (error) {
       if (!isCancelled(error)) this.session.report(error);
     }
     this.#progress = null;
   }
 
+  /** Shows the object in its picture, to be worked on there. @returns false when that is gone. */
+  async open(object: ReviewedObject): Promise<boolean> {
+    this.#opened = object;
+    try {
+      return await openObject(this.session, object);
+    } catch (error) {
+      this.session.report(error);
+      return false;
+    }
+  }
+
+  /**
+   * Takes up what was done meanwhile in pictures that were worked on. What is staged stays, but for
+   * objects of pictures that changed.
+   */
+  async takeUp(worked: ReadonlySet<SampleId>): Promise<void> {
+    const before = this.#reading;
+    if (!before) return;
+    try {
+      await this.session.queue.idle();
+      const reading = await readChanged(
+        this.session.store,
+        this.#source,
+        before,
+        [...worked],
+      );
+      if (reading === before || this.#reading !== before) return;
+      const there = new Set(reading.objects);
+      const gone = new Set(before.objects.filter((one) => !there.has(one)));
+      this.#staging = without(this.#staging, gone);
+      this.#reading = reading;
+      this.selection = this.#around(this.#opened, there);
+    } catch (error) {
+      this.session.report(error);
+    }
+  }
+
+  /** The selection without what is gone; the focus on the same object as it is now. */
+  #around(
+    opened: ReviewedObject | null,
+    there: ReadonlySet<ReviewedObject>,
+  ): Selection<ReviewedObject> {
+    const { list } = this;
+    const kept = keepListed(this.selection, list, (one) => there.has(one));
+    const focus = list.findIndex(
+      ({ sampleId, index }) =>
+        sampleId === opened?.sampleId && index === opened.index,
+    );
+    return focus < 0 ? kept : { ...kept, focus, anchor: focus };
+  }
+
   close(): void {
     this.#stop.abort();
+    this.check.stop();
     this.#crops.close();
   }
 
@@ -148,6 +232,14 @@ export class Reviewer {
       focus: 0,
       anchor: 0,
     };
+  }
+
+  /** Compares the labels with a model's answers, where it disagrees first; with null no more. */
+  async compare(id: ModelId | null): Promise<void> {
+    await this.check.choose(id);
+    if (id !== null) this.sort({ by: "disagreement", isDescending: true });
+    else if (this.#order.by in MODEL_MEASURES)
+      this.sort({ by: "area", isDescending: false });
   }
 
   sort(order: Partial<{ by: Measure; isDescending: boolean }>): void {

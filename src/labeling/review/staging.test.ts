@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { LabelId, SampleId } from "#core/ids.ts";
 import type { ReviewedObject } from "./reviewed-object.ts";
-import { fatesBySample, NOTHING_STAGED, redo, stage, undo } from "./staging.ts";
+import {
+  fatesBySample,
+  NOTHING_STAGED,
+  redo,
+  stage,
+  undo,
+  without,
+} from "./staging.ts";
 
 const cat = "cat" as LabelId;
 const dog = "dog" as LabelId;
@@ -9,6 +16,7 @@ const object = (sample: string, index: number): ReviewedObject => ({
   sampleId: sample as SampleId,
   index,
   label: cat,
+  box: [0, 0, 1, 1],
   width: 1,
   height: 1,
   confidence: null,
@@ -58,5 +66,19 @@ describe("staged modifications", () => {
       ]),
     );
     expect(found.get("s2" as SampleId)).toEqual(new Map([[0, dog]]));
+  });
+
+  test("of objects that are gone are forgotten, by undo and redo as well", () => {
+    const staged = undo(
+      stage(stage(stage(NOTHING_STAGED, [a, c], dog), [b], null), [a], null),
+    );
+    const left = without(staged, new Set([a]));
+    expect([...left.fates]).toEqual([
+      [c, dog],
+      [b, null],
+    ]);
+    expect(left.undone).toEqual([]);
+    expect([...undo(undo(left)).fates]).toEqual([]);
+    expect([...undo(left).fates]).toEqual([[c, dog]]);
   });
 });

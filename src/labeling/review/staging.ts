@@ -80,6 +80,22 @@ export function redo(from: Staging): Staging {
   };
 }
 
+/** Without these objects, which are there no more. */
+export function without(
+  { fates, done, undone }: Staging,
+  gone: ReadonlySet<ReviewedObject>,
+): Staging {
+  const rest = (steps: readonly Step[]): Step[] =>
+    steps
+      .map((step) => step.filter(({ object }) => !gone.has(object)))
+      .filter((step) => step.length > 0);
+  return {
+    fates: new Map([...fates].filter(([object]) => !gone.has(object))),
+    done: rest(done),
+    undone: rest(undone),
+  };
+}
+
 /** The same by picture: what becomes of its objects, by place. */
 export function fatesBySample(
   fates: Staging["fates"],

@@ -15,13 +15,28 @@ export const review = {
     area: "Area",
     aspect: "Aspect ratio",
     confidence: "Confidence",
+    score: "Score",
+    disagreement: "Disagreement",
   },
+  model: "Compare with Model",
+  noModel: "No model",
+  missing: (n: number, model: string) =>
+    `${model} has not been asked about ${images(n)} yet.`,
+  ask: "Run the Model",
+  asking: (done: number, total: number, model: string) =>
+    `${model} looks at the images: ${done.toLocaleString()} of ${total.toLocaleString()}`,
+  stopAsking: "Cancel",
+  unreadable: (n: number) => `${images(n)} could not be read by the model.`,
+  says: (label: string, score: number) =>
+    `${label} ${String(Math.round(score * 100))} %`,
+  saysNothing: "Not found",
+  saysOf: (says: string) => `model: ${says}`,
   ascending: "Smallest first",
   descending: "Largest first",
   size: "Size",
   list: objects,
-  object: (label: string, size: string, tag: string) =>
-    tag === "" ? `${label}, ${size}` : `${label}, ${size}, ${tag}`,
+  object: (label: string, size: string, ...more: readonly string[]) =>
+    [label, size, ...more.filter((one) => one !== "")].join(", "),
   modified: "Modified",
   deleted: "Deleted",
   nothingSelected: "Select objects to relabel or delete them",

@@ -55,6 +55,9 @@ export const sound = {
         : `Import ${n.toLocaleString()} recordings`,
     kept: (n: number, all: number) =>
       `${String(n)} of ${String(all)} recordings kept`,
+    lost: (clips: number) =>
+      `The microphone ended: it was unplugged, or something else took it.${clips > 0 ? " What was recorded so far is kept." : ""}`,
+    openAgain: "Open the microphone again",
     noMicrophone:
       "No microphone could be opened. Allow it for this site, or connect one.",
   },

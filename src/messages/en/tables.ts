@@ -68,6 +68,7 @@ export const tables = {
     fixed: "The dataset has rows already: their schema is fixed.",
     nameOf: (n: number) => `Name of column ${String(n)}`,
     typeOf: (name: string) => `Type of ${name}`,
+    decimalComma: "Decimal comma",
     allFit: "All values fit",
     lost: (n: number) => `${count(n, "value becomes", "values become")} null`,
     empty: (n: number) => `${number.format(n)} missing`,

@@ -12,14 +12,29 @@ const PLAIN = {
 /** Share of the level that is left after a block, when it grows quiet. */
 const FALL = 0.8;
 
+/** Shorter than this is nothing worth keeping. */
+const LEAST_SECONDS = 0.1;
+
+/** The microphone ended while it recorded. */
+export class MicrophoneEnded extends AppError {
+  /** What it had heard by then; null where that is next to nothing. */
+  readonly heard: Sound | null;
+
+  constructor(heard: Sound | null) {
+    super("unsupported", "The microphone ended, open it once more");
+    this.heard = heard;
+  }
+}
+
 /** The microphone of the device, one channel. */
 export class Microphone {
   #level = $state(0);
   #isOpen = $state(false);
+  #isLost = $state(false);
   #stream: MediaStream | null = null;
   #context: AudioContext | null = null;
   #heard: ((values: Float32Array) => void) | null = null;
-  #fail: ((error: Error) => void) | null = null;
+  #fail: (() => void) | null = null;
   #isClosed = false;
 
   /** The loudest value just heard, 0-1. */
@@ -29,6 +44,11 @@ export class Microphone {
 
   get isOpen(): boolean {
     return this.#isOpen;
+  }
+
+  /** It was open and ended by itself: unplugged, no longer allowed, or taken away by a call. */
+  get isLost(): boolean {
+    return this.#isLost;
   }
 
   /** @throws DOMException when there is none, or the user does not allow it. */
@@ -60,7 +80,6 @@ export class Microphone {
     await context.resume();
     if (this.#isClosed) return this.close();
     this.#isOpen = true;
-    // Unplugged, no longer allowed, or taken away by a call.
     for (const track of stream.getTracks())
       track.addEventListener("ended", () => this.#lose());
     context.addEventListener("statechange", () => {
@@ -72,14 +91,13 @@ export class Microphone {
     if (this.#isClosed) return;
     const fail = this.#fail;
     this.close();
-    fail?.(
-      new AppError("unsupported", "The microphone ended, open it once more"),
-    );
+    this.#isLost = true;
+    fail?.();
   }
 
   /**
    * @param seconds of sound, exactly. @param signal gives up: it rejects with its reason.
-   * @throws AppError('unsupported') when the microphone ends.
+   * @throws MicrophoneEnded with what was heard, AppError('unsupported') when it is not open.
    */
   async record(seconds: number, signal: AbortSignal): Promise<Sound> {
     signal.throwIfAborted();
@@ -90,7 +108,11 @@ export class Microphone {
     let filled = 0;
     const over = new AbortController();
     return new Promise<Sound>((resolve, reject) => {
-      this.#fail = reject;
+      this.#fail = () => {
+        const isWorth = filled >= LEAST_SECONDS * rate;
+        const channels = [values.slice(0, filled)];
+        reject(new MicrophoneEnded(isWorth ? { rate, channels } : null));
+      };
       const options = { signal: over.signal };
       const giveUp = (): void => reject(signal.reason as Error);
       signal.addEventListener("abort", giveUp, options);

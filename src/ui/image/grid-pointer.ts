@@ -2,7 +2,7 @@
  * Mouse, pen and finger over a grid of pictures, told apart once:
  * - mouse and pen: click picks one, Ctrl adds, Shift extends; a drag is a lasso; double click opens
  * - finger: a tap opens (or picks, while something is selected); a drag scrolls; a long press picks,
- *   and dragging on from it picks everything between
+ *   and dragging on from it picks everything between; where taps pick, it may open instead
  * A press on a mark with `data-pick` always adds or removes that one.
  */
 import type { Rect } from "./grid-layout.ts";
@@ -16,6 +16,8 @@ export interface GridPointerTarget {
   readonly isSelecting: () => boolean;
   /** A finger's tap picks instead of opening. */
   readonly tapPicks: () => boolean;
+  /** A finger's long press that does not move on opens. */
+  readonly holdOpens: () => boolean;
   readonly onpick: (index: number, how: "one" | "toggle" | "extend") => void;
   readonly onopen: (index: number) => void;
   readonly onclear: () => void;
@@ -43,6 +45,8 @@ interface Press {
   readonly clientY: number;
   readonly onMark: boolean;
   mode: Mode;
+  /** It went on from where a long press began. */
+  hasLeft: boolean;
   lastX: number;
   lastY: number;
 }
@@ -124,6 +128,7 @@ export function followGridPointer(
         event.target instanceof Element &&
         event.target.closest("[data-pick]") !== null,
       mode: "press",
+      hasLeft: false,
       lastX: event.clientX,
       lastY: event.clientY,
     };
@@ -135,11 +140,12 @@ export function followGridPointer(
     if (!press || event.pointerId !== press.id) return;
     press.lastX = event.clientX;
     press.lastY = event.clientY;
-    if (isSweep()) return sweep();
     const moved = Math.hypot(
       event.clientX - press.clientX,
       event.clientY - press.clientY,
     );
+    press.hasLeft ||= moved > TOUCH_SLOP;
+    if (isSweep()) return sweep();
     if (press.isTouch) {
       if (moved <= TOUCH_SLOP) return;
       press.mode = "scroll";
@@ -152,8 +158,12 @@ export function followGridPointer(
 
   const up = (event: PointerEvent): void => {
     if (!press || event.pointerId !== press.id) return;
-    if (press.mode === "press") click(press, event);
+    const { mode, hasLeft, index } = press;
+    const isHeld = mode === "touch_range" && !hasLeft && target.holdOpens();
+    if (isHeld) target.onsweep([], null);
+    if (mode === "press") click(press, event);
     end();
+    if (isHeld && index !== null) target.onopen(index);
   };
 
   const click = (from: Press, event: PointerEvent): void => {

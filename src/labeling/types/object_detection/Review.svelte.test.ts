@@ -3,12 +3,12 @@ import { flushSync } from "svelte";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { LabelId, SampleId } from "#core/ids.ts";
 import type { LabelingSession } from "#labeling/session.svelte.ts";
-import { MemoryLabelingStore } from "../../../../tests/support/memory-labeling-store.ts";
+import type { MemoryLabelingStore } from "../../../../tests/support/memory-labeling-store.ts";
 import {
-  blackPicture,
   mountView,
   type MountedView,
 } from "../../../../tests/support/mounted-view.ts";
+import { twoCatsEach } from "../../../../tests/support/two-cats.ts";
 import { drawn, objectsIn } from "#labeling/objects/edits.ts";
 import objectDetection from "./type.ts";
 import Review from "./Review.svelte";
@@ -18,38 +18,18 @@ let session: LabelingSession;
 let mounted: MountedView;
 let host: HTMLElement;
 const onclose = vi.fn();
+const onopen = vi.fn();
+const props = $state({ onclose, onopen, isAside: false });
 
-/** Three pictures with two cats each, one larger than the other. */
 beforeEach(async () => {
-  onclose.mockClear();
-  store = new MemoryLabelingStore(3, {
-    type: "object_detection",
-    singleLabel: false,
-  });
-  store.pictureFor = blackPicture;
-  const cat = (await store.addLabel("cat")).id;
-  await store.addLabel("dog");
-  for (let i = 0; i < 3; i += 1) {
-    const objects = [10, 60].map((side) =>
-      drawn(cat, {
-        kind: "bndbox",
-        xMin: 20,
-        yMin: 20,
-        xMax: 20 + side + i,
-        yMax: 20 + side,
-      }),
-    );
-    store.put(i, {
-      state: i === 2 ? "to_be_confirmed" : "labeled",
-      annotation: { objects, extra: {} },
-      labels: [cat, cat],
-    });
-  }
+  vi.clearAllMocks();
+  props.isAside = false;
+  store = await twoCatsEach();
   mounted = await mountView(Review, {
     type: objectDetection,
     store,
     size: "width: 1100px; height: 700px; display: flex",
-    props: { onclose },
+    props,
   });
   ({ session, host } = mounted);
   await vi.waitFor(() => expect(cells()).toHaveLength(6));
@@ -152,6 +132,63 @@ test("what is relabeled and deleted waits for Apply, which is one step", async (
   session.undo();
   await vi.waitFor(() => expect(labelsOf(0)).toEqual(["cat", "cat"]));
   expect(labelsOf(2)).toEqual(["cat", "cat"]);
+});
+
+test("an object opens in its picture; what is staged stays, but where somebody changed it", async () => {
+  click(cells()[0]);
+  press("2");
+  click(cells()[1]);
+  press("Delete");
+  press("Enter");
+  await vi.waitFor(() => expect(onopen).toHaveBeenCalledOnce());
+  expect(session.focused).toBe("s000001");
+  expect(session.isSingle).toBe(true);
+  expect(session.wanted).toEqual({ sampleId: "s000001", index: 0 });
+
+  props.isAside = true;
+  flushSync();
+  press("Delete");
+  press("a", { ctrlKey: true });
+  const [, large] = objectsIn(store.rows.get("s000001" as SampleId));
+  if (!large) throw new Error("no object");
+  await session.edit("draw", () => ({
+    annotation: { objects: [large], extra: {} },
+  }));
+  session.isSingle = false;
+  props.isAside = false;
+  await vi.waitFor(() =>
+    expect(names()).toEqual([
+      "dog, 10 × 10 px, Modified",
+      "cat, 12 × 10 px",
+      "cat, 60 × 60 px",
+      "cat, 61 × 60 px",
+      "cat, 62 × 60 px",
+    ]),
+  );
+  press("z", { ctrlKey: true });
+  expect(names()[0]).toBe("cat, 10 × 10 px");
+  expect(store.steps.map(({ gesture }) => gesture)).toEqual(["draw"]);
+});
+
+test("an object opens by a double click, and by a long press of a finger", async () => {
+  const cell = cells()[4];
+  const box = cell?.getBoundingClientRect();
+  const at = {
+    clientX: (box?.left ?? 0) + 60,
+    clientY: (box?.top ?? 0) + 60,
+    bubbles: true,
+  };
+  cell?.dispatchEvent(new MouseEvent("dblclick", at));
+  await vi.waitFor(() => expect(onopen).toHaveBeenCalledOnce());
+  expect(session.wanted).toEqual({ sampleId: "s000001", index: 1 });
+
+  const finger = { ...at, pointerId: 2, pointerType: "touch", isPrimary: true };
+  cell?.dispatchEvent(new PointerEvent("pointerdown", finger));
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  cell?.dispatchEvent(new PointerEvent("pointerup", finger));
+  await vi.waitFor(() => expect(onopen).toHaveBeenCalledTimes(2));
+  flushSync();
+  expect(host.querySelectorAll("[aria-selected=true]")).toHaveLength(0);
 });
 
 test("selected objects are dragged onto a label", async () => {

@@ -2,6 +2,7 @@
 import { flushSync } from "svelte";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { EVERY_ITEM } from "#core/item-query.ts";
+import { openObject } from "#labeling/open-object.ts";
 import type { LabelingSession } from "#labeling/session.svelte.ts";
 import { MemoryLabelingStore } from "../../../../tests/support/memory-labeling-store.ts";
 import {
@@ -85,6 +86,23 @@ function drag(from: [number, number], to: [number, number]): void {
 }
 
 afterEach(() => mounted.close());
+
+test("a picture opens with one of its objects selected", async () => {
+  await open(["cat"]);
+  drag([0.3, 0.3], [0.4, 0.4]);
+  drag([0.6, 0.6], [0.7, 0.7]);
+  const { focused } = session;
+  session.isSingle = false;
+  press("ArrowRight");
+  if (!focused) throw new Error("no picture");
+  expect(await openObject(session, { sampleId: focused, index: 0 })).toBe(true);
+  flushSync();
+  await vi.waitFor(() => expect(session.wanted).toBeNull());
+  press("Delete");
+  await vi.waitFor(() => expect(objects()).toHaveLength(1));
+  const kept = objects()[0]?.shape;
+  expect(kept?.kind === "bndbox" && kept.xMin).toBeGreaterThan(150);
+});
 
 test("without labels a shape waits for its name", async () => {
   await open([]);

@@ -1,0 +1,183 @@
+/** A file of rows, answered by a model of tables in the worker that services predict in. */
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { newId, type BlobHash, type ModelId } from "#core/ids.ts";
+import type { Progress } from "#core/job.ts";
+import type { Model } from "#core/model.ts";
+import { seededRandom } from "#core/random.ts";
+import trainer from "#labeling/types/table/trainer.ts";
+import type { TrainTable, TrainTask } from "#labeling/learning-contract.ts";
+import { writeBlobs } from "#storage/blobs.ts";
+import { addModel } from "#storage/models.ts";
+import { PredictPool } from "#workers/predict.client.ts";
+import { fresh } from "../support/backup-files.ts";
+
+const never = new AbortController().signal;
+const nothing = (): void => undefined;
+const ROWS = 400;
+
+/** Yield follows from rain alone: twice as much where there is more than 3.5. */
+function fields(): TrainTable {
+  const random = seededRandom(1);
+  const rain = Float64Array.from({ length: ROWS }, () => 10 * random());
+  const soil = Int32Array.from({ length: ROWS }, (_, row) => row % 2);
+  const values = rain.map((value) => (value > 3.5 ? 20 : 10));
+  return {
+    table: {
+      rows: ROWS,
+      columns: [
+        {
+          name: "rain",
+          type: "double",
+          data: { kind: "numbers", values: rain },
+        },
+        {
+          name: "soil",
+          type: "string",
+          data: { kind: "words", words: ["loam", "sand"], codes: soil },
+        },
+        { name: "yield", type: "double", data: { kind: "numbers", values } },
+      ],
+    },
+    usage: Uint8Array.from({ length: ROWS }, (_, row) =>
+      row % 4 === 3 ? 1 : 0,
+    ),
+    label: { name: "yield", type: "continuous" },
+  };
+}
+
+async function trained(): Promise<ModelId> {
+  const options = { preference: "performance_first", maxMinutes: 6, seed: 1 };
+  const task = {
+    samples: [],
+    table: fields(),
+    options,
+    resume: null,
+    incrementalFrom: null,
+  } as unknown as TrainTask;
+  const silent = {
+    progress: nothing,
+    epoch: nothing,
+    checkpoint: async () => undefined,
+    backend: nothing,
+    event: nothing,
+  };
+  const { model } = await trainer.train(task, silent, never, never);
+  const paths = Object.keys(model.files);
+  const stored = await writeBlobs(
+    Object.values(model.files).map((bytes) => Uint8Array.from(bytes)),
+  );
+  const id = newId<ModelId>();
+  await addModel({
+    id,
+    name: "fields",
+    version: "0.0.1",
+    description: "",
+    labelingType: "table",
+    labels: [],
+    source: "Training job",
+    projectId: null,
+    trainingId: null,
+    createdAt: 1,
+    status: "Normal",
+    statusReason: null,
+    metrics: null,
+    bytes: 0,
+    files: Object.fromEntries(
+      paths.map((path, i) => [path, stored[i]?.hash ?? ("" as BlobHash)]),
+    ),
+  } satisfies Model);
+  return id;
+}
+
+let pool: PredictPool;
+beforeAll(async () => {
+  await fresh();
+  const modelId = await trained();
+  pool = new PredictPool({ modelId, backend: "cpu", instances: 1 });
+});
+afterAll(() => pool.dispose());
+
+const predicted = (
+  text: string,
+  report: (progress: Progress) => void = nothing,
+) => pool.predictTable("new.csv", new Blob([text]), report, never);
+
+/** Cells of the answered file, and what was predicted, to whole numbers. */
+async function answersTo(text: string) {
+  const { file, ...facts } = await predicted(text);
+  const [head = "", ...lines] = (await file.text()).trim().split("\r\n");
+  return {
+    ...facts,
+    head,
+    cells: lines.map((line) => line.split(",").slice(0, -1).join(",")),
+    answers: lines.map((line) => Math.round(Number(line.split(",").at(-1)))),
+  };
+}
+
+it("answers each row behind its cells, columns in any order, and tells the rows it left out", async () => {
+  const found = await answersTo("id,soil,rain\n7,loam,9\n8,sand\n9,,1.25\n");
+  expect(found).toMatchObject({
+    head: "id,soil,rain,predict",
+    cells: ["7,loam,9", "9,,1.25"],
+    answers: [20, 10],
+    rows: 2,
+    ignored: 1,
+    lacking: [],
+  });
+  expect(found.problems.map(({ rule, line }) => [rule, line])).toEqual([
+    ["table.row", 3],
+  ]);
+});
+
+it("reads decimal commas as it does points, and writes points", async () => {
+  const points = await answersTo(
+    "rain,soil\n-1.5,loam\n3.75,sand\n3.25,sand\n",
+  );
+  const commas = await answersTo(
+    "rain;soil\n-1,5;loam\n3,75;sand\n3,25;sand\n",
+  );
+  expect(points.answers).toEqual([10, 20, 10]);
+  expect(commas.answers).toEqual(points.answers);
+  expect(commas.cells).toEqual(points.cells);
+});
+
+it("tells columns that the file lacks, and refuses a file that has none of them", async () => {
+  const { lacking, answers } = await answersTo("rain\n8\n");
+  expect(lacking).toContain("soil");
+  expect(answers).toEqual([20]);
+  await expect(predicted("a,b\n1,2\n")).rejects.toMatchObject({
+    code: "format",
+    message: expect.stringContaining(
+      "No column of the file is one of the model's",
+    ) as string,
+  });
+  await expect(predicted("")).rejects.toMatchObject({ code: "format" });
+});
+
+it("tells how far it is in a long file, and answers all of it", async () => {
+  const count = 20_000;
+  const lines = Array.from(
+    { length: count },
+    (_, i) => `${String(i % 10)},5;sand`,
+  );
+  const told: Progress[] = [];
+  const { rows } = await predicted(`rain;soil\n${lines.join("\n")}\n`, (one) =>
+    told.push(one),
+  );
+  expect(rows).toBe(count);
+  expect(told.length).toBeGreaterThan(0);
+  for (const { done, total } of told) expect(done).toBeLessThanOrEqual(total);
+});
+
+it("ends when it is no longer wanted", async () => {
+  const stop = new AbortController();
+  const lines = Array.from({ length: 200_000 }, (_, i) => String(i % 10));
+  const file = new Blob([`rain\n${lines.join("\n")}\n`]);
+  const answer = pool.predictTable(
+    "new.csv",
+    file,
+    () => stop.abort(),
+    stop.signal,
+  );
+  await expect(answer).rejects.toThrow();
+});
