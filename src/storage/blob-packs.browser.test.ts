@@ -1,12 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { BlobHash } from "#core/ids.ts";
-import { canWriteFiles, fileHashes } from "./blob-files.ts";
+import { fileHashes } from "./blob-files.ts";
 import { packIds, readPack } from "./blob-packs.ts";
 import { sweepBlobs } from "./blob-sweep.ts";
 import { readBlob, releaseBlobs, retainBlobs, writeBlobs } from "./blobs.ts";
 import { database, type BlobRow } from "./database.ts";
-
-vi.mock("./blob-files.ts", { spy: true });
 
 beforeEach(async () => {
   await database.blobs.clear();
@@ -64,17 +62,6 @@ describe("small files that are stored together", () => {
       (hash) => hash ?? ("" as BlobHash),
     );
     for (const { place } of await rowsOf(alone)) expect(place).toBe("opfs");
-  });
-
-  it("lie in their rows where files cannot be written", async () => {
-    vi.mocked(canWriteFiles).mockResolvedValue(false);
-    const contents = files(["a", "b"]);
-    const hashes = await kept(contents).finally(() =>
-      vi.mocked(canWriteFiles).mockReset(),
-    );
-    for (const { place } of await rowsOf(hashes))
-      expect(place).toBe("database");
-    await expectRead(hashes, contents);
   });
 
   it("are told to be gone when the pack was cut off, those behind the cut, and mended when they are brought again", async () => {

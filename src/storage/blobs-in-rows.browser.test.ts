@@ -26,3 +26,13 @@ it("mends a lost file inside its row where files cannot be written any more", as
     place: "database",
   });
 });
+
+it("keeps small files inside their rows where files cannot be written", async () => {
+  const texts = ["a first file", "a second one"];
+  const stored = await writeBlobs(texts.map((text) => new Blob([text])));
+  const hashes = stored.map(({ hash }) => hash);
+  for (const row of await database.blobs.bulkGet(hashes))
+    expect(row?.place).toBe("database");
+  for (const [i, hash] of hashes.entries())
+    expect(await (await readBlob(hash)).text()).toBe(texts[i]);
+});

@@ -64,6 +64,16 @@ async function noteRows(
 }
 
 /**
+ * Whether all bytes of a row are there. A file that cannot be read is as good as lost: its bytes are
+ * at hand to be placed again.
+ */
+const isWhole = (row: BlobRow): Promise<boolean> =>
+  placedBytes(row).then(
+    (bytes) => bytes !== null,
+    () => false,
+  );
+
+/**
  * Stores files unless they are there already, with one database transaction for all of them.
  * Unreferenced until `retainBlobs`.
  * @param mayLinger a cut of power in the next seconds may take the files: only for those that the
@@ -84,9 +94,7 @@ export async function writeBlobs(
       const there = new Set(known.map(({ hash }) => hash));
       const mended = await mapConcurrent(known, LANES, async (row) => {
         const content = unique.get(row.hash);
-        // A file that cannot be read is as good as lost: its bytes are at hand to be placed again.
-        const bytes = await placedBytes(row).catch(() => null);
-        return content && !bytes
+        return content && !(await isWhole(row))
           ? [await placeAlone({ hash: row.hash, content }, mayLinger)]
           : [];
       });
