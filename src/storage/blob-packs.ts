@@ -20,8 +20,23 @@ function packFolder(): Promise<FileSystemDirectoryHandle> {
   return opened;
 }
 
+const BUSY_MS = 10;
+const MAX_TRIES = 50;
+
+/** A file that was just closed can be locked for another moment. */
 export async function removePack(pack: PackId): Promise<void> {
-  await (await packFolder()).removeEntry(pack).catch(() => undefined);
+  const folder = await packFolder();
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+    try {
+      return await folder.removeEntry(pack);
+    } catch (error) {
+      const isBusy =
+        error instanceof DOMException &&
+        error.name === "NoModificationAllowedError";
+      if (!isBusy) return;
+      await new Promise((resolve) => setTimeout(resolve, BUSY_MS));
+    }
+  }
 }
 
 /**
