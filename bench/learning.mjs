@@ -10,13 +10,16 @@ export const dataFolder = (root) => join(root, "..", "shared", "data", "dev");
 export const mean = (values) =>
   values.reduce((a, b) => a + b, 0) / values.length;
 
-/** Mean and sample standard deviation. */
-export function shown(values, digits = 4) {
+/** Sample standard deviation. */
+export function spread(values) {
   const middle = mean(values);
   const squares = values.reduce((sum, value) => sum + (value - middle) ** 2, 0);
-  const spread = Math.sqrt(squares / Math.max(1, values.length - 1));
-  return `${middle.toFixed(digits)} +- ${spread.toFixed(digits)}`;
+  return Math.sqrt(squares / Math.max(1, values.length - 1));
 }
+
+/** Mean and sample standard deviation. */
+export const shown = (values, digits = 4) =>
+  `${mean(values).toFixed(digits)} +- ${spread(values).toFixed(digits)}`;
 
 /** Nobody listens to the training; `EVENTS=1` prints what it says. */
 export const silent = {

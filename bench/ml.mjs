@@ -3,10 +3,9 @@
  * of real Chromium, on WebAssembly, over the development sets. Per seed one picture in five is held
  * back (flowers5), or all are measured out of fold where there are too few (trashnet).
  *
- * Detectors learn from four pictures in five, by the seed, and are measured on the rest.
- *
  * `npm run bench -- ml`; SEEDS=n for another number of seeds, SEED=n for that one alone;
  * PARTS=accuracy,speed,detection, SETS=flowers5,trashnet,raccoon,facemask_coco and PREFERENCES=... for a part.
+ * PARTS=detection: detectors, see detection.mjs.
  * PARTS=sound: sound classifiers, see sound.mjs; SOUND_SETS=80/20,esc10,... for some of their splits.
  * PARTS=text: text classifiers, see text.mjs; TEXT_SETS=waimai_10k,... for some of their sets.
  * PARTS=table: models of tables, see table.mjs; TABLE_SETS=speed,bank,... for some of their sets.
@@ -17,8 +16,9 @@ import { chromium } from "playwright-core";
 import { createServer } from "vite";
 import { root } from "../scripts/ensure.mjs";
 import { args } from "./chromium.mjs";
+import { measureDetectors } from "./detection.mjs";
 import { executablePath } from "./executable.mjs";
-import { dataFolder, mean, shown as figureOf } from "./learning.mjs";
+import { dataFolder, mean, shown as figureOf, spread } from "./learning.mjs";
 import { line, median, note } from "./report.mjs";
 import { measureSounds } from "./sound.mjs";
 import { soundDecoder } from "./sound-decoder.mjs";
@@ -45,9 +45,6 @@ const PROBES = [
   { sides: [64, 128], mirror: true, colours: true },
 ];
 const PUBLISHED = { flowers5: 0.722, trashnet: 0.743 };
-/** mAP@0.5 of detectors that start without weights from elsewhere; none is known for the other set. */
-const LEAST_MAP50 = { raccoon: 0.45 };
-const MOST_MINUTES = 6;
 const RUNS = Number(process.env.RUNS ?? 3);
 /** Blocks of pictures, a few seconds each, embedded in turn with the bare backbone. */
 const BLOCKS = 8;
@@ -132,7 +129,10 @@ try {
       await accuracy(call, set);
   if (PARTS.includes("detection"))
     for (const set of SETS.filter((name) => DRAWN.includes(name)))
-      await detection(callOf("detection"), set);
+      await measureDetectors(callOf("detection"), set, {
+        preferences: PREFERENCES,
+        seeds: DETECTION_SEEDS,
+      });
 } finally {
   await browser.close();
   await server.close();
@@ -253,54 +253,5 @@ async function accuracy(call, set) {
       `${preference} is ahead of ${before.name} by ${mean(ahead).toFixed(4)} +- ${error.toFixed(4)} (standard error over ${SEEDS} seeds)`,
     );
     if (!isFirst) before = { name: preference, values: found };
-  }
-}
-
-async function detection(call, set) {
-  for (const preference of [...PREFERENCES].sort(
-    (a, b) => (b === "balance") - (a === "balance"),
-  )) {
-    const found = { map50: [], map: [], seconds: [], ratio: [] };
-    for (const seed of DETECTION_SEEDS) {
-      const wanted = { set, preference, backend: "wasm" };
-      const result = await call("train", { ...wanted, seed });
-      found.map50.push(result.map50);
-      found.map.push(result.map);
-      found.seconds.push(result.milliseconds / 1000);
-      const { own, bare } = await call("predict", { ...wanted, count: 20 });
-      found.ratio.push(median(own) / median(bare));
-      const labels = result.perClass
-        .map(({ label, ap50 }) => `${label} ${ap50?.toFixed(3) ?? "-"}`)
-        .join(", ");
-      note(
-        `seed ${seed}, ${preference}: mAP ${result.map50.toFixed(3)} / ${result.map.toFixed(3)} (${labels}), ${(result.milliseconds / 1000).toFixed(0)} s, levels ${result.levels.join(" ")}, ${(result.bytes / 1e6).toFixed(1)} MB, ${median(own).toFixed(0)} ms a picture`,
-      );
-      if (process.env.LOSSES) note(result.losses.join(" "));
-      for (const event of result.events) note(event);
-    }
-    const name = `${set}: ${preference}, ${DETECTION_SEEDS.length} seeds`;
-    const least = LEAST_MAP50[set] ?? 0;
-    line(
-      `${name}, mAP@0.5`,
-      shown(found.map50),
-      least > 0 ? `>= ${least}` : "-",
-      mean(found.map50) >= least,
-    );
-    line(`${name}, mAP@0.5:0.95`, shown(found.map), "-", true);
-    const isBalance = set === "raccoon" && preference === "balance";
-    const seconds = median(found.seconds);
-    line(
-      `${name}, training on WASM`,
-      `${seconds.toFixed(0)} s`,
-      isBalance ? `<= ${MOST_MINUTES * 60} s` : "-",
-      !isBalance || seconds <= MOST_MINUTES * 60,
-    );
-    const ratio = median(found.ratio);
-    line(
-      `${name}, warm detection, of the bare backbone's time`,
-      `${ratio.toFixed(2)} x`,
-      "<= 2 x",
-      ratio <= 2,
-    );
   }
 }

@@ -1,23 +1,10 @@
 /** Trains and predicts with the product's own trainer and predictor, on pictures held in memory. */
-import type { BlobHash } from "#core/ids.ts";
-import { seededRandom, shuffled } from "#core/random.ts";
 import type { ModelFiles } from "#core/model.ts";
-import type {
-  BackendName,
-  TrainOptions,
-  TrainingPreference,
-} from "#core/training.ts";
-import type {
-  TrainReport,
-  TrainSample,
-  TrainTask,
-  Readers,
-} from "#labeling/learning-contract.ts";
+import type { BackendName, TrainingPreference } from "#core/training.ts";
 import { embedSamples } from "#labeling/types/image_classification/embed-samples.ts";
 import predictor from "#labeling/types/image_classification/predictor.ts";
 import { recipeOf } from "#labeling/types/image_classification/recipes.ts";
 import trainer from "#labeling/types/image_classification/trainer.ts";
-import { readPicture } from "#media/read-picture.ts";
 import { readPixels } from "#media/read-pixels.ts";
 import type { Pixels } from "#ml/backbone.ts";
 import { startBackend } from "#ml/backend.ts";
@@ -26,110 +13,19 @@ import { bestOf, stratifiedFolds } from "#ml/head-search.ts";
 import type { FeatureRecipe } from "#ml/picture-features.ts";
 import { pixelTensor } from "#ml/pixel-tensor.ts";
 import { fitSoftmaxHead, logits } from "#ml/softmax-head.ts";
+import {
+  filesOf,
+  heldBack,
+  readers,
+  samplesOf,
+  silent,
+  taskOf,
+} from "./picture-tasks.ts";
 
-interface File {
-  readonly path: string;
-  readonly label: string;
-  readonly blob: Blob;
-}
-
-const sets = new Map<string, File[]>();
 const vectors = new Map<string, Float32Array>();
 const never = new AbortController().signal;
 
-async function filesOf(set: string): Promise<File[]> {
-  const known = sets.get(set);
-  if (known) return known;
-  const folder = `/dev-data/${set}/`;
-  const paths = (await (await fetch(folder)).json()) as string[];
-  const files = await Promise.all(
-    paths
-      .filter((path) => /\.jpe?g$/i.test(path))
-      .map(async (path) => ({
-        path,
-        label: path.split("/")[0] ?? "",
-        blob: await (await fetch(folder + path)).blob(),
-      })),
-  );
-  sets.set(set, files);
-  return files;
-}
-
-/** Of each label one in five, chosen by the seed. */
-function heldBack(files: readonly File[], seed: number): Set<number> {
-  const random = seededRandom(seed);
-  const held = new Set<number>();
-  for (const label of new Set(files.map((file) => file.label))) {
-    const own = files.flatMap((file, i) => (file.label === label ? [i] : []));
-    for (const i of shuffled(own, random).slice(0, Math.floor(own.length / 5)))
-      held.add(i);
-  }
-  return held;
-}
-
-const none = (): Promise<never> =>
-  Promise.reject(new Error("No sounds and no added backbones here"));
-const readers: Readers = {
-  readPixels,
-  readPicture,
-  readSound: none,
-  readBackbone: none,
-};
-
 let model: ModelFiles | null = null;
-
-/** A validation part of less than 100 would not be used by itself: then all take part. */
-function samplesOf(
-  set: string,
-  files: readonly File[],
-  held: ReadonlySet<number>,
-): TrainSample[] {
-  return files.map(({ path, label, blob }, i) => ({
-    id: path,
-    hash: `${set}/${path}` as BlobHash,
-    path,
-    labels: [label],
-    width: null,
-    height: null,
-    decode: () => Promise.resolve(null),
-    usage: held.size >= 100 && held.has(i) ? "EVAL" : "TRAIN",
-    read: () => Promise.resolve(blob),
-  }));
-}
-
-function taskOf(
-  samples: readonly TrainSample[],
-  cache: Map<string, Float32Array>,
-  options: Pick<TrainOptions, "preference" | "backend" | "seed">,
-): TrainTask {
-  return {
-    samples,
-    options: {
-      ...options,
-      maxMinutes: 6000,
-      incrementalFrom: null,
-      backbone: "backbone-s",
-    },
-    resume: null,
-    incrementalFrom: null,
-    cache: {
-      get: (keys) => Promise.resolve(keys.map((key) => cache.get(key) ?? null)),
-      put: (entries) => {
-        for (const { key, vector } of entries) cache.set(key, vector);
-        return Promise.resolve();
-      },
-    },
-    ...readers,
-  };
-}
-
-const silent = (events: string[]): TrainReport => ({
-  progress: () => undefined,
-  epoch: () => undefined,
-  checkpoint: () => Promise.resolve(),
-  backend: () => undefined,
-  event: (text) => events.push(text),
-});
 
 interface TrainRequest {
   readonly set: string;

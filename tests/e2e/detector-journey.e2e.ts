@@ -84,7 +84,9 @@ async function reviewLabels(page: Page): Promise<void> {
     .getByRole("dialog")
     .getByRole("button", { name: "Apply Modifications" })
     .click();
-  await page.getByText("Modifications applied to 1 image.").waitFor();
+  await page
+    .getByText("Modifications applied to 1 image.", { exact: true })
+    .waitFor();
 
   await page.getByLabel(/^Compare with Model/).click();
   await page.getByRole("option", { name: /0\.0\.1$/ }).click();
