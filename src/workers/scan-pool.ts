@@ -50,20 +50,27 @@ const memoryOf = (files: readonly GivenFile[]): ArrayBuffer[] =>
 /** In this thread, for browsers whose workers cannot start workers. */
 const alone: ScanPool = { depth: 1, scan: scanFiles, close: () => undefined };
 
+/**
+ * Threads are started as batches come for them: a few files need one, and Firefox now and then stands
+ * still for good when a worker starts several workers at once.
+ */
 export function openScanPool(): ScanPool {
   if (!("Worker" in globalThis)) return alone;
   const cores = navigator.hardwareConcurrency || 2;
   // One more than cores: now and then each of them waits for the browser's own process.
-  const threads = Array.from(
-    { length: Math.max(1, Math.min(MAX_THREADS, cores + 1)) },
-    start,
-  );
+  const most = Math.max(1, Math.min(MAX_THREADS, cores + 1));
+  const threads: Thread[] = [];
+  const idlest = (): Thread => {
+    const [least] = threads.toSorted((a, b) => a.batches - b.batches);
+    if (least && (least.batches === 0 || threads.length === most)) return least;
+    const started = start();
+    threads.push(started);
+    return started;
+  };
   return {
-    depth: threads.length * DEPTH,
+    depth: most * DEPTH,
     async scan(files, options) {
-      const thread = threads.reduce((least, one) =>
-        one.batches < least.batches ? one : least,
-      );
+      const thread = idlest();
       thread.batches += 1;
       try {
         const work = thread.api.scanFiles(
