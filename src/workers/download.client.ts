@@ -2,6 +2,7 @@ import { proxy, wrap } from "comlink";
 import { AppError } from "#core/errors.ts";
 import type { DownloadApi, DownloadReport } from "./download.worker.ts";
 import type { GivenFile } from "./model-files.ts";
+import { endWorker, keepWorker } from "./kept-workers.ts";
 import { installTransferHandlers } from "./rpc.ts";
 
 export type { DownloadReport };
@@ -30,12 +31,12 @@ export async function downloadModel(
     );
   });
   try {
-    const api = wrap<DownloadApi>(worker);
+    const api = keepWorker(worker, wrap<DownloadApi>(worker));
     return await Promise.race([
       api.download(address, proxy(report), signal),
       failed,
     ]);
   } finally {
-    worker.terminate();
+    endWorker(worker);
   }
 }

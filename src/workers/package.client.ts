@@ -2,6 +2,7 @@ import { wrap } from "comlink";
 import type { ModelId } from "#core/ids.ts";
 import type { Model } from "#core/model.ts";
 import type { PackageApi } from "./package.worker.ts";
+import { endWorker, keepWorker } from "./kept-workers.ts";
 import { installTransferHandlers } from "./rpc.ts";
 
 async function withWorker<T>(
@@ -12,9 +13,9 @@ async function withWorker<T>(
     type: "module",
   });
   try {
-    return await work(wrap<PackageApi>(worker));
+    return await work(keepWorker(worker, wrap<PackageApi>(worker)));
   } finally {
-    worker.terminate();
+    endWorker(worker);
   }
 }
 

@@ -11,6 +11,7 @@ import type { BackendName } from "#core/training.ts";
 import type { PredictOutcome } from "#labeling/learning-contract.ts";
 import type { PredictedTable } from "./predict-table.ts";
 import type { PredictApi } from "./predict.worker.ts";
+import { endWorker, keepWorker } from "./kept-workers.ts";
 import { installTransferHandlers } from "./rpc.ts";
 
 export type { PredictedTable, PredictOutcome };
@@ -53,7 +54,8 @@ function opened(): Member {
         }),
       );
   });
-  return { worker, api: wrap<PredictApi>(worker), died };
+  const api = keepWorker(worker, wrap<PredictApi>(worker));
+  return { worker, api, died };
 }
 
 export class PredictPool {
@@ -119,7 +121,7 @@ export class PredictPool {
         aborted,
       ]);
     } finally {
-      worker.terminate();
+      endWorker(worker);
     }
   }
 
@@ -195,13 +197,13 @@ export class PredictPool {
 
   #release(member: Member): void {
     const next = this.#waiting.shift();
-    if (this.#closed) member.worker.terminate();
+    if (this.#closed) endWorker(member.worker);
     else if (next) next.resolve(member);
     else this.#idle.push(member);
   }
 
   #drop(member: Member): void {
-    member.worker.terminate();
+    endWorker(member.worker);
     this.#started -= 1;
     const next = this.#waiting.shift();
     if (next) void this.#start().then(next.resolve, next.reject);
@@ -210,7 +212,7 @@ export class PredictPool {
   dispose(): void {
     this.#closed = true;
     this.#stop.abort(stopped());
-    for (const { worker } of this.#idle.splice(0)) worker.terminate();
+    for (const { worker } of this.#idle.splice(0)) endWorker(worker);
     for (const { reject } of this.#waiting.splice(0)) reject(stopped());
   }
 }

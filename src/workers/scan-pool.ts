@@ -7,6 +7,7 @@ import {
   type Scanned,
   type ScanOptions,
 } from "./scan-files.ts";
+import { endWorker, keepWorker } from "./kept-workers.ts";
 import type { ScanApi } from "./scan.worker.ts";
 
 /** More threads than this wait for the disk together. */
@@ -39,7 +40,8 @@ function start(): Thread {
       reject(new AppError("bug", `A thread of the import failed: ${message}`));
   });
   failed.catch(() => undefined);
-  return { worker, api: wrap<ScanApi>(worker), failed, batches: 0 };
+  const api = keepWorker(worker, wrap<ScanApi>(worker));
+  return { worker, api, failed, batches: 0 };
 }
 
 const memoryOf = (files: readonly GivenFile[]): ArrayBuffer[] =>
@@ -50,10 +52,7 @@ const memoryOf = (files: readonly GivenFile[]): ArrayBuffer[] =>
 /** In this thread, for browsers whose workers cannot start workers. */
 const alone: ScanPool = { depth: 1, scan: scanFiles, close: () => undefined };
 
-/**
- * Threads are started as batches come for them: a few files need one, and Firefox now and then stands
- * still for good when a worker starts several workers at once.
- */
+/** Threads are started as batches come for them: a few files need one. */
 export function openScanPool(): ScanPool {
   if (!("Worker" in globalThis)) return alone;
   const cores = navigator.hardwareConcurrency || 2;
@@ -83,7 +82,7 @@ export function openScanPool(): ScanPool {
       }
     },
     close: () => {
-      for (const { worker } of threads) worker.terminate();
+      for (const { worker } of threads) endWorker(worker);
     },
   };
 }

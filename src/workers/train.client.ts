@@ -1,6 +1,7 @@
 import { proxy, wrap } from "comlink";
 import { AppError } from "#core/errors.ts";
 import type { BackendProbe } from "#ml/backend.ts";
+import { endWorker, keepWorker } from "./kept-workers.ts";
 import { installTransferHandlers } from "./rpc.ts";
 import type {
   TrainAnswer,
@@ -40,9 +41,10 @@ export async function withTrainWorker<T>(
     );
   });
   try {
-    return await Promise.race([work(wrap<TrainApi>(worker)), failed]);
+    const api = keepWorker(worker, wrap<TrainApi>(worker));
+    return await Promise.race([work(api), failed]);
   } finally {
-    worker.terminate();
+    endWorker(worker);
   }
 }
 

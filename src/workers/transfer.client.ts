@@ -1,5 +1,6 @@
 import { proxy, wrap, type Remote } from "comlink";
 import { AppError } from "#core/errors.ts";
+import { endWorker, keepWorker } from "./kept-workers.ts";
 import { installTransferHandlers } from "./rpc.ts";
 import type { TransferApi } from "./transfer.worker.ts";
 
@@ -41,8 +42,9 @@ export async function withTransfer<T>(
     );
   });
   try {
-    return await Promise.race([work(wrap<TransferApi>(worker)), failed]);
+    const api = keepWorker(worker, wrap<TransferApi>(worker));
+    return await Promise.race([work(api), failed]);
   } finally {
-    worker.terminate();
+    endWorker(worker);
   }
 }
