@@ -2,7 +2,7 @@
  * How well, and how fast, detectors learn: from four pictures in five, by the seed, measured on the
  * rest. Part `detection` of `npm run bench -- ml`.
  */
-import { shown as figureOf } from "./learning.mjs";
+import { mean, shown as figureOf } from "./learning.mjs";
 import { line, median, note } from "./report.mjs";
 
 /** mAP@0.5 of detectors that start without weights from elsewhere; none is known for the other set. */
