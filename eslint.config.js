@@ -5,14 +5,7 @@ import svelteConfig from "./svelte.config.js";
 
 export default ts.config(
   {
-    ignores: [
-      "dist/",
-      "node_modules/",
-      "public/",
-      "scripts/",
-      ".cache/",
-      "bench/",
-    ],
+    ignores: ["dist/", "node_modules/", "public/", ".cache/"],
   },
   ...ts.configs.recommendedTypeChecked,
   ...svelte.configs["flat/recommended"],
@@ -94,5 +87,17 @@ export default ts.config(
       },
     },
   },
-  { files: ["**/*.js"], ...ts.configs.disableTypeChecked },
+  {
+    files: ["**/*.js", "**/*.mjs", "bench/**"],
+    ...ts.configs.disableTypeChecked,
+  },
+  {
+    // Nothing else tells a name that is used and not there.
+    files: ["bench/**/*.mjs", "scripts/**/*.mjs"],
+    languageOptions: {
+      globals: { ...globals.node, ...globals.browser, probes: "readonly" },
+      parserOptions: { projectService: false },
+    },
+    rules: { "no-undef": "error" },
+  },
 );

@@ -11,7 +11,6 @@
  * PARTS=table: models of tables, see table.mjs; TABLE_SETS=speed,bank,... for some of their sets.
  */
 import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { createServer } from "vite";
 import { root } from "../scripts/ensure.mjs";
