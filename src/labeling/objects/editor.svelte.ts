@@ -47,6 +47,8 @@ export class ObjectEditor {
   brush = $state(24);
   /** Points are drawn to borders of other objects nearby. */
   isSnapping = $state(false);
+  /** Pressing another object selects it too. */
+  selectsSeveral = $state(false);
   /** Pressing on a selected shape draws another instead of moving it. */
   drawsOnTop = $state(false);
   /** Other shapes for objects of the picture in focus, by place: shown, not kept. */

@@ -47,7 +47,8 @@ export type DrawCommand =
         | "fit"
         | "actual"
         | "full_screen"
-        | "draw_in_middle";
+        | "draw_in_middle"
+        | "point";
     };
 
 type Simple = Exclude<
@@ -101,6 +102,7 @@ const WITH_SHIFT: Readonly<Record<string, Simple>> = {
   Delete: "remove_all",
   h: "shapes",
   f: "full_screen",
+  m: "point",
 };
 
 const WITH_CONTROL: Readonly<Record<string, Simple>> = {

@@ -19,6 +19,7 @@ export function objectKeys(without: readonly string[] = []): KeyRow[] {
     { keys: "← → ↑ ↓", label: texts.nudge },
     { keys: "Alt+← → ↑ ↓", label: texts.stretch },
     { keys: "M", label: texts.middle },
+    { keys: "Shift+M", label: texts.point },
     { keys: "Enter", label: texts.finish },
     { keys: "Esc", label: texts.cancel },
     { keys: "Backspace", label: texts.stepBack },

@@ -15,6 +15,7 @@ interface Surface {
   nudge(dx: number, dy: number): void;
   stretch(dx: number, dy: number): void;
   drawInMiddle(): void;
+  readonly pointer: { toggle(): void };
   zoomIn(): void;
   zoomOut(): void;
   toggleFit(): void;
@@ -69,13 +70,16 @@ const RUN: Readonly<Record<Kind, (drawing: Drawing) => void>> = {
   copy_previous: ({ editor }) => void editor.copyPrevious(),
   front: ({ editor }) => editor.order("front"),
   back: ({ editor }) => editor.order("back"),
-  undo: ({ session }) => session.undo(),
+  undo: ({ session, surface }) => {
+    if (!surface?.undoPoint()) session.undo();
+  },
   redo: ({ session }) => session.redo(),
   zoom_in: ({ surface }) => surface?.zoomIn(),
   zoom_out: ({ surface }) => surface?.zoomOut(),
   fit: ({ surface }) => surface?.toggleFit(),
   actual: ({ surface }) => surface?.actualSize(),
   draw_in_middle: ({ surface }) => surface?.drawInMiddle(),
+  point: ({ surface }) => surface?.pointer.toggle(),
   full_screen: () => void toggleFullScreen(),
 };
 
@@ -94,7 +98,9 @@ function cancel({ session, editor, surface }: Drawing): void {
   else session.isSingle = false;
 }
 
-async function toggleFullScreen(): Promise<void> {
+/** Does nothing where pages cannot be that large, as on phones of Apple. */
+export async function toggleFullScreen(): Promise<void> {
+  if (!document.fullscreenEnabled) return;
   if (document.fullscreenElement) await document.exitFullscreen();
   else await document.documentElement.requestFullscreen();
 }

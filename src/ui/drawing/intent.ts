@@ -94,7 +94,8 @@ export function intentOf(
   if (!isSelecting && forcesDrawing) return { kind: "draw" };
   const radius = hitRadiusOf(down.pointer) / around.view.scale;
   const edit = editIntentAt(toPicture(around.view, down), radius, around);
-  const extendsSelection = isSelecting && (down.shift || down.mod);
+  const extendsSelection =
+    isSelecting && (down.shift || down.mod || around.selectsSeveral);
   if (edit && !extendsSelection) return edit;
   if (!isSelecting) return { kind: "draw" };
   return { kind: down.shift ? "band" : "pan" };

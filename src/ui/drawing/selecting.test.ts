@@ -152,3 +152,13 @@ describe("the context menu", () => {
     expect(hand.effects.map((effect) => effect.kind)).toEqual(["draw"]);
   });
 });
+
+it("adds with every tap where several are selected, and keeps them on the ground", () => {
+  hand.selectsSeveral = true;
+  hand.tap("touch", [120, 120]).wait(1000).tap("touch", [200, 180]);
+  expect(hand.selected).toEqual([1, 0]);
+  hand.wait(1000).tap("touch", [350, 250]);
+  expect(hand.selected).toEqual([1, 0]);
+  hand.wait(1000).tap("touch", [120, 120]);
+  expect(hand.selected).toEqual([0]);
+});

@@ -43,6 +43,8 @@ export interface SurfaceProps {
   readonly drawColor: string;
   /** Drawing starts even on the selected shape; Ctrl or Command does the same for one press. */
   readonly drawsOnTop?: boolean;
+  /** With the select tool a tap adds to the selection, or takes away; Ctrl or Command does the same for one press. */
+  readonly selectsSeveral?: boolean;
   readonly display?: SurfaceDisplay;
   /** Of the brush and the eraser, CSS pixels across: zooming in paints finer. */
   readonly brush?: number;

@@ -78,6 +78,8 @@ export interface Surroundings {
   readonly tool: ToolId;
   /** Drawing starts even on the selected shape, as with Ctrl held. */
   readonly drawsOnTop: boolean;
+  /** Taps add to the selection, as with Ctrl held. */
+  readonly selectsSeveral: boolean;
   readonly view: Viewport;
   readonly surface: PictureSize;
   readonly picture: PictureSize;

@@ -98,7 +98,8 @@ export function tap(
     case "move":
     case "pan": {
       const key = keyUnder(press, "whole", around);
-      if (press.down.mod) return toggle(tapped, key, around);
+      if (press.down.mod || around.selectsSeveral)
+        return toggle(tapped, key, around);
       if (isDouble && around.tool === "select")
         return stay(tapped, { kind: "toggle_zoom", at: press.at });
       return select(tapped, key === null ? [] : [key]);

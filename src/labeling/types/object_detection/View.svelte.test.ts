@@ -1,15 +1,16 @@
 /** Objects drawn in a picture by mouse and keys, as a person does. */
 import { flushSync } from "svelte";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { EVERY_ITEM } from "#core/item-query.ts";
 import { openObject } from "#labeling/open-object.ts";
 import type { LabelingSession } from "#labeling/session.svelte.ts";
-import { MemoryLabelingStore } from "../../../../tests/support/memory-labeling-store.ts";
 import {
-  blackPicture,
-  mountView,
-  type MountedView,
-} from "../../../../tests/support/mounted-view.ts";
+  drag,
+  openDrawing,
+  point,
+  press,
+} from "../../../../tests/support/drawing-view.ts";
+import type { MemoryLabelingStore } from "../../../../tests/support/memory-labeling-store.ts";
+import type { MountedView } from "../../../../tests/support/mounted-view.ts";
 import { objectsIn } from "#labeling/objects/edits.ts";
 import objectDetection from "./type.ts";
 import View from "./View.svelte";
@@ -20,27 +21,8 @@ let mounted: MountedView;
 let host: HTMLElement;
 
 async function open(labels: readonly string[]): Promise<void> {
-  store = new MemoryLabelingStore(3, {
-    type: "object_detection",
-    singleLabel: false,
-  });
-  store.pictureFor = blackPicture;
-  for (const name of labels) await store.addLabel(name);
-  mounted = await mountView(View, {
-    type: objectDetection,
-    store,
-    query: { ...EVERY_ITEM, state: "unlabeled" },
-    size: "width: 1100px; height: 700px",
-  });
+  ({ store, mounted } = await openDrawing(objectDetection, View, labels));
   ({ session, host } = mounted);
-  press("Enter");
-  await vi.waitFor(() => expect(surface()).not.toBeNull());
-  // Drawing needs the picture's size.
-  await vi.waitFor(() =>
-    expect(session.pictures.get(row()?.hash as never)).toBeDefined(),
-  );
-  await new Promise(requestAnimationFrame);
-  flushSync();
 }
 
 const surface = () => host.querySelector<HTMLElement>("[role=application]");
@@ -48,42 +30,6 @@ const row = () => session.list.row(session.focused);
 const objects = () => objectsIn(row());
 const labels = () =>
   objects().map(({ label }) => session.state.labelOf(label)?.name);
-
-function press(key: string, more: KeyboardEventInit = {}): void {
-  const code = /^[0-9]$/.test(key) ? `Digit${key}` : key;
-  window.dispatchEvent(
-    new KeyboardEvent("keydown", { key, code, cancelable: true, ...more }),
-  );
-  flushSync();
-}
-
-/** Places are shares of the surface. */
-function point(type: string, x: number, y: number, buttons = 1): void {
-  const area = surface();
-  const box = area?.getBoundingClientRect();
-  if (!area || !box) return;
-  area.dispatchEvent(
-    new PointerEvent(type, {
-      pointerId: 1,
-      pointerType: "mouse",
-      isPrimary: true,
-      button: type === "pointermove" ? -1 : 0,
-      buttons,
-      clientX: box.left + box.width * x,
-      clientY: box.top + box.height * y,
-      bubbles: true,
-      cancelable: true,
-    }),
-  );
-  flushSync();
-}
-
-function drag(from: [number, number], to: [number, number]): void {
-  point("pointerdown", ...from);
-  point("pointermove", (from[0] + to[0]) / 2, (from[1] + to[1]) / 2);
-  point("pointermove", ...to);
-  point("pointerup", ...to, 0);
-}
 
 afterEach(() => mounted.close());
 

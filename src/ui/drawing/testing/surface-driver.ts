@@ -22,6 +22,7 @@ const TICK = 16;
 export class SurfaceDriver {
   tool: ToolId;
   drawsOnTop = false;
+  selectsSeveral = false;
   isSnapping = false;
   /** One CSS pixel is one picture pixel, until something zooms. */
   view: Viewport = { scale: 1, x: 0, y: 0 };
@@ -133,6 +134,7 @@ export class SurfaceDriver {
     return {
       tool: this.tool,
       drawsOnTop: this.drawsOnTop,
+      selectsSeveral: this.selectsSeveral,
       view: this.view,
       surface: this.size,
       picture: this.size,

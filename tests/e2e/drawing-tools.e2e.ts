@@ -1,0 +1,110 @@
+/** Every tool by mouse, finger, pen and keys: what is stored is the same. */
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { photo, png } from "../support/photo-folder.ts";
+import { TABLET } from "./chromium.ts";
+import { surface } from "./controls.ts";
+import {
+  fingerHand,
+  keysHand,
+  mouseHand,
+  penHand,
+  type Place,
+} from "./hands.ts";
+import { Journey } from "./journey.ts";
+import { cells } from "./steps.ts";
+import { choose, SIDE, storedShapes } from "./tool-steps.ts";
+import { REGIONS, SHAPES, type Tool, type Way } from "./tool-table.ts";
+
+const journey = new Journey({ isNewEachTest: true });
+const disc = png(SIDE, (x, y) => {
+  const rough = (x * 31 + y * 17 + x * y) % 24;
+  return Math.hypot(x - 48, y - 48) < 24
+    ? [200, 60 + rough, 20]
+    : [40 + rough, 120 + rough, 90];
+});
+/** The other picture is labeled, so that there is a job and a label to begin with. */
+const boxed = journey.folder({
+  "disc.png": disc,
+  "other.png": photo("disc", 1),
+  "other.xml":
+    Buffer.from(`<annotation><filename>other.png</filename><size><width>96</width><height>96</height><depth>3</depth></size>
+  <object><name>disc</name><bndbox><xmin>5</xmin><ymin>10</ymin><xmax>35</xmax><ymax>50</ymax></bndbox></object></annotation>`),
+});
+const masked = journey.folder({
+  "image/disc.png": disc,
+  "image/other.png": photo("disc", 1),
+  "label/other.png": png(SIDE, (x, y) =>
+    Math.hypot(x - 48, y - 48) < 24 ? [128, 0, 0] : [0, 0, 0],
+  ),
+  "labelmap.txt": Buffer.from("background:0,0,0::\ndisc:128,0,0::\n"),
+});
+
+async function openPicture(folder: string): Promise<Page> {
+  const { page } = await journey.open("#/datasets", TABLET);
+  await page.getByRole("button", { name: "Create Dataset" }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(/^Name/).fill("discs");
+  await dialog.locator("input[webkitdirectory]").setInputFiles(folder);
+  await dialog.getByRole("button", { name: "Submit" }).click();
+  await dialog
+    .getByText(/\(suggested\)/)
+    .first()
+    .waitFor();
+  await dialog.getByRole("button", { name: "Import 2 samples" }).click();
+  await page.getByRole("link", { name: "Label them now" }).click();
+  await page.waitForURL(/#\/label\//);
+  await cells(page).first().dblclick();
+  await surface(page).waitFor();
+  await page.locator('[role="application"]:not([aria-busy])').waitFor();
+  return page;
+}
+
+async function walk(page: Page, tools: readonly Tool[]): Promise<void> {
+  const area = await surface(page).boundingBox();
+  if (!area) throw new Error("There is no surface");
+  const side = Math.min(area.width, area.height) - 32;
+  const at = (way: Way): readonly Place[] =>
+    way.map(([x, y]) => [
+      Math.round(area.x + area.width / 2 + (x - 0.5) * side),
+      Math.round(area.y + area.height / 2 + (y - 0.5) * side),
+    ]);
+  const session = await page.context().newCDPSession(page);
+  const hands = {
+    mouse: () => mouseHand(page),
+    finger: () => fingerHand(session),
+    pen: () => penHand(session),
+    keys: () => keysHand(page, surface(page)),
+  };
+  for (const [means, make] of Object.entries(hands)) {
+    const hand = await make();
+    for (const tool of tools) {
+      await tool.before?.(page, at);
+      await choose(hand, page, tool.name, tool.key);
+      await tool.does(hand, at);
+      await expect
+        .poll(
+          async () => {
+            try {
+              tool.check(await storedShapes(page));
+              return "as it should be";
+            } catch (error) {
+              return String(error);
+            }
+          },
+          { message: `${tool.name} by ${means}`, timeout: 10_000 },
+        )
+        .toBe("as it should be");
+      await page.keyboard.press("Shift+Delete");
+      await expect.poll(() => storedShapes(page)).toEqual([]);
+    }
+  }
+}
+
+it("draws every shape of object detection by mouse, finger, pen and keys", async () => {
+  await walk(await openPicture(boxed), SHAPES);
+});
+
+it("draws and changes regions with every tool by mouse, finger, pen and keys", async () => {
+  await walk(await openPicture(masked), REGIONS);
+});

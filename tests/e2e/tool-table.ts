@@ -1,0 +1,222 @@
+/** What each tool is made to do, and what must come of it. */
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import type { Shape } from "#core/shape.ts";
+import { type Hand, mouseHand, type Place } from "./hands.ts";
+import { choose, count, cover, SIDE, storedShapes } from "./tool-steps.ts";
+
+/** Shares of the picture. Ways run level or upright, as keys do. */
+export type Way = readonly Place[];
+type Does = (
+  hand: Hand,
+  at: (way: Way) => readonly Place[],
+) => Promise<unknown>;
+
+export interface Tool {
+  readonly name: string;
+  readonly key: string;
+  /** Drawn with the mouse before: the tool works on it. */
+  readonly before?: (
+    page: Page,
+    at: (way: Way) => readonly Place[],
+  ) => Promise<void>;
+  readonly does: Does;
+  readonly check: (shapes: readonly Shape[]) => void;
+}
+
+const drags =
+  (way: Way): Does =>
+  (hand, at) =>
+    hand.drag(at(way));
+const taps =
+  (places: Way): Does =>
+  async (hand, at) => {
+    for (const place of at(places)) await hand.tap(place);
+  };
+const kinds = (shapes: readonly Shape[]): string[] =>
+  shapes.map(({ kind }) => kind);
+const CORNERS: Way = [
+  [0.2, 0.2],
+  [0.6, 0.2],
+  [0.6, 0.6],
+  [0.2, 0.2],
+];
+const DIAGONAL: Way = [
+  [0.2, 0.3],
+  [0.6, 0.5],
+];
+const isMoved = ([shape]: readonly Shape[]): void => {
+  expect(shape?.kind === "bndbox" && shape.xMin / SIDE).toBeCloseTo(0.4, 1);
+  expect(shape?.kind === "bndbox" && shape.yMin / SIDE).toBeCloseTo(0.3, 1);
+};
+
+export const SHAPES: readonly Tool[] = [
+  {
+    name: "Rectangle",
+    key: "1",
+    does: drags(DIAGONAL),
+    check: (shapes) => expect(kinds(shapes)).toEqual(["bndbox"]),
+  },
+  {
+    name: "Polygon",
+    key: "2",
+    does: taps(CORNERS),
+    check: ([shape]) =>
+      expect(shape?.kind === "polygon" && shape.points).toHaveLength(3),
+  },
+  {
+    name: "Round",
+    key: "3",
+    does: drags(DIAGONAL),
+    check: (shapes) => expect(kinds(shapes)).toEqual(["circle"]),
+  },
+  {
+    name: "Straight",
+    key: "4",
+    does: drags(DIAGONAL),
+    check: ([shape]) =>
+      expect(shape).toMatchObject({ kind: "line", isDashed: false }),
+  },
+  {
+    name: "Dashed line",
+    key: "5",
+    does: drags(DIAGONAL),
+    check: ([shape]) =>
+      expect(shape).toMatchObject({ kind: "line", isDashed: true }),
+  },
+  {
+    name: "Dot",
+    key: "6",
+    does: taps([[0.3, 0.7]]),
+    check: (shapes) => expect(kinds(shapes)).toEqual(["point"]),
+  },
+  {
+    name: "Select",
+    key: "v",
+    before: async (page, at) => {
+      await choose(mouseHand(page), page, "Rectangle");
+      await mouseHand(page).drag(at(DIAGONAL));
+    },
+    does: drags([
+      [0.4, 0.4],
+      [0.6, 0.4],
+    ]),
+    check: isMoved,
+  },
+];
+
+const SQUARE: Way = [
+  [0.3, 0.3],
+  [0.7, 0.3],
+  [0.7, 0.7],
+  [0.3, 0.7],
+  [0.3, 0.32],
+];
+const HOLE: Way = [
+  [0.45, 0.45],
+  [0.55, 0.45],
+  [0.55, 0.55],
+  [0.45, 0.55],
+  [0.45, 0.46],
+];
+const square: Tool["before"] = async (page, at) => {
+  await choose(mouseHand(page), page, "Free-hand");
+  await mouseHand(page).drag(at(SQUARE));
+};
+const squareWithHole: Tool["before"] = async (page, at) => {
+  await square(page, at);
+  await expect.poll(() => count(page)).toBe(1);
+  await choose(mouseHand(page), page, "Cut out");
+  await mouseHand(page).drag(at(HOLE));
+  await expect
+    .poll(async () => cover(await storedShapes(page)))
+    .toBeCloseTo(0.15, 2);
+};
+const covers =
+  (share: number, objects = 1) =>
+  (shapes: readonly Shape[]): void => {
+    expect(shapes).toHaveLength(objects);
+    expect(cover(shapes)).toBeGreaterThan(share - 0.015);
+    expect(cover(shapes)).toBeLessThan(share + 0.015);
+  };
+
+export const REGIONS: readonly Tool[] = [
+  { name: "Polygon", key: "p", does: taps(CORNERS), check: covers(0.08) },
+  { name: "Free-hand", key: "o", does: drags(SQUARE), check: covers(0.16) },
+  {
+    name: "Brush",
+    key: "b",
+    does: drags([
+      [0.2, 0.3],
+      [0.8, 0.3],
+    ]),
+    check: covers(0.02),
+  },
+  {
+    name: "Eraser",
+    key: "e",
+    before: square,
+    does: drags([
+      [0.5, 0.2],
+      [0.5, 0.8],
+    ]),
+    check: covers(0.148),
+  },
+  {
+    name: "Fill",
+    key: "g",
+    before: squareWithHole,
+    does: taps([[0.5, 0.5]]),
+    check: covers(0.16),
+  },
+  {
+    name: "Cut out",
+    key: "u",
+    before: square,
+    does: drags(HOLE),
+    check: covers(0.15),
+  },
+  {
+    name: "Split",
+    key: "s",
+    before: square,
+    does: drags([
+      [0.2, 0.5],
+      [0.8, 0.5],
+    ]),
+    check: covers(0.16, 2),
+  },
+  {
+    name: "Redraw the border",
+    key: "r",
+    before: square,
+    does: drags([
+      [0.3, 0.4],
+      [0.2, 0.4],
+      [0.2, 0.6],
+      [0.3, 0.6],
+    ]),
+    check: covers(0.18),
+  },
+  {
+    name: "Extreme points",
+    key: "q",
+    does: taps([
+      [0.5, 0.25],
+      [0.25, 0.5],
+      [0.5, 0.75],
+      [0.75, 0.5],
+    ]),
+    check: covers(0.196),
+  },
+  {
+    name: "Select",
+    key: "v",
+    before: square,
+    does: drags([
+      [0.5, 0.5],
+      [0.6, 0.5],
+    ]),
+    check: covers(0.16),
+  },
+];
