@@ -15,7 +15,7 @@ export async function openDrawing<Props extends { session: LabelingSession }>(
   labels: readonly string[],
 ): Promise<{ store: MemoryLabelingStore; mounted: MountedView }> {
   const store = new MemoryLabelingStore(3, {
-    type: type.id as never,
+    type: type.id,
     singleLabel: false,
   });
   store.pictureFor = blackPicture;

@@ -25,7 +25,6 @@ async function open(labels: readonly string[]): Promise<void> {
   ({ session, host } = mounted);
 }
 
-const surface = () => host.querySelector<HTMLElement>("[role=application]");
 const row = () => session.list.row(session.focused);
 const objects = () => objectsIn(row());
 const labels = () =>
