@@ -6,6 +6,7 @@ import { defineConfig } from "vitest/config";
 import { bundledWorkers } from "./plugins/bundled-workers.ts";
 import { devData } from "./plugins/dev-data.ts";
 import { licenses } from "./plugins/licenses.ts";
+import { threadedWasm } from "./plugins/threaded-wasm.ts";
 
 /** WASM threads need a cross-origin isolated page (COOP + COEP). */
 const isolation = {
@@ -39,6 +40,7 @@ export default defineConfig({
     licenses(),
     devData(),
     bundledWorkers(),
+    threadedWasm(),
     VitePWA({
       strategies: "injectManifest",
       srcDir: "src",
@@ -59,6 +61,7 @@ export default defineConfig({
   build: { target: "es2023", sourcemap: false, chunkSizeWarningLimit: 2000 },
   worker: {
     format: "es",
+    plugins: () => [threadedWasm()],
     rolldownOptions: {
       output: {
         // WebKit runs a worker's entry a second time when a chunk imports it, and then two of them

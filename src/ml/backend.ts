@@ -3,12 +3,16 @@
  * numeric self-test before it is used, because a broken driver answers with wrong numbers, not
  * with errors. The only file that names a backend.
  *
- * WebAssembly runs on one thread: the library's threaded build starts its threads from the
- * bundle's own address and hangs, and gives a two-core machine one thread anyway.
+ * WebAssembly runs on several threads where the page is isolated and the device has cores to spare;
+ * where these do not start, on one.
  */
 import * as tf from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-core/dist/register_all_gradients";
-import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
+import {
+  getThreadsCount,
+  setThreadsCount,
+  setWasmPaths,
+} from "@tensorflow/tfjs-backend-wasm";
 import "@tensorflow/tfjs-backend-cpu";
 import { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import plainWasm from "@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url";
@@ -21,6 +25,10 @@ import { registerWasmGradients } from "./wasm-gradients.ts";
 const ORDER: readonly BackendName[] = ["webgpu", "wasm", "cpu"];
 /** A backend that has not started by then never will. */
 const START_MS = 20_000;
+/** The same of threads, which a second start goes without. */
+const THREADS_START_MS = 8000;
+/** More gain little on networks as small as ours. */
+const MOST_THREADS = 4;
 
 export interface BackendChoice {
   readonly name: BackendName;
@@ -84,11 +92,38 @@ async function selfTest(): Promise<void> {
   });
 }
 
+/**
+ * Threads for WebAssembly: half the cores, since the page and the pictures' decoders need some, too.
+ * One in a page that is not isolated, and where dependencies are not built (plugins/threaded-wasm.ts).
+ */
+export function wasmThreads(cores: number, isIsolated: boolean): number {
+  const isBuilt = import.meta.env.PROD;
+  if (!isIsolated || !isBuilt) return 1;
+  return Math.max(1, Math.min(MOST_THREADS, Math.floor(cores / 2)));
+}
+
+async function startWasm(threads: number): Promise<boolean> {
+  // Shared memory makes some steps slower: it is worth its price with several threads only.
+  tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", threads > 1);
+  setThreadsCount(threads);
+  if (threads === 1) return within(tf.setBackend("wasm"), START_MS, "wasm");
+  // What goes wrong in a thread comes up here, and would end this worker.
+  self.addEventListener("error", forgive);
+  try {
+    return await within(tf.setBackend("wasm"), THREADS_START_MS, "wasm");
+  } catch {
+    return await startWasm(1);
+  } finally {
+    self.removeEventListener("error", forgive);
+  }
+}
+
+const forgive = (event: Event): void => event.preventDefault();
+
 async function start(name: BackendName): Promise<void> {
   if (name === "webgpu" && !("gpu" in navigator))
     throw new AppError("unsupported", "this browser has no WebGPU");
   if (name === "wasm") {
-    tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
     setWasmPaths({
       "tfjs-backend-wasm.wasm": plainWasm,
       "tfjs-backend-wasm-simd.wasm": simdWasm,
@@ -96,7 +131,12 @@ async function start(name: BackendName): Promise<void> {
     });
     registerWasmGradients();
   }
-  const began = await within(tf.setBackend(name), START_MS, name);
+  const began =
+    name === "wasm"
+      ? await startWasm(
+          wasmThreads(navigator.hardwareConcurrency, self.crossOriginIsolated),
+        )
+      : await within(tf.setBackend(name), START_MS, name);
   if (!began) throw new AppError("unsupported", "it could not be started");
   await within(tf.ready(), START_MS, name);
   await within(selfTest(), START_MS, `${name} self-test`);
@@ -107,6 +147,14 @@ const NAMES: Readonly<Record<BackendName, string>> = {
   wasm: "WebAssembly",
   cpu: "plain JavaScript",
 };
+
+/** @param name of the backend that has started. */
+function started(name: BackendName): string {
+  const threads = name === "wasm" ? getThreadsCount() : 1;
+  return threads > 1
+    ? `${NAMES[name]} on ${String(threads)} threads`
+    : NAMES[name];
+}
 
 /**
  * Starts the wanted backend, or the best one that works.
@@ -128,7 +176,7 @@ export async function startBackend(
       const chosen =
         wanted === name ? "as you chose" : "the fastest that works here";
       const because = failures.length > 0 ? ` (${failures.join("; ")})` : "";
-      return { name, reason: `${NAMES[name]}: ${chosen}${because}` };
+      return { name, reason: `${started(name)}: ${chosen}${because}` };
     } catch (error) {
       failures.push(`no ${NAMES[name]}: ${toAppError(error).message}`);
     }
@@ -157,7 +205,7 @@ export async function probeBackends(): Promise<BackendProbe[]> {
   for (const name of ORDER) {
     try {
       await start(name);
-      probes.push({ name, ok: true, reason: `${NAMES[name]} works` });
+      probes.push({ name, ok: true, reason: `${started(name)} works` });
     } catch (error) {
       probes.push({ name, ok: false, reason: toAppError(error).message });
     }
