@@ -4,7 +4,7 @@
  * changed, because what was read from a file that changes cannot be read on.
  */
 import { newId, type PackId } from "#core/ids.ts";
-import { holding, writeTo, type Content } from "./file-handles.ts";
+import { holding, whenFree, writeTo, type Content } from "./file-handles.ts";
 
 const FOLDER = "packs";
 
@@ -20,23 +20,11 @@ function packFolder(): Promise<FileSystemDirectoryHandle> {
   return opened;
 }
 
-const BUSY_MS = 10;
-const MAX_TRIES = 50;
-
-/** A file that was just closed can be locked for another moment. */
+/** What cannot be removed stays for the next sweep. */
 export async function removePack(pack: PackId): Promise<void> {
   const folder = await packFolder();
-  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-    try {
-      return await folder.removeEntry(pack);
-    } catch (error) {
-      const isBusy =
-        error instanceof DOMException &&
-        error.name === "NoModificationAllowedError";
-      if (!isBusy) return;
-      await new Promise((resolve) => setTimeout(resolve, BUSY_MS));
-    }
-  }
+  // A file that was just closed can be locked for another moment.
+  await whenFree(500, () => folder.removeEntry(pack)).catch(() => undefined);
 }
 
 /**
