@@ -33,6 +33,11 @@ test("the axis reaches from min to max, and to what was measured beyond them", (
   expect(below.places).toEqual([190, 55]);
 });
 
+test("ticks of a narrow range have as many digits as tell them apart", () => {
+  const { ticks } = shown([0.801, 0.803]);
+  expect(ticks.slice(0, 3)).toEqual(["80.1%", "80.2%", "80.3%"]);
+});
+
 test("a line without any change has one tick", () => {
   const { ticks, places } = shown([0.8, 0.8]);
   expect(ticks).toEqual(["80%", "0", "1"]);
