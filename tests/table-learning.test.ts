@@ -5,10 +5,10 @@ import { ORCHARD_COLUMNS, orchardRows } from "#core/sample-orchard.ts";
 import { tableOf } from "#core/table-columns.ts";
 import { decodePart, PartBuilder } from "#core/table-part.ts";
 import { splitRows } from "#core/table-split.ts";
-import type { TrainTask } from "#labeling/learning-contract.ts";
+import type { TrainTable } from "#labeling/learning-contract.ts";
 import predictor from "#labeling/types/table/predictor.ts";
-import trainer from "#labeling/types/table/trainer.ts";
 import { predictTable } from "#workers/predict-table.ts";
+import { learned } from "./support/learned-table.ts";
 
 const label = { name: "grade", type: "discrete" } as const;
 const never = new AbortController().signal;
@@ -17,31 +17,12 @@ const unused = (): never => {
   throw new Error("Tables need no pictures");
 };
 
-function taskOf(rows: number): TrainTask {
+function orchard(rows: number): TrainTable {
   const builder = new PartBuilder(ORCHARD_COLUMNS.map(({ type }) => type));
   for (const row of orchardRows(rows, 7)) builder.add(row);
   const table = tableOf(ORCHARD_COLUMNS, [decodePart(builder.bytes().buffer)]);
   const split = { trainRatio: 0.8, seed: 1, stratified: true };
-  return {
-    samples: [],
-    table: { table, usage: splitRows(table, label, split), label },
-    options: {
-      preference: "performance_first",
-      maxMinutes: 6,
-      seed: 1,
-      backend: "auto",
-      incrementalFrom: null,
-      backbone: "backbone-s",
-      labelColumn: label,
-    },
-    resume: null,
-    incrementalFrom: null,
-    cache: { get: async () => [], put: async () => undefined },
-    readPixels: unused,
-    readPicture: unused,
-    readSound: unused,
-    readBackbone: unused,
-  };
+  return { table, usage: splitRows(table, label, split), label };
 }
 
 const csvOf = (count: number, seed: number): Blob => {
@@ -59,18 +40,7 @@ const csvOf = (count: number, seed: number): Blob => {
 };
 
 it("learns the orchard's grades, and writes its answers behind the rows", async () => {
-  const { model, evaluation } = await trainer.train(
-    taskOf(1200),
-    {
-      progress: nothing,
-      epoch: nothing,
-      checkpoint: async () => undefined,
-      backend: nothing,
-      event: nothing,
-    },
-    never,
-    never,
-  );
+  const { model, evaluation } = await learned(orchard(1200));
   if (evaluation.kind !== "classification") throw new Error(evaluation.kind);
   expect(evaluation.accuracy).toBeGreaterThan(0.7);
 

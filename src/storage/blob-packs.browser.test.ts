@@ -64,6 +64,16 @@ describe("small files that are stored together", () => {
     for (const { place } of await rowsOf(alone)) expect(place).toBe("opfs");
   });
 
+  it("are read from many packs in turn", async () => {
+    const contents = Array.from({ length: 20 }, (_, i) =>
+      files([`${String(i)} `, `${String(i)}-`]),
+    );
+    const hashes: BlobHash[] = [];
+    for (const pair of contents) hashes.push(...(await kept(pair)));
+    expect(await packsOf(hashes)).toHaveLength(contents.length);
+    for (const _ of [1, 2]) await expectRead(hashes, contents.flat());
+  });
+
   it("are told to be gone when the pack was cut off, those behind the cut, and mended when they are brought again", async () => {
     const contents = files(["a", "b", "c"]);
     const hashes = await kept(contents);
@@ -115,6 +125,8 @@ describe("a clean-up", () => {
     await releaseBlobs(hashes.slice(1));
     expect(await sweepBlobs(0)).toEqual({ blobs: 4, bytes: 4000 });
     expect(await allPacks()).toEqual([]);
+    // It was read a moment ago.
+    expect(packs[0] && (await readPack(packs[0]))).toBeNull();
   });
 
   it("writes a pack anew of which much was deleted; the old one can be read until the next clean-up", async () => {

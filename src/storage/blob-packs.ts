@@ -4,7 +4,7 @@
  * changed, because what was read from a file that changes cannot be read on.
  */
 import { newId, type PackId } from "#core/ids.ts";
-import { holding, writeTo, type Content } from "./file-handles.ts";
+import { holding, whenFree, writeTo, type Content } from "./file-handles.ts";
 
 const FOLDER = "packs";
 
@@ -20,23 +20,19 @@ function packFolder(): Promise<FileSystemDirectoryHandle> {
   return opened;
 }
 
-const BUSY_MS = 10;
-const MAX_TRIES = 50;
+/**
+ * Packs that were read, the last one last: opening one takes about as long as reading a photo from it.
+ * None is out of date: what lies in a pack is looked up in its row each time, and no pack changes.
+ */
+const openPacks = new Map<PackId, File>();
+const MAX_OPEN = 16;
 
-/** A file that was just closed can be locked for another moment. */
+/** What cannot be removed stays for the next sweep. */
 export async function removePack(pack: PackId): Promise<void> {
   const folder = await packFolder();
-  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-    try {
-      return await folder.removeEntry(pack);
-    } catch (error) {
-      const isBusy =
-        error instanceof DOMException &&
-        error.name === "NoModificationAllowedError";
-      if (!isBusy) return;
-      await new Promise((resolve) => setTimeout(resolve, BUSY_MS));
-    }
-  }
+  // A file that was just closed can be locked for another moment.
+  await whenFree(500, () => folder.removeEntry(pack)).catch(() => undefined);
+  openPacks.delete(pack);
 }
 
 /**
@@ -60,8 +56,7 @@ export async function writePack(
   return pack;
 }
 
-/** The whole pack, read lazily; null when it is not there. */
-export async function readPack(pack: PackId): Promise<File | null> {
+async function openPack(pack: PackId): Promise<File | null> {
   try {
     const handle = await (await packFolder()).getFileHandle(pack);
     return await holding(handle, () => handle.getFile());
@@ -70,6 +65,16 @@ export async function readPack(pack: PackId): Promise<File | null> {
       return null;
     throw error;
   }
+}
+
+/** The whole pack, read lazily; null when it is not there. */
+export async function readPack(pack: PackId): Promise<File | null> {
+  const file = openPacks.get(pack) ?? (await openPack(pack));
+  openPacks.delete(pack);
+  if (file) openPacks.set(pack, file);
+  const [oldest] = openPacks.keys();
+  if (oldest && openPacks.size > MAX_OPEN) openPacks.delete(oldest);
+  return file;
 }
 
 /** All packs there are, rows or not. */

@@ -4,7 +4,7 @@ import type { BlobHash } from "#core/ids.ts";
 import { canWriteFiles, readFile, writeFile } from "./blob-files.ts";
 import { readPack, writePack } from "./blob-packs.ts";
 import type { BlobRow } from "./database.ts";
-import { sizeOf, type Content } from "./file-handles.ts";
+import { sizeOf, whenFree, type Content } from "./file-handles.ts";
 import { fromKept, toKept } from "./kept-bytes.ts";
 
 /** A file that is to be stored, and its hash. */
@@ -15,29 +15,12 @@ export interface Hashed {
 
 /** Files written at once: most of the time goes by in waiting for the browser's own process. */
 const LANES = 4;
-const BUSY_MS = 10;
+/** Of another thread at the same file, which may be gigabytes. */
+const MAX_WAIT_MS = 600_000;
 /** Above this, a file of its own costs little beside its bytes. */
 const MAX_PACKED_BYTES = 512 * 1024;
 /** A pack is written anew when much of it has been deleted, so it is no more than a moment's work. */
 const PACK_BYTES = 4 * 1024 * 1024;
-
-const isBusy = (error: unknown): boolean =>
-  error instanceof DOMException && error.name === "NoModificationAllowedError";
-
-/** The bytes into their file. Another thread may be writing the very same ones: then when it is done. */
-async function writeInTurn(
-  { hash, content }: Hashed,
-  mayLinger: boolean,
-): Promise<void> {
-  for (;;) {
-    try {
-      return await writeFile(hash, content, mayLinger);
-    } catch (error) {
-      if (!isBusy(error)) throw error;
-      await new Promise((resolve) => setTimeout(resolve, BUSY_MS));
-    }
-  }
-}
 
 const newRow = ({ hash, content }: Hashed): Omit<BlobRow, "place"> => ({
   hash,
@@ -52,7 +35,10 @@ export async function placeAlone(
   mayLinger: boolean,
 ): Promise<BlobRow> {
   const inFiles = await canWriteFiles();
-  if (inFiles) await writeInTurn(file, mayLinger);
+  if (inFiles)
+    await whenFree(MAX_WAIT_MS, () =>
+      writeFile(file.hash, file.content, mayLinger),
+    );
   return {
     ...newRow(file),
     ...(inFiles

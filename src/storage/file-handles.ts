@@ -68,6 +68,29 @@ export async function holding<T>(
   }
 }
 
+const BUSY_MS = 10;
+
+/**
+ * Tries again as long as somebody else has the file open.
+ * @param maxWaitMs about; then the DOMException NoModificationAllowedError is thrown.
+ */
+export async function whenFree<T>(
+  maxWaitMs: number,
+  work: () => Promise<T>,
+): Promise<T> {
+  for (let waited = 0; ; waited += BUSY_MS) {
+    try {
+      return await work();
+    } catch (error) {
+      const isBusy =
+        error instanceof DOMException &&
+        error.name === "NoModificationAllowedError";
+      if (!isBusy || waited >= maxWaitMs) throw error;
+      await new Promise((resolve) => setTimeout(resolve, BUSY_MS));
+    }
+  }
+}
+
 async function writeSync(
   handle: FileSystemFileHandle,
   contents: readonly Content[],

@@ -17,6 +17,9 @@ type Report = (problem: Problem) => void;
 
 /** Characters: a version names all its files in one record. Engines hold little more in one string. */
 const LONGEST_RECORD = 500 * 1024 * 1024;
+/** Of unpacked files, which wait in memory. */
+const BATCH_BYTES = 4 * 1024 * 1024;
+const BATCH_FILES = 256;
 const FILE = /^files\/([0-9a-f]{64})-\d+\.bin$/;
 
 const refuse = (rule: string, file: string, message: string): never => {
@@ -87,22 +90,45 @@ async function readTable(
   return rows;
 }
 
-/** @returns whether the file's bytes are on this device now. */
-async function takeFile(entry: ArchiveFile, report: Report): Promise<boolean> {
-  const fail = (rule: string, message: string): false => {
-    report({ severity: "error", rule, file: entry.path, message });
-    return false;
-  };
-  let content: Blob;
-  try {
-    content = await entry.read();
-  } catch (error) {
-    return fail("backup.file", toAppError(error).message);
+/** As many as are stored at once: they share files of the device. */
+function* batchesOf(
+  entries: Iterable<ArchiveFile>,
+): Generator<readonly ArchiveFile[]> {
+  let batch: ArchiveFile[] = [];
+  let bytes = 0;
+  for (const entry of entries) {
+    if (!FILE.test(entry.path)) continue;
+    bytes += entry.bytes;
+    if (bytes > BATCH_BYTES || batch.length === BATCH_FILES) {
+      if (batch.length > 0) yield batch;
+      [batch, bytes] = [[], entry.bytes];
+    }
+    batch.push(entry);
   }
-  const [stored] = await writeBlobs([content]);
-  return stored?.hash === FILE.exec(entry.path)?.[1]
-    ? true
-    : fail("backup.file", "The file's content differs from its name");
+  if (batch.length > 0) yield batch;
+}
+
+/** @returns of how many files the bytes are on this device now. */
+async function takeFiles(
+  batch: readonly ArchiveFile[],
+  report: Report,
+): Promise<number> {
+  const fail = (file: string, message: string): void =>
+    report({ severity: "error", rule: "backup.file", file, message });
+  const read: { path: string; content: Blob | Uint8Array<ArrayBuffer> }[] = [];
+  for (const { path, content } of batch)
+    try {
+      read.push({ path, content: await content() });
+    } catch (error) {
+      fail(path, toAppError(error).message);
+    }
+  const stored = await writeBlobs(read.map(({ content }) => content));
+  const wrong = read.filter(
+    ({ path }, i) => stored[i]?.hash !== FILE.exec(path)?.[1],
+  );
+  for (const { path } of wrong)
+    fail(path, "The file's content differs from its name");
+  return read.length - wrong.length;
 }
 
 function tellLost(
@@ -151,11 +177,10 @@ export async function restoreBackup(
     tables.push([table, await readTable(table, entry, head.rows[table])]);
   }
   let [files, done] = [0, 0];
-  for (const entry of entries.values()) {
-    if (!FILE.test(entry.path)) continue;
+  for (const batch of batchesOf(entries.values())) {
     signal.throwIfAborted();
-    if (await takeFile(entry, reportProblem)) files += 1;
-    done += 1;
+    files += await takeFiles(batch, reportProblem);
+    done += batch.length;
     report({ done, total: head.files, unit: "files" });
   }
   signal.throwIfAborted();

@@ -1,5 +1,10 @@
 import { beforeEach, expect, describe, it } from "vitest";
+import type { BlobHash } from "#core/ids.ts";
+import { packIds } from "#storage/blob-packs.ts";
+import { readBlob } from "#storage/blobs.ts";
+import { contentHash } from "#storage/content-hash.ts";
 import { database } from "#storage/database.ts";
+import { BACKUP_FORMAT } from "#workers/backup-archive.ts";
 import {
   backedUp,
   damaged,
@@ -15,6 +20,32 @@ import {
 } from "../support/stored-data.ts";
 
 beforeEach(fresh);
+
+it("hundreds of small files come back in few packs, and each that is damaged is named", async () => {
+  const COUNT = 300;
+  const contents = Array.from({ length: COUNT }, (_, i) =>
+    new TextEncoder().encode(`file number ${String(i)}`),
+  );
+  const hashes = await Promise.all(contents.map(contentHash));
+  const names = hashes.map((hash) => `files/${hash}-1.bin`);
+  const [broken = "", other = ""] = [names[2], names[COUNT - 1]];
+  const renamed = `files/${"0".repeat(64)}-1.bin`;
+  const made = await edited(await backedUp(), (entries) => {
+    const head = { format: BACKUP_FORMAT, files: COUNT };
+    entries["backup.json"] = new TextEncoder().encode(JSON.stringify(head));
+    for (const [i, name] of names.entries())
+      entries[name === other ? renamed : name] = contents[i] as Uint8Array;
+  });
+  const job = await restored(await damaged(made, broken));
+  expect(job.problems.map(({ rule, file }) => [rule, file])).toEqual([
+    ["backup.file", broken],
+    ["backup.file", renamed],
+  ]);
+  expect(job.result).toMatchObject({ files: COUNT - 2 });
+  expect(await Array.fromAsync(packIds())).toHaveLength(2);
+  const last = await readBlob(hashes[COUNT - 2] ?? ("" as BlobHash));
+  expect(await last.text()).toBe(`file number ${String(COUNT - 2)}`);
+});
 
 describe("a damaged backup", () => {
   it("costs the picture whose bytes are wrong, and names it", async () => {

@@ -4,12 +4,12 @@ import { newId, type BlobHash, type ModelId } from "#core/ids.ts";
 import type { Progress } from "#core/job.ts";
 import type { Model } from "#core/model.ts";
 import { seededRandom } from "#core/random.ts";
-import trainer from "#labeling/types/table/trainer.ts";
-import type { TrainTable, TrainTask } from "#labeling/learning-contract.ts";
+import type { TrainTable } from "#labeling/learning-contract.ts";
 import { writeBlobs } from "#storage/blobs.ts";
 import { addModel } from "#storage/models.ts";
 import { PredictPool } from "#workers/predict.client.ts";
 import { fresh } from "../support/backup-files.ts";
+import { learned } from "../support/learned-table.ts";
 
 const never = new AbortController().signal;
 const nothing = (): void => undefined;
@@ -46,22 +46,7 @@ function fields(): TrainTable {
 }
 
 async function trained(): Promise<ModelId> {
-  const options = { preference: "performance_first", maxMinutes: 6, seed: 1 };
-  const task = {
-    samples: [],
-    table: fields(),
-    options,
-    resume: null,
-    incrementalFrom: null,
-  } as unknown as TrainTask;
-  const silent = {
-    progress: nothing,
-    epoch: nothing,
-    checkpoint: async () => undefined,
-    backend: nothing,
-    event: nothing,
-  };
-  const { model } = await trainer.train(task, silent, never, never);
+  const { model } = await learned(fields());
   const paths = Object.keys(model.files);
   const stored = await writeBlobs(
     Object.values(model.files).map((bytes) => Uint8Array.from(bytes)),

@@ -1,45 +1,25 @@
 import { beforeAll, expect, test } from "vitest";
 import type { ModelFiles } from "#core/model.ts";
-import type {
-  LoadedPredictor,
-  TrainReport,
-  TrainTask,
-} from "#labeling/learning-contract.ts";
+import type { LoadedPredictor } from "#labeling/learning-contract.ts";
+import { learned } from "../../../../tests/support/learned-table.ts";
 import { sampleTable } from "./learning/sample-table.ts";
 import predictor from "./predictor.ts";
-import trainer from "./trainer.ts";
 
 const never = new AbortController().signal;
-const silent: TrainReport = {
-  progress: () => undefined,
-  epoch: () => undefined,
-  checkpoint: async () => undefined,
-  backend: () => undefined,
-  event: () => undefined,
-};
-
 const loaded = (model: ModelFiles): Promise<LoadedPredictor> =>
   (predictor.load as (files: ModelFiles) => Promise<LoadedPredictor>)(model);
 
-async function learned(type: "discrete" | "continuous") {
+async function sampleModel(type: "discrete" | "continuous") {
   const table = sampleTable(300, type);
-  const options = { preference: "performance_first", maxMinutes: 6, seed: 2 };
-  const task = {
-    samples: [],
-    table,
-    options,
-    resume: null,
-    incrementalFrom: null,
-  } as unknown as TrainTask;
-  const { model } = await trainer.train(task, silent, never, never);
+  const { model } = await learned(table, 2);
   return { table: table.table, model };
 }
 
-let classes: Awaited<ReturnType<typeof learned>>;
-let numbers: Awaited<ReturnType<typeof learned>>;
+let classes: Awaited<ReturnType<typeof sampleModel>>;
+let numbers: Awaited<ReturnType<typeof sampleModel>>;
 beforeAll(async () => {
-  classes = await learned("discrete");
-  numbers = await learned("continuous");
+  classes = await sampleModel("discrete");
+  numbers = await sampleModel("continuous");
 });
 
 const request = (rows: unknown): Blob =>

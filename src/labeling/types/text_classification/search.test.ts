@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { TrainReport } from "#labeling/learning-contract.ts";
 import type { LinearRecipe } from "#ml/text/linear-classes.ts";
+import { silent } from "../../../../tests/support/silent-report.ts";
 import type { Recipe } from "./recipes.ts";
 import { type Rows, search } from "./search.ts";
 
@@ -30,14 +30,6 @@ const costs = (...all: readonly number[]): Recipe => ({
   })),
   scaled: [],
 });
-
-const silent: TrainReport = {
-  progress: () => undefined,
-  epoch: () => undefined,
-  checkpoint: () => Promise.resolve(),
-  backend: () => undefined,
-  event: () => undefined,
-};
 
 describe("the search", () => {
   it("takes more rows than a call has room for arguments", async () => {

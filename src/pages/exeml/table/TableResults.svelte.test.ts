@@ -2,44 +2,23 @@ import { beforeAll, expect, test } from "vitest";
 import { page } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import type { RegressionEvaluation } from "#core/table-evaluation.ts";
-import type { ClassificationEvaluation, Evaluation } from "#core/training.ts";
-import type { TrainReport, TrainTask } from "#labeling/learning-contract.ts";
+import type { ClassificationEvaluation } from "#core/training.ts";
 import { sampleTable } from "#labeling/types/table/learning/sample-table.ts";
-import trainer from "#labeling/types/table/trainer.ts";
 import { m } from "#messages/messages.ts";
 import { thresholdFigures } from "#state/evaluation.svelte.ts";
+import { learned } from "../../../../tests/support/learned-table.ts";
 import ClassificationResults from "../classification/ClassificationResults.svelte";
 import RegressionResults from "../regression/RegressionResults.svelte";
 
 const texts = m.tableResults;
-const silent: TrainReport = {
-  progress: () => undefined,
-  epoch: () => undefined,
-  checkpoint: async () => undefined,
-  backend: () => undefined,
-  event: () => undefined,
-};
-
-async function learned(type: "discrete" | "continuous"): Promise<Evaluation> {
-  const never = new AbortController().signal;
-  const options = { preference: "performance_first", maxMinutes: 6, seed: 1 };
-  const task = {
-    samples: [],
-    table: sampleTable(480, type),
-    options,
-    resume: null,
-    incrementalFrom: null,
-  } as unknown as TrainTask;
-  return (await trainer.train(task, silent, never, never)).evaluation;
-}
-
 let classes: ClassificationEvaluation;
 let numbers: RegressionEvaluation;
 beforeAll(async () => {
-  const both = [await learned("discrete"), await learned("continuous")];
-  for (const one of both)
-    if (one.kind === "classification") classes = one;
-    else if (one.kind === "regression") numbers = one;
+  for (const type of ["discrete", "continuous"] as const) {
+    const { evaluation } = await learned(sampleTable(480, type));
+    if (evaluation.kind === "classification") classes = evaluation;
+    else if (evaluation.kind === "regression") numbers = evaluation;
+  }
   await page.viewport(1280, 800);
 }, 120_000);
 
