@@ -102,7 +102,7 @@ class Store {
       const kind = next();
       const shape: WaitingShape =
         kind === BOX
-          ? { kind: "box", numbers: some(4) }
+          ? { kind: "box", numbers: [next(), next(), next(), next()] }
           : kind === PARTS
             ? {
                 kind: "parts",

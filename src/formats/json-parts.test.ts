@@ -61,6 +61,42 @@ describe("parts of a JSON file", () => {
     expect(found[49_999]).toEqual(["elements", 49_999, elements[49_999]]);
   });
 
+  const many = <T>(count: number, one: (n: number) => T): T[] =>
+    Array.from({ length: count }, (_, n) => one(n));
+
+  it.each<[string, (n: number) => unknown]>([
+    ["objects", (n) => ({ id: n, box: [n, 2] })],
+    ["objects in objects", (n) => ({ id: n, in: many(9, (id) => ({ id })) })],
+    ["lists", (n) => [[n, 7], many(n % 5, () => [1, 7])]],
+    ["numbers", (n) => n],
+    ["texts that look like elements", (n) => `{"id":${String(n)}},{"id":[`],
+    ["empty objects", () => ({})],
+    ["all kinds", (n) => [{ id: 1 }, [n], n, "},{", { n: {} }, []][n % 6]],
+  ])(
+    "are all there, and in their order, in long lists of %s",
+    async (_, one) => {
+      const file = { a: many(6000, one), b: many(6000, one) };
+      for (const space of [0, 1]) {
+        const [found, rules] = await parts(JSON.stringify(file, null, space));
+        expect(rules).toEqual([]);
+        expect(found).toEqual(
+          Object.entries(file).flatMap(([key, values]) =>
+            values.map((value, index) => [key, index, value]),
+          ),
+        );
+      }
+    },
+  );
+
+  it("keep their places behind a broken one in a long list", async () => {
+    const text = many(20_000, (n) => `{"id":${n === 9999 ? "?" : String(n)}}`);
+    const [found, rules] = await parts(`[${text.join(", ")}]`);
+    expect(rules).toEqual(["json.value"]);
+    expect(found).toEqual(
+      many(20_000, (id) => ["", id, { id }]).filter(([, id]) => id !== 9999),
+    );
+  });
+
   it("that are broken cost themselves; a file that is cut off says so", async () => {
     expect(await parts('{"a":[{"x":1},{"x":oops},{"x":3}]}')).toEqual([
       [

@@ -1,11 +1,12 @@
 /**
- * Large JSON files as a stream: the file is cut at the elements of its lists. Elements that a piece
- * of the file holds are parsed together, as that takes a third of the time; when one of them is
- * broken they are parsed one by one, and it costs itself only. Memory holds one piece and one element.
- * The text of a short file comes in one piece, because a stream takes longer than all else.
+ * Large JSON files as a stream: the file is cut at the elements of its lists. Wherever possible many
+ * are parsed at once without a look for their ends, which takes longer than to parse them; where one
+ * of them is broken they are parsed one by one, and it costs itself only. Memory holds one piece of
+ * the file and one element.
  */
 import { AppError } from "#core/errors.ts";
 import type { Report } from "./picture-labels.ts";
+import { decodedPieces } from "./text-encoding.ts";
 
 export interface JsonPart {
   /** Name of the value at the top; "" where the file is a list itself. */
@@ -26,6 +27,11 @@ export interface JsonRun {
 /** Characters. A longer element is none, but a file of another kind. */
 const MAX_PART = 200 * 1024 * 1024;
 
+/** Characters of the elements that are taken at once. */
+const LEAP = 64 * 1024;
+/** The end of an element and the begin of the next, up to the name of its first field if it has one. */
+const BETWEEN = /[^]{2},\s*(?:\{\s*"[^"]*")?/y;
+
 const [QUOTE, BACKSLASH, COMMA, COLON] = [34, 92, 44, 58];
 const [OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = [91, 93, 123, 125];
 /** No structure has a higher code. */
@@ -37,9 +43,10 @@ for (const character of '"{}[],:') STRUCTURE[character.charCodeAt(0)] = 1;
 class JsonSplitter {
   readonly #report: Report;
   #text = "";
-  /** Where the elements under way begin, and the commas between them. */
+  /** Where the element under way begins. */
   #start = 0;
-  #commas: number[] = [];
+  /** From where on many elements may be taken at once. */
+  #leapFrom = 0;
   #depth = 0;
   #isString = false;
   /** Depth of the elements of the list under way; 0 outside of one. */
@@ -57,10 +64,9 @@ class JsonSplitter {
     const from = this.#text.length - this.#start;
     this.#text = this.#text.slice(this.#start) + piece;
     this.#start = 0;
+    this.#leapFrom = 0;
     this.#runs = [];
     this.#scan(from);
-    const last = this.#commas.pop();
-    if (last !== undefined) this.#emitElements(last);
     if (this.#text.length - this.#start > MAX_PART)
       throw new AppError("format", "A value of the file is too long to read");
     return this.#runs;
@@ -76,7 +82,7 @@ class JsonSplitter {
       message: "The file is not complete: its JSON does not end",
     });
     const isInList = this.#depth > 0 && this.#depth === this.#listDepth;
-    if (isInList) this.#emitElements(this.#text.length);
+    if (isInList) this.#emitValue(this.#text.length);
     return this.#runs;
   }
 
@@ -93,27 +99,49 @@ class JsonSplitter {
       if (code === QUOTE) this.#isString = true;
       else if (code === OPEN || code === OPEN_LIST) this.#open(code, at);
       else if (code === CLOSE || code === CLOSE_LIST) this.#close(at);
-      else if (this.#depth <= (this.#listDepth || 1)) this.#between(code, at);
+      else if (code === COMMA) at = this.#comma(at);
+      else if (code === COLON) this.#colon(at);
     }
   }
 
-  /** A comma or a colon that is not inside of an element. */
-  #between(code: number, at: number): void {
-    if (this.#listDepth > 0) {
-      if (code === COMMA && this.#depth === this.#listDepth)
-        this.#commas.push(at);
-    } else if (code === COMMA) this.#emitValue(at);
-    else if (code === COLON && this.#depth === 1) {
-      this.#key = String(this.#parse(this.#text.slice(this.#start, at)));
-      this.#start = at + 1;
+  #colon(at: number): void {
+    if (this.#depth !== 1 || this.#listDepth > 0) return;
+    this.#key = String(this.#parse(this.#text.slice(this.#start, at)));
+    this.#start = at + 1;
+  }
+
+  /** @returns the place up to which the text is done. */
+  #comma(at: number): number {
+    if (this.#depth !== (this.#listDepth || 1)) return at;
+    this.#emitValue(at);
+    return this.#listDepth > 0 && at >= this.#leapFrom ? this.#leap(at) : at;
+  }
+
+  /**
+   * Takes the elements behind the comma at `from` at once, up to a comma far behind that has the same
+   * around it. It may be one inside of an element, but then what is before it is no valid JSON.
+   * @returns that comma; `from` where nothing was taken.
+   */
+  #leap(from: number): number {
+    const text = this.#text;
+    BETWEEN.lastIndex = from - 2;
+    const [between] = BETWEEN.exec(text) ?? [];
+    const end = between ? text.lastIndexOf(between, from + LEAP) + 2 : from;
+    const values =
+      end > from ? this.#parse(`[${text.slice(from + 1, end)}]`) : null;
+    if (!Array.isArray(values)) {
+      this.#leapFrom = from + LEAP;
+      return from;
     }
+    this.#runs.push({ key: this.#key, index: this.#index, values });
+    this.#index += values.length;
+    this.#start = end + 1;
+    return end;
   }
 
   #close(at: number): void {
-    if (this.#depth === this.#listDepth) {
-      this.#emitElements(at);
-      this.#listDepth = 0;
-    } else if (this.#listDepth === 0 && this.#depth === 1) this.#emitValue(at);
+    if (this.#depth === (this.#listDepth || 1)) this.#emitValue(at);
+    if (this.#depth === this.#listDepth) this.#listDepth = 0;
     this.#depth -= 1;
   }
 
@@ -145,33 +173,13 @@ class JsonSplitter {
     this.#hasBegun = true;
   }
 
+  /** An element of the list under way, or a value that is no list; none where there is no text. */
   #emitValue(end: number): void {
     const text = this.#text.slice(this.#start, end).trim();
     this.#start = end + 1;
-    if (text !== "") this.#emit(text, null);
-  }
-
-  /** What stands between the commas known, and from the last of them to `end`. */
-  #emitElements(end: number): void {
-    const text = this.#text.slice(this.#start, end);
-    const together = this.#parse(`[${text}]`);
-    const count = this.#commas.length + 1;
+    if (text === "") return;
     const key = this.#key;
-    if (Array.isArray(together) && together.length === count) {
-      this.#runs.push({ key, index: this.#index, values: together });
-      this.#index += count;
-    } else
-      for (const comma of [...this.#commas, end]) {
-        const one = this.#text.slice(this.#start, comma).trim();
-        this.#start = comma + 1;
-        if (one !== "") this.#emit(one, this.#index++);
-      }
-    this.#commas = [];
-    this.#start = end + 1;
-  }
-
-  #emit(text: string, index: number | null): void {
-    const key = this.#key;
+    const index = this.#listDepth > 0 ? this.#index++ : null;
     const value = this.#parse(text);
     if (value === undefined)
       this.#report({
@@ -196,34 +204,15 @@ class JsonSplitter {
 export const pathOf = (key: string, index: number | null): string =>
   index === null ? key : `${key}[${String(index)}]`;
 
-/** Bytes. The text of such a file fits into the memory of any device. */
-const SHORT = 16 * 1024 * 1024;
-
 /** The values of a UTF-8 file in their order. @throws AppError('format') for an endless value. */
 export async function* jsonRuns(
   file: Blob,
   report: Report,
 ): AsyncGenerator<JsonRun> {
   const splitter = new JsonSplitter(report);
-  if (file.size <= SHORT) {
-    yield* splitter.push(await file.text());
-    yield* splitter.end();
-    return;
-  }
-  const reader = file
-    .stream()
-    .pipeThrough(new TextDecoderStream("utf-8"))
-    .getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      yield* splitter.push(value);
-    }
-    yield* splitter.end();
-  } finally {
-    await reader.cancel();
-  }
+  for await (const piece of decodedPieces(file, "utf-8"))
+    yield* splitter.push(piece);
+  yield* splitter.end();
 }
 
 /** The same one by one. */
