@@ -84,6 +84,13 @@ async function selfTest(): Promise<void> {
   });
 }
 
+/** One that starts late would take the place of the backend that is then in use. */
+function forgetStart(name: BackendName): void {
+  const factory = tf.findBackendFactory(name);
+  tf.removeBackend(name);
+  tf.registerBackend(name, factory);
+}
+
 async function start(name: BackendName): Promise<void> {
   if (name === "webgpu" && !("gpu" in navigator))
     throw new AppError("unsupported", "this browser has no WebGPU");
@@ -96,7 +103,12 @@ async function start(name: BackendName): Promise<void> {
     });
     registerWasmGradients();
   }
-  const began = await within(tf.setBackend(name), START_MS, name);
+  const began = await within(tf.setBackend(name), START_MS, name).catch(
+    (error: unknown) => {
+      forgetStart(name);
+      throw error;
+    },
+  );
   if (!began) throw new AppError("unsupported", "it could not be started");
   await within(tf.ready(), START_MS, name);
   await within(selfTest(), START_MS, `${name} self-test`);
