@@ -1,44 +1,20 @@
 /** Photos that are stored turned: places are of the picture as it is shown, in every format. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { LabelId } from "#core/ids.ts";
 import { plainObject } from "#formats/picture-labels.ts";
 import objectDetection, {
   type DetectedObjects,
 } from "#labeling/types/object_detection/type.ts";
-import { probeImage } from "#media/image-check.ts";
-import { dataFolder, hasData, importedFrom } from "./support/data-folder.ts";
+import { hasData, importedFrom } from "./support/data-folder.ts";
 import { exportedFiles } from "./support/exported-files.ts";
-
-/** Orientation, an unsigned short of the first directory, high byte first. */
-const TAG = [0x01, 0x12, 0x00, 0x03, 0x00, 0x00, 0x00, 0x01];
-
-/** The photo with another orientation in its header: a decoder turns what is shown. */
-function turnedPhoto(orientation: number): Uint8Array<ArrayBuffer> {
-  const photo = new Uint8Array(
-    readFileSync(join(dataFolder, "odd_images/orientation_rectangle.jpg")),
-  );
-  const at = photo.findIndex((_, i) =>
-    TAG.every((byte, n) => photo[i + n] === byte),
-  );
-  photo[at + TAG.length + 1] = orientation;
-  return photo;
-}
+import { turnedPhoto } from "./support/turned-photo.ts";
 
 describe.skipIf(!hasData).each([1, 2, 3, 4, 5, 6, 7, 8])(
   "a photo of orientation %i (test data at hand)",
   (orientation) => {
     it("has its box where it is shown, in all formats", async () => {
-      const photo = turnedPhoto(orientation);
-      const stored = probeImage(photo).structure;
-      if (!stored) throw new Error("The photo cannot be read");
-      expect(stored.orientation).toBe(orientation);
-      expect(stored.width).not.toBe(stored.height);
-      const [width, height] =
-        orientation > 4
-          ? [stored.height, stored.width]
-          : [stored.width, stored.height];
+      const { photo, size } = turnedPhoto(orientation);
+      const { width, height } = size;
       // Fits in only as it is shown.
       const shape = {
         kind: "bndbox",

@@ -115,6 +115,33 @@ describe("a file of rows", () => {
     expect(found).toMatchObject({ encoding: "gb18030", rows: [["数据", "1"]] });
   });
 
+  it("tells the line of broken bytes, in the header too", async () => {
+    const bytes = new TextEncoder().encode(
+      'städte,ÄÖÜäöüßéèñ\n"a\nb",1\nM\u0001nchen,2\nKöln,3\n',
+    );
+    const file = new Blob([bytes.map((byte) => (byte === 1 ? 0xff : byte))]);
+    const problems: Problem[] = [];
+    const tell = (one: Problem): void => void problems.push(one);
+    const begun = await beginTable("a.csv", file, {}, tell);
+    const names: (string | undefined)[] = [];
+    for await (const { cells } of begun?.rows ?? []) names.push(cells[0]);
+    expect(names).toEqual(["a\nb", "M\ufffdnchen", "Köln"]);
+    expect(problems).toMatchObject([
+      { rule: "table.bytes", file: "a.csv", line: 4, severity: "warning" },
+    ]);
+    expect(problems[0]?.value).toContain("M\ufffdnchen");
+    problems.length = 0;
+    await beginTable(
+      "b.csv",
+      new Blob([
+        new Uint8Array([0x61, 0xff, 0x2c, 0x62, 0x0a, 0x31, 0x2c, 0x32]),
+      ]),
+      { encoding: "utf-8" },
+      tell,
+    );
+    expect(problems).toMatchObject([{ rule: "table.bytes", line: 1 }]);
+  });
+
   it("tells a quote that nothing closes", async () => {
     const { rules, rows } = await read(
       "a.csv",

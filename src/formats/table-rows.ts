@@ -4,6 +4,7 @@ import type { Problem } from "#core/problems.ts";
 import type { TableReading } from "#core/table-import.ts";
 import type { Column } from "#core/table.ts";
 import { openTable, type OpenTable } from "./table-file.ts";
+import { bytesProblem } from "./text-encoding.ts";
 import { unguarded, type TableRow } from "./text-table.ts";
 
 /** `attr_1`, `attr_2` ...: names of columns that have none. Source: data management 3.3. */
@@ -36,8 +37,18 @@ const plain = (row: TableRow): TableRow =>
     ? { ...row, cells: row.cells.map(unguarded) }
     : row;
 
-async function* filled(rows: OpenTable["rows"]): AsyncGenerator<TableRow> {
-  for await (const row of rows) if (!isBlank(row)) yield plain(row);
+async function* filled(
+  path: string,
+  { rows, encoding }: OpenTable,
+  report: (problem: Problem) => void,
+): AsyncGenerator<TableRow> {
+  for await (const row of rows) {
+    if (isBlank(row)) continue;
+    const { line, cells } = row;
+    const broken = encoding && bytesProblem(cells.join(", "), encoding);
+    if (broken) report({ ...broken, rule: "table.bytes", file: path, line });
+    yield plain(row);
+  }
 }
 
 async function* withFirst(
@@ -57,7 +68,7 @@ export async function beginTable(
 ): Promise<BegunTable | null> {
   try {
     const opened = await openTable(path, file, reading, report);
-    const rows = filled(opened.rows);
+    const rows = filled(path, opened, report);
     const first = await rows.next();
     if (first.done) {
       const message = "The file has no rows";

@@ -1,4 +1,5 @@
 /** Which encoding a file of text has, by its byte order mark, its validity and its bytes' statistics. */
+import type { Problem } from "#core/problems.ts";
 import type { TextEncoding } from "#core/text-reading.ts";
 import { looksLikeGbk } from "./zip-name.ts";
 
@@ -7,6 +8,9 @@ const MARKS: readonly (readonly [TextEncoding, ...number[]])[] = [
   ["utf-16le", 0xff, 0xfe],
   ["utf-16be", 0xfe, 0xff],
 ];
+
+/** What a decoder makes of bytes that it does not know. */
+const BROKEN = "\ufffd";
 
 const LOOK_BYTES = 256 * 1024;
 /** UTF-8 with a few broken bytes is UTF-8 still; other encodings are broken nearly everywhere. */
@@ -29,7 +33,7 @@ function brokenShare(bytes: Uint8Array, encoding: TextEncoding): number {
   const text = new TextDecoder(encoding).decode(bytes, { stream: true });
   let [broken, foreign] = [0, 0];
   for (const char of text) {
-    if (char === "\ufffd") broken += 1;
+    if (char === BROKEN) broken += 1;
     if (char > "\u007f") foreign += 1;
   }
   return foreign === 0 ? 0 : broken / foreign;
@@ -86,4 +90,18 @@ export async function* decodedPieces(
     await reader.cancel();
   }
   yield decoder.decode();
+}
+
+/** What is to tell of broken bytes in decoded text, with what stands around the first; null where there are none. */
+export function bytesProblem(
+  text: string,
+  encoding: TextEncoding,
+): Pick<Problem, "severity" | "message" | "value"> | null {
+  const at = text.indexOf(BROKEN);
+  if (at < 0) return null;
+  return {
+    severity: "warning",
+    message: `The line holds bytes that are not valid in ${encoding}; they show as ${BROKEN}`,
+    value: text.slice(Math.max(0, at - 100), at + 100),
+  };
 }

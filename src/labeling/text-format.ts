@@ -6,7 +6,11 @@ import type {
   TextReading,
   TextSetting,
 } from "#core/text-reading.ts";
-import { decodedPieces, detectEncoding } from "#formats/text-encoding.ts";
+import {
+  bytesProblem,
+  decodedPieces,
+  detectEncoding,
+} from "#formats/text-encoding.ts";
 import { isTooLong, textRows, type TextRow } from "#formats/text-rows.ts";
 import type { FoundSample, ImportFormat, SourceFile } from "./contract.ts";
 
@@ -81,15 +85,17 @@ export function isUsable(
     reportLong(file, line, text, report);
     return false;
   }
-  if (text.includes("\ufffd"))
-    report({
-      ...at,
-      severity: "warning",
-      rule: "text.bytes",
-      message: `The line holds bytes that are not valid in ${file.encoding}; they show as \ufffd`,
-      value: text.slice(0, 200),
-    });
   return true;
+}
+
+/** Broken bytes anywhere in a row: in a label they would make another label. */
+export function reportBytes(
+  { path, encoding }: TextFile,
+  { line, text }: Pick<TextRow, "line" | "text">,
+  report: ReportProblem,
+): void {
+  const problem = bytesProblem(text, encoding);
+  if (problem) report({ ...problem, rule: "text.bytes", file: path, line });
 }
 
 export function reportLong(
@@ -108,14 +114,16 @@ export function reportLong(
   });
 }
 
-/** The lines of a file that are not too long; those that are have been reported. */
+/** The lines of a file that are not too long; those that are have been reported, and broken bytes. */
 export async function* usableRows(
   file: TextFile,
   report: ReportProblem,
 ): AsyncGenerator<TextRow> {
   for await (const row of textRows(file.blob, file.encoding)) {
-    if (!row.isTooLong) yield row;
-    else reportLong(file, row.line, row.text, report);
+    if (!row.isTooLong) {
+      reportBytes(file, row, report);
+      yield row;
+    } else reportLong(file, row.line, row.text, report);
   }
 }
 

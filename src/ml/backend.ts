@@ -92,6 +92,19 @@ async function selfTest(): Promise<void> {
   });
 }
 
+/** One that starts late would take the place of the backend that is then in use. */
+function forgetStart(name: BackendName): void {
+  const factory = tf.findBackendFactory(name);
+  tf.removeBackend(name);
+  tf.registerBackend(name, factory);
+}
+
+const startWithin = (name: BackendName, ms: number): Promise<boolean> =>
+  within(tf.setBackend(name), ms, name).catch((error: unknown) => {
+    forgetStart(name);
+    throw error;
+  });
+
 /**
  * Threads for WebAssembly: half the cores, since the page and the pictures' decoders need some, too.
  * One in a page that is not isolated, and where dependencies are not built (plugins/threaded-wasm.ts).
@@ -106,11 +119,11 @@ async function startWasm(threads: number): Promise<boolean> {
   // Shared memory makes some steps slower: it is worth its price with several threads only.
   tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", threads > 1);
   setThreadsCount(threads);
-  if (threads === 1) return within(tf.setBackend("wasm"), START_MS, "wasm");
+  if (threads === 1) return startWithin("wasm", START_MS);
   // What goes wrong in a thread comes up here, and would end this worker.
   self.addEventListener("error", forgive);
   try {
-    return await within(tf.setBackend("wasm"), THREADS_START_MS, "wasm");
+    return await startWithin("wasm", THREADS_START_MS);
   } catch {
     return await startWasm(1);
   } finally {
@@ -136,7 +149,7 @@ async function start(name: BackendName): Promise<void> {
       ? await startWasm(
           wasmThreads(navigator.hardwareConcurrency, self.crossOriginIsolated),
         )
-      : await within(tf.setBackend(name), START_MS, name);
+      : await startWithin(name, START_MS);
   if (!began) throw new AppError("unsupported", "it could not be started");
   await within(tf.ready(), START_MS, name);
   await within(selfTest(), START_MS, `${name} self-test`);

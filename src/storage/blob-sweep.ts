@@ -11,6 +11,7 @@ import { packIds, readPack, removePack } from "./blob-packs.ts";
 import { repackBlobs } from "./blob-repack.ts";
 import { database, type BlobRow } from "./database.ts";
 import { guarded } from "./errors.ts";
+import { deleteThumbnails } from "./thumbnails.ts";
 
 const GRACE_MS = 3_600_000;
 
@@ -18,14 +19,12 @@ const GRACE_MS = 3_600_000;
  * Takes the rows out. A count of zero is only a hint: rows that do refer to the file keep it, and
  * so does an import that waits for its user, however long that takes.
  */
-async function takeUnused(before: number): Promise<readonly BlobRow[]> {
+async function takeUnused(
+  candidates: () => Promise<readonly BlobRow[]>,
+): Promise<readonly BlobRow[]> {
   const tables = OWNER_TABLES.map((name) => database.table(name));
   return database.transaction("rw", tables, async () => {
-    const unused = await database.blobs
-      .where("refs")
-      .equals(0)
-      .and(({ writtenAt }) => writtenAt <= before)
-      .toArray();
+    const unused = await candidates();
     if (unused.length === 0) return [];
     const [counts, waiting] = await Promise.all([
       countOwners(),
@@ -98,7 +97,13 @@ export async function sweepBlobs(
 ): Promise<{ blobs: number; bytes: number }> {
   const before = Date.now() - graceMs;
   return guarded(async () => {
-    const taken = await takeUnused(before);
+    const taken = await takeUnused(() =>
+      database.blobs
+        .where("refs")
+        .equals(0)
+        .and(({ writtenAt }) => writtenAt <= before)
+        .toArray(),
+    );
     await removeStrays(before);
     await removeStrayPacks(before);
     await repackBlobs(packsOf(taken));
@@ -106,5 +111,23 @@ export async function sweepBlobs(
       blobs: taken.length,
       bytes: taken.reduce((sum, { bytes }) => sum + bytes, 0),
     };
+  });
+}
+
+/** Removes those of these files that nothing refers to, however young they are: the user wants them gone. */
+export async function sweepFiles(hashes: readonly BlobHash[]): Promise<void> {
+  await guarded(async () => {
+    const taken = await takeUnused(() =>
+      database.blobs
+        .where("hash")
+        .anyOf(hashes)
+        .and(({ refs }) => refs === 0)
+        .toArray(),
+    );
+    for (const { hash, place } of taken)
+      if (place === "opfs" && !(await database.blobs.get(hash)))
+        await removeFile(hash);
+    await repackBlobs(packsOf(taken));
+    await deleteThumbnails(taken.map(({ hash }) => hash));
   });
 }

@@ -18,6 +18,7 @@ import type { LabelingJob } from "#core/labeling-job.ts";
 import { database } from "./database.ts";
 import { guarded } from "./errors.ts";
 import { newRow } from "./item-rows.ts";
+import { checkLabelCount, type NewLabel } from "./labels.ts";
 import { trace } from "./traces.ts";
 
 export interface NewLabelingJob {
@@ -26,11 +27,7 @@ export interface NewLabelingJob {
   readonly name: string;
   readonly description: string;
   readonly singleLabel: boolean;
-  readonly labels: readonly {
-    readonly name: string;
-    readonly color?: string;
-    readonly shortcut?: string | null;
-  }[];
+  readonly labels: readonly NewLabel[];
 }
 
 const MAX_JOBS = 500;
@@ -59,6 +56,7 @@ export async function createLabelingJob(
           { limit: MAX_JOBS },
         );
       }
+      checkLabelCount(job.labels.length);
       const now = Date.now();
       const { labels: names, ...rest } = job;
       const row: LabelingJob = {
@@ -79,6 +77,7 @@ export async function createLabelingJob(
               ? (LABEL_SHORTCUTS[order] ?? null)
               : label.shortcut,
           order,
+          ...(label.attributes ? { attributes: label.attributes } : {}),
         })),
       );
       await trace({
@@ -175,11 +174,7 @@ export async function copyLabelingJob(
     singleLabel: job.singleLabel,
     name,
     description,
-    labels: labels.map((label) => ({
-      name: label.name,
-      color: label.color,
-      shortcut: label.shortcut,
-    })),
+    labels,
   });
   await synchronizeNewData(copy.id);
   return copy;

@@ -10,11 +10,13 @@ import type { ItemEdit } from "#core/journal.ts";
 import { colorForLabel } from "#core/label-color.ts";
 import type { Label, LabelAttribute } from "#core/label.ts";
 import { freeShortcut } from "#core/label-shortcut.ts";
+import { fileHashes } from "./blob-owners.ts";
+import { sweepFiles } from "./blob-sweep.ts";
 import { database } from "./database.ts";
 import { guarded } from "./errors.ts";
 import { contentOf, labelKey } from "./item-rows.ts";
 import { addBarrier } from "./journal.ts";
-import { deleteSamples } from "./samples.ts";
+import { removeSamples } from "./samples.ts";
 import { trace } from "./traces.ts";
 
 const MAX_LABELS = 10_000;
@@ -37,6 +39,16 @@ export function checkLabelName(
     return "A label holds letters, digits, _ and - only";
   }
   return null;
+}
+
+/** @throws AppError('format') above 10,000 labels (spec 2.3). */
+export function checkLabelCount(count: number): void {
+  if (count > MAX_LABELS)
+    throw new AppError(
+      "format",
+      `A labeling job has at most ${String(MAX_LABELS)} labels`,
+      { limit: MAX_LABELS },
+    );
 }
 
 async function jobTrace(
@@ -76,15 +88,15 @@ export async function addLabels(
         ]),
       );
       const added: Label[] = [];
+      // Behind the last one, not where a deleted one was.
+      let order = Math.max(
+        -1,
+        ...[...known.values()].map((label) => label.order),
+      );
       for (const { name, color, shortcut, attributes } of wanted) {
         if (known.has(name)) continue;
-        const order = known.size;
-        if (order >= MAX_LABELS)
-          throw new AppError(
-            "format",
-            `A labeling job has at most ${String(MAX_LABELS)} labels`,
-            { limit: MAX_LABELS },
-          );
+        checkLabelCount(known.size + 1);
+        order += 1;
         const label: Label = {
           id: newId<LabelId>(),
           jobId,
@@ -222,13 +234,14 @@ export async function deleteLabels(
     blobs,
   } = database;
   const removed = new Set(ids);
-  await guarded(() =>
+  const deleteFiles = mode === "label_samples_and_files";
+  const gone = await guarded(() =>
     database.transaction(
       "rw",
       [labels, labelingJobs, items, steps, traces, samples, datasets, blobs],
       async () => {
         const job = await labelingJobs.get(jobId);
-        if (!job) return;
+        if (!job) return [];
         const rows = await items
           .where("labelKeys")
           .anyOf(ids.map((id) => labelKey(jobId, id)))
@@ -268,12 +281,11 @@ export async function deleteLabels(
           mode === "label" ? "deleteLabel" : "deleteLabelWithSamples",
           { names, samples: rows.length },
         );
-        if (mode !== "label" && orphans.length > 0) {
-          await deleteSamples(job.datasetId, orphans, {
-            deleteFiles: mode === "label_samples_and_files",
-          });
-        }
+        return mode === "label"
+          ? []
+          : removeSamples(job.datasetId, orphans, { deleteFiles });
       },
     ),
   );
+  if (deleteFiles) await sweepFiles(fileHashes(gone));
 }

@@ -7,6 +7,7 @@ import {
   type SampleId,
 } from "#core/ids.ts";
 import { fileHashes } from "./blob-owners.ts";
+import { sweepFiles } from "./blob-sweep.ts";
 import { releaseBlobs, retainBlobs } from "./blobs.ts";
 import { database } from "./database.ts";
 import { guarded } from "./errors.ts";
@@ -199,13 +200,24 @@ export async function sampleIds(
 
 /**
  * Removes samples from the dataset and its labeling jobs. `deleteFiles` also lets the bytes go at
- * once; without it they stay as long as a version refers to them, or until the next clean-up.
+ * once, unless something else refers to them; without it they stay until a clean-up.
  */
 export async function deleteSamples(
   datasetId: DatasetId,
   ids: readonly SampleId[],
-  { deleteFiles }: { readonly deleteFiles: boolean },
+  options: { readonly deleteFiles: boolean },
 ): Promise<number> {
+  const gone = await removeSamples(datasetId, ids, options);
+  if (options.deleteFiles) await sweepFiles(fileHashes(gone));
+  return gone.length;
+}
+
+/** The part of `deleteSamples` that may run inside a transaction: the files stay. @returns what was removed. */
+export async function removeSamples(
+  datasetId: DatasetId,
+  ids: readonly SampleId[],
+  { deleteFiles }: { readonly deleteFiles: boolean },
+): Promise<readonly Sample[]> {
   const { datasets, samples, items, blobs, traces } = database;
   return guarded(() =>
     database.transaction(
@@ -216,7 +228,7 @@ export async function deleteSamples(
         const rows = (await samples.bulkGet([...ids]))
           .filter((row) => row?.datasetId === datasetId)
           .filter((row) => row !== undefined);
-        if (!dataset || rows.length === 0) return 0;
+        if (!dataset || rows.length === 0) return [];
         await samples.bulkDelete(rows.map((row) => row.id));
         await items
           .where("sampleId")
@@ -247,7 +259,7 @@ export async function deleteSamples(
           resourceName: dataset.name,
           detail: { samples: rows.length, deleteFiles },
         });
-        return rows.length;
+        return rows;
       },
     ),
   );

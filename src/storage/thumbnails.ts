@@ -24,3 +24,9 @@ export async function getThumbnail(hash: BlobHash): Promise<Blob | null> {
   const row = await cache.thumbnails.get(hash).catch(() => undefined);
   return row ? new Blob([row.bytes], { type: row.mime }) : null;
 }
+
+export async function deleteThumbnails(
+  hashes: readonly BlobHash[],
+): Promise<void> {
+  await cache.thumbnails.bulkDelete([...hashes]).catch(() => undefined);
+}

@@ -21,6 +21,18 @@ import {
 } from "./import-sources.ts";
 import { planTexts } from "./plan-texts.ts";
 
+/** @param opened is told the path of each file whose content was asked for. */
+const noting = (
+  sources: readonly SourceFile[],
+  opened: (path: string) => void,
+): SourceFile[] =>
+  sources.map(({ path, bytes, text, blob }) => ({
+    path,
+    bytes,
+    text: () => (opened(path), text()),
+    ...(blob && { blob: () => (opened(path), blob()) }),
+  }));
+
 /** Reads all label files once with the format, and keeps nothing but figures. */
 async function tryFormat(
   { type, format }: TypedFormat,
@@ -38,9 +50,9 @@ async function tryFormat(
   // A format that fits nothing is offered, but reading with it would only list noise.
   if (score > 0) {
     const tellLabelFile = (): void => void (labelFiles += 1);
-    for await (const sample of format.read(sources, report, {
-      tellLabelFile,
-    })) {
+    const opened = new Set<string>();
+    const noted = noting(sources, (path) => opened.add(path));
+    for await (const sample of format.read(noted, report, { tellLabelFile })) {
       const file = byPath.get(sample.path) ?? {
         path: sample.path,
         media: null,
@@ -49,6 +61,14 @@ async function tryFormat(
       mostLabels = Math.max(mostLabels, names.length);
       for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
     }
+    for (const { path: file, isLabelFile } of byPath.values())
+      if (isLabelFile && !opened.has(file))
+        report({
+          severity: "warning",
+          rule: "label.unread",
+          file,
+          message: `${format.name} does not read this file`,
+        });
   }
   const labels = [...counts]
     .map(([name, count]) => ({ name, count }))

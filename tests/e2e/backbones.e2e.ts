@@ -9,7 +9,7 @@ import { colourGraphFiles } from "../support/tfjs-writer.ts";
 import { Journey } from "./journey.ts";
 import { serveApp, type AppServer } from "./serve-app.ts";
 
-const journey = new Journey();
+const journey = new Journey({ asksOthers: true });
 const onnx = colourOnnx([[1, 0, 0]], [0]);
 const folder = journey.folder({ "red.onnx": Buffer.from(onnx) });
 const graph = colourGraphFiles([[0, 1, 0]], 16);

@@ -2,7 +2,14 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, inject } from "vitest";
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  expect,
+  inject,
+} from "vitest";
 import { folderOf } from "../support/photo-folder.ts";
 import {
   Profile,
@@ -10,12 +17,15 @@ import {
   type Device,
   type RunningChromium,
 } from "./chromium.ts";
+import { foreignRequests, netLogFlag } from "./foreign-requests.ts";
 
 interface Options {
   /** Of Chromium, besides those it always has. */
   readonly flags?: readonly string[];
   /** Each test begins with a new profile: nothing is stored. */
   readonly isNewEachTest?: boolean;
+  /** Other origins are asked, because the user types their address. */
+  readonly asksOthers?: boolean;
 }
 
 export class Journey {
@@ -23,10 +33,15 @@ export class Journey {
   readonly origin: string = inject("appUrl");
   readonly #flags: readonly string[];
   readonly #folders: string[] = [];
+  readonly #netLogs: string[] = [];
   #profile: Profile | null = null;
   #chromium: RunningChromium | null = null;
 
-  constructor({ flags = [], isNewEachTest = false }: Options = {}) {
+  constructor({
+    flags = [],
+    isNewEachTest = false,
+    asksOthers = false,
+  }: Options = {}) {
     this.#flags = flags;
     const [before, after] = isNewEachTest
       ? [beforeEach, afterEach]
@@ -37,7 +52,9 @@ export class Journey {
     });
     after(async () => {
       await this.#chromium?.close();
+      const foreign = this.#netLogs.splice(0).flatMap(foreignRequests);
       this.#profile?.delete();
+      if (!asksOthers) expect(foreign).toEqual([]);
     });
     afterAll(() => {
       for (const folder of this.#folders)
@@ -74,6 +91,12 @@ export class Journey {
     await this.#start();
   }
 
+  /** Pulls the plug, and opens the address again on the same profile. */
+  async killAndReturn(url: string): Promise<Page> {
+    await this.kill();
+    return (await this.open(url)).page;
+  }
+
   /** Ends Chromium as a user does; it comes back on the same profile. */
   async restart(): Promise<void> {
     await this.chromium.close();
@@ -82,7 +105,15 @@ export class Journey {
 
   async #start(): Promise<void> {
     this.#profile ??= new Profile();
-    this.#chromium = await startChromium(this.#profile, this.#flags);
+    const netLog = join(
+      this.#profile.folder,
+      `net-${String(this.#netLogs.length)}.json`,
+    );
+    this.#netLogs.push(netLog);
+    this.#chromium = await startChromium(this.#profile, [
+      ...this.#flags,
+      netLogFlag(netLog),
+    ]);
   }
 }
 

@@ -14,12 +14,6 @@ import { labeledIn, storedIn } from "./stored.ts";
 const journey = new Journey({ isNewEachTest: true });
 const { origin } = journey;
 
-/** Pulls the plug, and comes back to the same profile. */
-async function killAndReturn(url: string): Promise<Page> {
-  await journey.kill();
-  return (await journey.open(url)).page;
-}
-
 /** What no gesture does: an item changes, and the journal does not know. */
 async function tamper(page: Page): Promise<void> {
   await page.evaluate(
@@ -58,7 +52,7 @@ it("keeps every label that was shown as saved, and undo, through kills in the mi
     for (let i = 0; i < more; i += 1)
       void page.keyboard.press("2").catch(() => undefined);
     await sleep(random(0, 60));
-    page = await killAndReturn(url);
+    page = await journey.killAndReturn(url);
     const found = await storedIn(page);
     expect(found.violations).toEqual([]);
     const labeled = found.items.filter((state) => state === "labeled").length;
@@ -80,7 +74,7 @@ it("draws the sample project once, however often it is killed while drawing", as
   await page.getByRole("button", { name: /Try the sample project/ }).click();
   for (let round = 0; round < 3; round += 1) {
     await sleep(random(200, 1800));
-    page = await killAndReturn(origin);
+    page = await journey.killAndReturn(origin);
     expect((await storedIn(page)).violations).toEqual([]);
   }
   await expect
@@ -116,13 +110,13 @@ it("finishes an import that was killed again and again, with every file and labe
     page.getByRole("button", { name: `Import ${String(count)} samples` });
   for (let round = 0; round < 2; round += 1) {
     await sleep(random(0, 900));
-    page = await killAndReturn(url);
+    page = await journey.killAndReturn(url);
     expect((await storedIn(page)).violations).toEqual([]);
   }
   await start().click({ timeout: 60_000 });
   for (let round = 0; round < 2; round += 1) {
     await sleep(random(0, 500));
-    page = await killAndReturn(url);
+    page = await journey.killAndReturn(url);
     expect((await storedIn(page)).violations).toEqual([]);
     if (await start().isVisible()) await start().click();
   }
@@ -150,7 +144,7 @@ it("goes on where it was when publishing and training are killed", async () => {
   await next(page);
   for (let round = 0; round < 4; round += 1) {
     await sleep(random(50, 1500));
-    page = await killAndReturn(url);
+    page = await journey.killAndReturn(url);
     expect((await storedIn(page)).violations).toEqual([]);
     await page.getByRole("heading", { level: 1 }).waitFor();
     // The answer itself may have been lost with the tab: then the project still asks.
@@ -193,7 +187,7 @@ it("goes on from the epoch at which the training of a detector was killed", asyn
   await goesOn();
   for (let round = 0; round < 2; round += 1) {
     await sleep(random(0, 300));
-    page = await killAndReturn(url);
+    page = await journey.killAndReturn(url);
     expect((await storedIn(page)).violations).toEqual([]);
     await goesOn();
   }

@@ -15,12 +15,17 @@ const TABLES = [
   "versions",
   "jobs",
   "trainings",
+  "labels",
 ] as const;
 
 interface Dump {
   readonly tables: Readonly<Record<(typeof TABLES)[number], readonly Row[]>>;
   /** Bytes of each file in OPFS, by name. */
   readonly files: Readonly<Record<string, number>>;
+}
+
+interface Drawn {
+  readonly objects: readonly unknown[];
 }
 
 export interface Stored {
@@ -32,6 +37,10 @@ export interface Stored {
   }[];
   /** State of each item: `unlabeled`, `labeled`, `to_be_confirmed`. */
   readonly items: readonly string[];
+  /** Samples of each label. */
+  readonly labels: Readonly<Record<string, number>>;
+  /** Drawn on all samples together. */
+  readonly objects: number;
   readonly versions: readonly string[];
   readonly jobs: readonly { readonly kind: string; readonly state: string }[];
   /** Epochs told of each training. */
@@ -136,6 +145,13 @@ function wrongItems({ items, steps }: Dump["tables"]): string[] {
   ];
 }
 
+interface StoredRows {
+  readonly rows: number;
+  readonly parts: readonly { readonly hash: string }[];
+}
+const tableOf = (row: Row): StoredRows | undefined =>
+  row["table"] as StoredRows | undefined;
+
 function wrongFiles({ tables, files }: Dump): string[] {
   const kept = new Map(tables.blobs.map((blob) => [blob["hash"], blob]));
   const isThere = ({ place, hash, bytes, pack, offset }: Row): boolean =>
@@ -146,8 +162,13 @@ function wrongFiles({ tables, files }: Dump): string[] {
     (row) =>
       row["place"] !== "database" && Number(row["refs"]) > 0 && !isThere(row),
   );
+  const isKept = (hash: unknown): boolean =>
+    Number(kept.get(hash)?.["refs"] ?? 0) > 0;
   const lost = tables.samples.filter(
-    ({ hash }) => Number(kept.get(hash)?.["refs"] ?? 0) < 1,
+    ({ hash, text }) => text === undefined && !isKept(hash),
+  );
+  const gaps = [...tables.datasets, ...tables.versions].filter((row) =>
+    tableOf(row)?.parts.some(({ hash }) => !isKept(hash)),
   );
   const holes = tables.versions.filter(({ chunks, pictures }) =>
     [...(chunks as string[]), ...(pictures as string[])].some(
@@ -157,11 +178,13 @@ function wrongFiles({ tables, files }: Dump): string[] {
   return [
     ...torn.map(({ hash }) => `file ${String(hash)} is not whole`),
     ...lost.map(({ path }) => `sample ${String(path)} has no file`),
+    ...gaps.map(({ name }) => `table ${String(name)} lacks parts`),
     ...holes.map(({ name }) => `version ${String(name)} lacks files`),
   ];
 }
 
 const samplesOf = ({ samples }: Dump["tables"], dataset: Row): number =>
+  tableOf(dataset)?.rows ??
   samples.filter(({ datasetId }) => datasetId === dataset["id"]).length;
 
 export async function storedIn(page: Page): Promise<Stored> {
@@ -177,6 +200,16 @@ export async function storedIn(page: Page): Promise<Stored> {
       samples: samplesOf(tables, dataset),
     })),
     items: tables.items.map(({ state }) => String(state)),
+    labels: Object.fromEntries(
+      tables.labels.map(({ id, name }) => [
+        String(name),
+        tables.items.filter(({ labels }) => (labels as unknown[]).includes(id))
+          .length,
+      ]),
+    ),
+    objects: tables.items
+      .map(({ annotation }) => (annotation as Partial<Drawn> | null)?.objects)
+      .reduce((sum, objects) => sum + (objects?.length ?? 0), 0),
     versions: tables.versions.map(({ name }) => String(name)),
     jobs: tables.jobs.map(({ kind, state }) => ({
       kind: String(kind),

@@ -6,6 +6,7 @@ import {
   headOf,
   isUsable,
   openText,
+  reportBytes,
   reportSkipped,
 } from "#labeling/text-format.ts";
 import { SourceFinder } from "#labeling/source-finder.ts";
@@ -36,10 +37,13 @@ export const textManifest: ImportFormat = {
     };
     for (const source of files.filter(isManifest)) {
       const file = await openText(source, reading);
+      // Whatever its bytes look like: a manifest is UTF-8.
+      const utf8 = { ...file, encoding: "utf-8" } as const;
       let line = 0;
       for await (const row of textLines(file.blob)) {
         line += 1;
         const at = { file: file.path, line };
+        reportBytes(utf8, { line, text: row }, report);
         const parsed = parseManifestLine(row, line, (problem) =>
           report({ ...problem, file: file.path }),
         );

@@ -3,6 +3,7 @@ import { textRows, type TextRow } from "#formats/text-rows.ts";
 import type { ImportFormat } from "#labeling/contract.ts";
 import {
   type LabeledText,
+  reportBytes,
   reportLong,
   type ReportProblem,
   type TextFile,
@@ -22,6 +23,7 @@ const resultPath = (path: string): string =>
 /** Line i of the labels belongs to line i of the texts; where one file is longer, that is reported. */
 class Results {
   readonly #path: string;
+  readonly #file: TextFile | null;
   readonly #texts: string;
   readonly #report: ReportProblem;
   readonly #rows: AsyncGenerator<TextRow> | null;
@@ -29,6 +31,7 @@ class Results {
 
   constructor(texts: TextFile, file: TextFile | null, report: ReportProblem) {
     this.#path = resultPath(texts.path);
+    this.#file = file;
     this.#texts = texts.path;
     this.#report = report;
     this.#rows = file && textRows(file.blob, file.encoding);
@@ -38,9 +41,12 @@ class Results {
 
   /** @returns what stands beside a line of the texts. */
   async next({ line, text }: TextRow): Promise<string> {
-    if (!this.#rows || this.#hasEnded) return "";
+    if (!this.#file || !this.#rows || this.#hasEnded) return "";
     const next = await this.#rows.next();
-    if (!next.done) return next.value.text;
+    if (!next.done) {
+      reportBytes(this.#file, next.value, this.#report);
+      return next.value.text;
+    }
     this.#hasEnded = true;
     if (text.trim() !== "")
       this.#warn(
@@ -87,8 +93,12 @@ async function* pairedRows(
   for await (const row of textRows(file.blob, file.encoding)) {
     line = row.line;
     const labels = labelsIn(await results.next(row), labelSeparator);
-    if (row.isTooLong) reportLong(file, line, row.text, report);
-    else yield { line, text: row.text, labels };
+    if (row.isTooLong) {
+      reportLong(file, line, row.text, report);
+      continue;
+    }
+    reportBytes(file, row, report);
+    yield { line, text: row.text, labels };
   }
   await results.finish(line);
 }

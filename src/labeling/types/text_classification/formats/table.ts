@@ -7,7 +7,12 @@ import {
   unguarded,
 } from "#formats/text-table.ts";
 import type { ImportFormat } from "#labeling/contract.ts";
-import { headOf, textFormat, withSuffix } from "#labeling/text-format.ts";
+import {
+  headOf,
+  reportBytes,
+  textFormat,
+  withSuffix,
+} from "#labeling/text-format.ts";
 import { MANIFEST_TYPE } from "../manifest-type.ts";
 import { guessColumns, textIn } from "./columns.ts";
 import { LABEL_SEPARATOR, labelsIn } from "./lines.ts";
@@ -58,6 +63,7 @@ export const csv: ImportFormat = textFormat({
       isFirst = false;
       if (raw.every((cell) => cell.trim() === "")) continue;
       width ??= raw.length;
+      reportBytes(file, { line, text: raw.join(",") }, report);
       if (isHeader) continue;
       if (raw.length < width)
         report({
