@@ -185,6 +185,18 @@ function modelScreens(ids: SampleIds): Screen[] {
   ];
   return [
     { name: "projects", path: "/exeml" },
+    {
+      name: "how projects are listed",
+      path: "/exeml",
+      open: press("List settings"),
+      shows: dialog,
+    },
+    {
+      name: "modify project",
+      path: "/exeml",
+      open: pressIn(/^More for/, "Modify"),
+      shows: dialog,
+    },
     { name: "create project", path: "/exeml?create=1", shows: dialog },
     {
       name: "training options",

@@ -81,15 +81,6 @@ export const exeml = {
         : `Guide: at least ${String(labels)} labels, ${String(perLabel)} labeled samples each`,
     relaxed: "Relaxed: for trying things out",
   },
-  columns: {
-    name: "Name",
-    status: "Status",
-    type: "Project Type",
-    phase: "Phase",
-    executions: "Executions",
-    created: "Created At",
-    operation: "Operation",
-  },
   states: {
     not_started: "Not started",
     running: "Running",
