@@ -225,6 +225,13 @@ function modelScreens(ids: SampleIds): Screen[] {
       path: `${project}/evaluation/${ids.training}`,
       open: press(/, predicted /),
     },
+    {
+      name: "label of an evaluation",
+      path: `${project}/evaluation/${ids.training}/labels/0`,
+      open: async (page) =>
+        page.getByRole("rowheader").getByRole("button").first().click(),
+      shows: (page) => page.getByRole("heading", { level: 3 }),
+    },
     { name: "models", path: "/models" },
     {
       name: "model menu",
