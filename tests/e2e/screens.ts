@@ -226,6 +226,21 @@ function modelScreens(ids: SampleIds): Screen[] {
       open: press(/, predicted /),
     },
     {
+      name: "matrix of thumbnails",
+      path: `${project}/evaluation/${ids.training}`,
+      open: async (page) => {
+        await page.getByLabel(/^Cells/).click();
+        await page.getByRole("option", { name: "Thumbnail" }).click();
+      },
+      shows: (page) => page.getByRole("grid").getByRole("presentation"),
+    },
+    {
+      name: "labels of the matrix",
+      path: `${project}/evaluation/${ids.training}`,
+      open: press(/^Labels shown/),
+      shows: dialog,
+    },
+    {
       name: "label of an evaluation",
       path: `${project}/evaluation/${ids.training}/labels/0`,
       open: async (page) =>

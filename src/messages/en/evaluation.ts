@@ -44,6 +44,15 @@ export const evaluation = {
     truth === predicted
       ? `${truth}, recognized`
       : `${truth}, taken for ${predicted}`,
+  labelsShown: (shown: number, all: number) =>
+    `Labels shown: ${String(shown)} of ${String(all)}`,
+  mostLabels: (n: number) => `At most ${String(n)} at once.`,
+  noLabels: "Choose the labels to be shown.",
+  cells: "Cells",
+  dataMode: "Data",
+  thumbnailMode: "Thumbnail",
+  grid: "Grid",
+  gridOf: (n: number) => `${String(n)} x ${String(n)}`,
   keys: {
     move: "Move through the cells",
     open: "Show the samples of the cell",

@@ -1,6 +1,5 @@
 import type { BlobHash } from "#core/ids.ts";
 import type { ClassificationEvaluation, Prediction } from "#core/training.ts";
-import type { JudgedProps } from "./JudgedSamples.svelte";
 
 /** An evaluation with as many predictions as its matrix counts. @param confusion rows = true labels. */
 export function evaluationOf(
@@ -53,12 +52,10 @@ export function evaluationOf(
 }
 
 /** Pictures, whose thumbnails are not stored. */
-export const judged = (
-  confusion: readonly (readonly number[])[],
-): JudgedProps & { readonly labelHref: (label: number) => string } => ({
+export const judged = (confusion: readonly (readonly number[])[]) => ({
   evaluation: evaluationOf(confusion),
   heatOf: () => Promise.resolve(null),
   texts: null,
   sounds: null,
-  labelHref: (label) => `#/labels/${String(label)}`,
+  labelHref: (label: number) => `#/labels/${String(label)}`,
 });
