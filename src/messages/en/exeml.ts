@@ -130,6 +130,9 @@ export const exeml = {
   outputs: "Outputs",
   problems: "Findings",
   severity: { error: "Must be mended", warning: "Worth a look" },
+  suchAs: "Such as",
+  firstRows: (rows: readonly number[]) =>
+    `First rows: ${rows.map(String).join(", ")}`,
   toLabel: "Go to labeling",
   mendText:
     "Mend the labels, then press Retry: they are published and checked anew.",
