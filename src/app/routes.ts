@@ -22,6 +22,10 @@ const routes: readonly (readonly [pattern: string, load: Load])[] = [
     "/exeml/:id/evaluation/:trainingId",
     () => import("#pages/exeml/EvaluationPage.svelte"),
   ],
+  [
+    "/exeml/:id/evaluation/:trainingId/labels/:label",
+    () => import("#pages/exeml/LabelPage.svelte"),
+  ],
   ["/models", () => import("#pages/models/ModelsPage.svelte")],
   ["/models/:name", () => import("#pages/models/ModelPage.svelte")],
   ["/services", () => import("#pages/services/ServicesPage.svelte")],

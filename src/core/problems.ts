@@ -11,6 +11,10 @@ export interface Problem {
   readonly message: string;
   /** The value found, shortened to 200 characters. */
   readonly value?: string;
+  /** Paths of the first few samples it is about, where it is about several. */
+  readonly samples?: readonly string[];
+  /** 1-based rows of the table it is about, the first few. */
+  readonly rows?: readonly number[];
 }
 
 /** Stands for `file` in a finding about a dataset version as a whole. */

@@ -253,6 +253,8 @@ describe("columns over parts", () => {
     expect(words?.top[0]).toEqual({ value: "b", count: 2 });
     expect(words?.rarest).toEqual({ value: "c", count: 1 });
     expect(numbers).toMatchObject({ missing: 1, distinct: 3, mean: 3.5 });
+    expect(numbers?.firstMissing).toEqual([1]);
+    expect(words).toMatchObject({ firstMissing: [3], firstRarest: [4] });
     expect(numbers?.histogram).toEqual({
       min: 1,
       max: 7,

@@ -26,21 +26,40 @@ export interface ColumnProfile extends Column {
   readonly top: readonly ValueCount[];
   /** The least frequent value; null where all are missing. */
   readonly rarest: ValueCount | null;
+  /** 0, 1, 2 ...: the first few rows without a value, and with the least frequent one. */
+  readonly firstMissing: readonly number[];
+  readonly firstRarest: readonly number[];
 }
 
 const BINS = 20;
 const TOP = 10;
+const FIRST = 5;
 
 type Counts = ReadonlyMap<number, number>;
+
+const isMissing = ({ kind }: ColumnValues, value: number): boolean =>
+  kind === "words" ? value < 0 : Number.isNaN(value);
 
 /** Values (or codes of words) and how often they occur; missing ones are left out. */
 function countValues(data: ColumnValues): Counts {
   const counts = new Map<number, number>();
   const values = data.kind === "words" ? data.codes : data.values;
   for (const value of values)
-    if (!(data.kind === "words" ? value < 0 : Number.isNaN(value)))
+    if (!isMissing(data, value))
       counts.set(value, (counts.get(value) ?? 0) + 1);
   return counts;
+}
+
+/** The first few rows that fit. */
+function firstRows(
+  data: ColumnValues,
+  fits: (value: number) => boolean,
+): number[] {
+  const found: number[] = [];
+  const values = data.kind === "words" ? data.codes : data.values;
+  for (let row = 0; row < values.length && found.length < FIRST; row += 1)
+    if (fits(values[row] ?? Number.NaN)) found.push(row);
+  return found;
 }
 
 function rangeOf(counts: Counts): readonly [min: number, max: number] {
@@ -102,5 +121,7 @@ export function profileColumn({
     mean: isNumeric ? meanOf(counts, present) : null,
     top: ordered.slice(0, TOP).map(shown),
     rarest: rarest ? shown(rarest) : null,
+    firstMissing: firstRows(data, (value) => isMissing(data, value)),
+    firstRarest: firstRows(data, (value) => value === rarest?.value),
   };
 }

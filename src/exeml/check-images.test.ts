@@ -78,6 +78,35 @@ describe("checkImages", () => {
     ]);
   });
 
+  it("names the first samples of a label that has too few", () => {
+    const [few] = checkImages(
+      [...many("cat", 100), ...many("dog", 3)],
+      IMAGE_POLICIES.guide,
+    );
+    expect(few?.samples).toEqual(["dog0.jpg", "dog1.jpg", "dog2.jpg"]);
+  });
+
+  const called = (label: string): VersionEntry[] =>
+    many("x", 20).map((one) => ({ ...one, labels: [label] }));
+  const long = `${"x".repeat(252)}.jpg`;
+  it.each<readonly [string, string, VersionEntry[]]>([
+    ["check.name", "a space", [entry("a b.jpg", "cat")]],
+    ["check.name", "a plus", [entry("a+b.jpg", "cat")]],
+    ["check.name-length", "256 characters", [entry(`d/${long}`, "cat")]],
+    ["check.label-characters", "a space in a label", called("my cat")],
+    ["check.label-characters", "Chinese in a label", called("猫")],
+    ["check.label", "33 characters in a label", called("c".repeat(33))],
+  ])("%s: %s fails by the guide, and only warns relaxed", (rule, _, odd) => {
+    const all = [...many("cat", 50), ...many("dog", 50), ...odd];
+    expect(rules(all)).toEqual([`error ${rule}`]);
+    expect(rules(all, "relaxed")).toEqual([`warning ${rule}`]);
+  });
+
+  it("takes names of 255 characters in folders of any name", () => {
+    const fine = entry(`a b+c/${long.slice(1)}`, "cat");
+    expect(rules([...many("cat", 50), ...many("dog", 50), fine])).toEqual([]);
+  });
+
   it("sees a label that the split took out of training", () => {
     const entries = [
       ...many("cat", 100),

@@ -6,6 +6,7 @@ import {
   checkTotal,
   type Check,
   labelPolicies,
+  PLAIN_LABEL,
 } from "./check-rules.ts";
 
 export const IMAGE_POLICIES = labelPolicies(100, 5);
@@ -15,8 +16,8 @@ export const checkImages: Check = (all, policy) => {
   const entries = all.filter(({ state }) => state === "labeled");
   return [
     ...checkTotal(entries, policy),
-    ...checkClasses(entries, policy),
+    ...checkClasses(entries, policy, PLAIN_LABEL),
     ...checkSingle(entries),
-    ...checkFiles(entries, [/[+ \t]/, "+, space or tab"]),
+    ...checkFiles(entries, policy, [/[+ \t]/, "+, space or tab"]),
   ];
 };

@@ -81,7 +81,7 @@ describe("checkObjects", () => {
     ]);
   });
 
-  it("warns of names that the guide does not want, fails other formats", () => {
+  it("fails names that the guide does not want, and other formats; relaxed, only the latter", () => {
     const found = checkObjects(
       [
         ...many(101, both),
@@ -96,6 +96,19 @@ describe("checkObjects", () => {
       "check.format a.gif",
       "check.name a+b.jpg",
       "check.name 图.jpg",
+    ]);
+    expect(found.map(({ severity }) => severity)).not.toContain("warning");
+    expect(
+      rules([...many(101, both), entry("图.jpg", both)], "relaxed"),
+    ).toEqual(["warning check.name"]);
+  });
+
+  it("takes Chinese labels, but no spaces in them", () => {
+    const labeled = (name: string): CheckedEntry[] =>
+      many(101, both).map((one) => ({ ...one, labels: [name, "dog"] }));
+    expect(rules(labeled("猫"))).toEqual([]);
+    expect(rules(labeled("traffic light"))).toEqual([
+      "error check.label-characters",
     ]);
   });
 });

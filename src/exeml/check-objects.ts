@@ -3,6 +3,7 @@ import {
   checkClasses,
   checkFiles,
   checkTotal,
+  HAN_LABEL,
   perFile,
   type Check,
   type CheckedEntry,
@@ -16,6 +17,7 @@ export const OBJECT_POLICIES: CheckPolicies = {
     minPerClass: 50,
     advisedPerClass: 50,
     minClasses: 2,
+    odd: "error",
   },
   relaxed: {
     minLabeled: 4,
@@ -23,6 +25,7 @@ export const OBJECT_POLICIES: CheckPolicies = {
     minPerClass: 2,
     advisedPerClass: 50,
     minClasses: 1,
+    odd: "warning",
   },
 };
 
@@ -38,7 +41,7 @@ export const checkObjects: Check = (all, policy) => {
   const entries = labeled.filter((entry) => !isOutside(entry));
   return [
     ...checkTotal(entries, policy),
-    ...checkClasses(entries, policy),
+    ...checkClasses(entries, policy, HAN_LABEL),
     ...perFile(
       labeled,
       [
@@ -72,7 +75,7 @@ export const checkObjects: Check = (all, policy) => {
       (entry) => kindsOf(entry).some(isThin),
       (entry) => kindsOf(entry).filter(isThin).join(", "),
     ),
-    ...checkFiles(entries, [
+    ...checkFiles(entries, policy, [
       /[+ \t\p{Script=Han}]/u,
       "+, space, tab or Chinese characters",
     ]),

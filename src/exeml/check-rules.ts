@@ -12,8 +12,8 @@ export interface CheckPolicy {
   readonly minClasses: number;
   readonly minPerClass: number;
   readonly advisedPerClass: number;
-  /** What files are that break the guide's rules of sounds; the product reads them all the same. */
-  readonly oddFiles?: Problem["severity"];
+  /** What labels, names and files are that break the guide's rules; the product takes them all the same. */
+  readonly odd: Problem["severity"];
 }
 
 /** `guide` has the printed numbers; `relaxed` is for trying things out. */
@@ -26,8 +26,8 @@ export function labelPolicies(
 ): CheckPolicies {
   const advised = { advisedLabeled: 0, advisedPerClass: 20, minClasses: 2 };
   return {
-    guide: { ...advised, minLabeled, minPerClass, oddFiles: "error" },
-    relaxed: { ...advised, minLabeled: 4, minPerClass: 2, oddFiles: "warning" },
+    guide: { ...advised, minLabeled, minPerClass, odd: "error" },
+    relaxed: { ...advised, minLabeled: 4, minPerClass: 2, odd: "warning" },
   };
 }
 
@@ -46,6 +46,12 @@ const MAX_LABEL = 32;
 const FORMATS = new Set(["image/jpeg", "image/png", "image/bmp"]);
 /** Single files named per rule: the rest is counted. */
 const MOST_NAMED = 50;
+/** Samples named in a finding about many. */
+const FEW_NAMED = 5;
+const MAX_NAME = 255;
+/** Characters of labels; Chinese ones are allowed for all but pictures with one label. */
+export const PLAIN_LABEL = /^[A-Za-z0-9_-]+$/;
+export const HAN_LABEL = /^[A-Za-z0-9_\p{Script=Han}-]+$/u;
 
 type Severity = Problem["severity"];
 
@@ -56,8 +62,18 @@ const whole = (
   value: string,
 ): Problem => ({ severity, rule, file: WHOLE_VERSION, message, value });
 
+/** A finding about samples as a whole, the first few named. */
+export const aboutSamples = (
+  [severity, rule, message]: readonly [Severity, string, string],
+  value: string,
+  entries: readonly Pick<VersionEntry, "path">[],
+): Problem => ({
+  ...whole(severity, rule, message, value),
+  samples: entries.slice(0, FEW_NAMED).map(({ path }) => path),
+});
+
 /** One finding per sample that breaks a rule. */
-export function perFile<E extends VersionEntry>(
+export function perFile<E extends Pick<VersionEntry, "path">>(
   entries: readonly E[],
   [severity, rule, message]: readonly [Severity, string, string],
   isWrong: (entry: E) => boolean,
@@ -110,70 +126,95 @@ export function checkTotal(
   ];
 }
 
-function countLabels(entries: readonly VersionEntry[]) {
-  const [all, training] = [
-    new Map<string, number>(),
-    new Map<string, number>(),
-  ];
-  const add = (counts: Map<string, number>, label: string): void =>
-    void counts.set(label, (counts.get(label) ?? 0) + 1);
-  for (const { labels, usage } of entries) {
-    for (const label of new Set(labels)) {
-      add(all, label);
-      if (usage === "TRAIN" || usage === null) add(training, label);
-    }
-  }
-  return { all, training };
+interface LabelUse {
+  /** Samples of the label. */
+  readonly entries: VersionEntry[];
+  /** How many of them are learned from. */
+  training: number;
 }
 
-/** How many labels there are, and samples of each. */
-export function checkClasses(
-  entries: readonly VersionEntry[],
-  { minClasses, minPerClass, advisedPerClass }: CheckPolicy,
+function usesOf(entries: readonly VersionEntry[]): Map<string, LabelUse> {
+  const uses = new Map<string, LabelUse>();
+  for (const entry of entries)
+    for (const label of new Set(entry.labels)) {
+      const use = uses.get(label) ?? { entries: [], training: 0 };
+      use.entries.push(entry);
+      if (entry.usage !== "EVAL") use.training += 1;
+      uses.set(label, use);
+    }
+  return uses;
+}
+
+/** What is wrong with one label. @param pattern of its characters. */
+function checkLabel(
+  label: string,
+  { entries, training }: LabelUse,
+  { minPerClass, advisedPerClass, odd }: CheckPolicy,
+  pattern: RegExp,
 ): Problem[] {
-  const { all, training } = countLabels(entries);
   const problems: Problem[] = [];
-  const add = (...of: Parameters<typeof whole>): void =>
-    void problems.push(whole(...of));
-  if (all.size < minClasses)
+  const add = (severity: Severity, rule: string, message: string): void =>
+    void problems.push(aboutSamples([severity, rule, message], label, entries));
+  const has = `${label} has ${String(entries.length)}`;
+  if (entries.length < minPerClass)
     add(
       "error",
-      "check.classes",
-      `At least ${String(minClasses)} ${minClasses === 1 ? "label is" : "labels are"} needed, there ${all.size === 1 ? "is 1" : `are ${String(all.size)}`}`,
-      String(all.size),
+      "check.per-class",
+      `Each label needs at least ${String(minPerClass)} samples, ${has}`,
     );
-  for (const [label, count] of all) {
-    const has = `${label} has ${String(count)}`;
-    if (count < minPerClass)
-      add(
-        "error",
-        "check.per-class",
-        `Each label needs at least ${String(minPerClass)} samples, ${has}`,
-        label,
-      );
-    else if (count < advisedPerClass)
-      add(
-        "warning",
-        "check.advised",
-        `${String(advisedPerClass)} samples per label are advised, ${has}`,
-        label,
-      );
-    if (!training.has(label))
-      add(
-        "error",
-        "check.split",
-        `The split left no sample of ${label} for training`,
-        label,
-      );
-    if (label.length > MAX_LABEL)
-      add(
-        "error",
-        "check.label",
-        `A label has at most ${String(MAX_LABEL)} characters, this one has ${String(label.length)}`,
-        label,
-      );
-  }
+  else if (entries.length < advisedPerClass)
+    add(
+      "warning",
+      "check.advised",
+      `${String(advisedPerClass)} samples per label are advised, ${has}`,
+    );
+  if (training === 0)
+    add(
+      "error",
+      "check.split",
+      `The split left no sample of ${label} for training`,
+    );
+  const { length } = [...label];
+  if (length > MAX_LABEL)
+    add(
+      odd,
+      "check.label",
+      `A label has at most ${String(MAX_LABEL)} characters, ${label} has ${String(length)}`,
+    );
+  if (!pattern.test(label))
+    add(
+      odd,
+      "check.label-characters",
+      `A label holds letters, digits, - and _ only${pattern === HAN_LABEL ? ", or Chinese characters" : ""}, not so ${label}`,
+    );
   return problems;
+}
+
+/** How many labels there are, samples of each, and how they are called. */
+export function checkClasses(
+  entries: readonly VersionEntry[],
+  policy: CheckPolicy,
+  pattern: RegExp,
+): Problem[] {
+  const uses = usesOf(entries);
+  const { minClasses } = policy;
+  const few =
+    uses.size < minClasses
+      ? [
+          whole(
+            "error",
+            "check.classes",
+            `At least ${String(minClasses)} ${minClasses === 1 ? "label is" : "labels are"} needed, there ${uses.size === 1 ? "is 1" : `are ${String(uses.size)}`}`,
+            String(uses.size),
+          ),
+        ]
+      : [];
+  return [
+    ...few,
+    ...[...uses].flatMap(([label, use]) =>
+      checkLabel(label, use, policy, pattern),
+    ),
+  ];
 }
 
 /** Samples with several labels. */
@@ -187,9 +228,27 @@ export const checkSingle = (entries: readonly VersionEntry[]): Problem[] =>
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 
+/** File names that are too long. @param nameIn the file's name in a path; left out = all behind the last slash. */
+export const checkLength = (
+  entries: readonly Pick<VersionEntry, "path">[],
+  { odd }: CheckPolicy,
+  nameIn: (path: string) => string = nameOf,
+): Problem[] =>
+  perFile(
+    entries,
+    [
+      odd,
+      "check.name-length",
+      `A file name has at most ${String(MAX_NAME)} characters`,
+    ],
+    ({ path }) => nameIn(path).length > MAX_NAME,
+    ({ path }) => String(nameIn(path).length),
+  );
+
 /** Names, formats and sizes of the files. @param unwanted characters of file names, and how they are called. */
 export function checkFiles(
   entries: readonly VersionEntry[],
+  policy: CheckPolicy,
   unwanted: readonly [RegExp, string],
 ): Problem[] {
   const [pattern, words] = unwanted;
@@ -202,10 +261,11 @@ export function checkFiles(
     ),
     ...perFile(
       entries,
-      ["warning", "check.name", `File names should hold no ${words}`],
+      [policy.odd, "check.name", `File names must hold no ${words}`],
       ({ path }) => pattern.test(nameOf(path)),
-      ({ path }) => path,
+      ({ path }) => nameOf(path),
     ),
+    ...checkLength(entries, policy),
     ...perFile(
       entries,
       ["warning", "check.large", "Pictures above 5 MB make work slow"],

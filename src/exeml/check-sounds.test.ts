@@ -76,6 +76,17 @@ describe("checkSounds", () => {
     },
   );
 
+  it("names recordings of a label with too little, and a file name that is too long", () => {
+    const short = check([...many("dog", 20), ...many("rain", 4)]).find(
+      ({ rule }) => rule === "check.advised-seconds",
+    );
+    expect(short?.samples?.[0]).toBe("rain-1.wav");
+    const path = `${"x".repeat(252)}.wav`;
+    expect(rules([...enough, ...many("dog", 1, { path })])).toEqual([
+      "error check.name-length",
+    ]);
+  });
+
   it("takes what is just within the limits", () => {
     const edge = many("dog", 1, {
       bytes: 4 * 1024 * 1024,

@@ -1,13 +1,16 @@
 /** Check Data for sound classification, on a published version. Source: ExeML 1.4. */
-import { WHOLE_VERSION, type Problem } from "#core/problems.ts";
+import type { Problem } from "#core/problems.ts";
 import {
+  aboutSamples,
   checkClasses,
+  checkLength,
   checkSingle,
   checkTotal,
   perFile,
   type Check,
   type CheckedEntry,
   type CheckPolicy,
+  HAN_LABEL,
   labelPolicies,
 } from "./check-rules.ts";
 
@@ -22,30 +25,30 @@ const ADVISED_SECONDS = 300;
 /** 16-bit WAV, longer than 1 s, at most 4 MB. */
 function checkRecordings(
   entries: readonly CheckedEntry[],
-  { oddFiles = "error" }: CheckPolicy,
+  { odd }: CheckPolicy,
 ): Problem[] {
   return [
     ...perFile(
       entries,
-      [oddFiles, "check.format", "A recording must be a WAV file"],
+      [odd, "check.format", "A recording must be a WAV file"],
       ({ mime }) => mime !== WAV,
       ({ mime }) => mime,
     ),
     ...perFile(
       entries,
-      [oddFiles, "check.bits", "A WAV file must have 16 bits a value"],
+      [odd, "check.bits", "A WAV file must have 16 bits a value"],
       ({ mime, sound }) => mime === WAV && sound?.bits !== WANTED_BITS,
       ({ sound }) => String(sound?.bits ?? "unknown"),
     ),
     ...perFile(
       entries,
-      [oddFiles, "check.short", "A recording must be longer than 1 s"],
+      [odd, "check.short", "A recording must be longer than 1 s"],
       ({ sound }) => sound !== undefined && sound.seconds <= LEAST_SECONDS,
       ({ sound }) => `${(sound?.seconds ?? 0).toFixed(2)} s`,
     ),
     ...perFile(
       entries,
-      [oddFiles, "check.large", "A recording must have at most 4 MB"],
+      [odd, "check.large", "A recording must have at most 4 MB"],
       ({ bytes }) => bytes > MOST_BYTES,
       ({ bytes }) => String(bytes),
     ),
@@ -54,23 +57,20 @@ function checkRecordings(
 
 /** Seconds of each label against the five minutes that are advised. */
 function checkSeconds(entries: readonly CheckedEntry[]): Problem[] {
-  const seconds = new Map<string, number>();
-  for (const { labels, sound } of entries)
-    for (const label of new Set(labels))
-      seconds.set(label, (seconds.get(label) ?? 0) + (sound?.seconds ?? 0));
-  return [...seconds].flatMap(([label, all]): Problem[] =>
-    all >= ADVISED_SECONDS
-      ? []
-      : [
-          {
-            severity: "warning",
-            rule: "check.advised-seconds",
-            file: WHOLE_VERSION,
-            message: `5 minutes of sound per label are advised, ${label} has ${(all / 60).toFixed(1)}`,
-            value: label,
-          },
-        ],
-  );
+  const uses = new Map<string, CheckedEntry[]>();
+  for (const entry of entries)
+    for (const label of new Set(entry.labels)) {
+      const own = uses.get(label);
+      if (own) own.push(entry);
+      else uses.set(label, [entry]);
+    }
+  return [...uses].flatMap(([label, own]) => {
+    const all = own.reduce((sum, { sound }) => sum + (sound?.seconds ?? 0), 0);
+    if (all >= ADVISED_SECONDS) return [];
+    const message = `5 minutes of sound per label are advised, ${label} has ${(all / 60).toFixed(1)}`;
+    const rule = ["warning", "check.advised-seconds", message] as const;
+    return aboutSamples(rule, label, own);
+  });
 }
 
 /** Everything that is wrong, errors and warnings; only labeled recordings count. */
@@ -78,9 +78,10 @@ export const checkSounds: Check = (all, policy) => {
   const entries = all.filter(({ state }) => state === "labeled");
   return [
     ...checkTotal(entries, policy),
-    ...checkClasses(entries, policy),
+    ...checkClasses(entries, policy, HAN_LABEL),
     ...checkSeconds(entries),
     ...checkSingle(entries),
     ...checkRecordings(entries, policy),
+    ...checkLength(entries, policy),
   ];
 };

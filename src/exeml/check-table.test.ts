@@ -15,6 +15,8 @@ const column = (
   mean: null,
   top: [{ value: "1", count: 2 }],
   rarest: { value: "1", count: 5 },
+  firstMissing: [],
+  firstRarest: [],
   ...part,
 });
 
@@ -139,6 +141,24 @@ describe("Check Data of a table", () => {
         label: { name: "size", type: "continuous" },
       }),
     ).toEqual([]);
+  });
+
+  it("names the first rows, as people count them", () => {
+    const gaps = { missing: 10, firstMissing: [0, 7] };
+    const rare = { rarest: { value: "soft", count: 1 }, firstRarest: [41] };
+    const rowsOf = (columns: readonly ColumnProfile[]) =>
+      checkTable({ ...fine, columns }, TABLE_POLICIES.guide).map(
+        ({ rule, rows }) => [rule, rows],
+      );
+    expect(
+      rowsOf([column("a"), column("b"), column("odd", gaps), label]),
+    ).toEqual([["check.missing", [1, 8]]]);
+    expect(
+      rowsOf([column("a"), column("b"), { ...label, ...gaps, ...rare }]),
+    ).toEqual([
+      ["check.label-missing", [1, 8]],
+      ["check.label-rare", [42]],
+    ]);
   });
 
   it("only warns of columns by the relaxed rules", () => {

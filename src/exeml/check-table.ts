@@ -75,6 +75,10 @@ const isTime = ({ type, top }: ColumnProfile): boolean =>
 const shareOf = ({ missing, rows }: ColumnProfile): number =>
   rows === 0 ? 1 : missing / rows;
 
+/** As people count them. */
+const counted = (rows: readonly number[]): number[] =>
+  rows.map((row) => row + 1);
+
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
 function checkWhole(
@@ -119,7 +123,12 @@ function checkWhole(
   return problems;
 }
 
-function checkClasses({ name, distinct, rarest }: ColumnProfile): Problem[] {
+function checkClasses({
+  name,
+  distinct,
+  rarest,
+  firstRarest,
+}: ColumnProfile): Problem[] {
   const base = { file: name };
   if (distinct > MOST_CLASSES)
     return [
@@ -139,6 +148,7 @@ function checkClasses({ name, distinct, rarest }: ColumnProfile): Problem[] {
       rule: "check.label-rare",
       message: `Every class should have ${String(FEW_ROWS)} rows or more; the rarest has ${String(rarest.count)}`,
       value: rarest.value,
+      rows: counted(firstRarest),
     },
   ];
 }
@@ -183,9 +193,16 @@ function checkLabel({ columns, label }: TableFacts): Problem[] {
     rule: string,
     message: string,
     value: string,
-    severity: Problem["severity"] = "error",
+    more: Partial<Problem> = {},
   ): void =>
-    void problems.push({ severity, rule, file: column.name, message, value });
+    void problems.push({
+      severity: "error",
+      rule,
+      file: column.name,
+      message,
+      value,
+      ...more,
+    });
   if (column.distinct < 2)
     add(
       "check.label-values",
@@ -197,6 +214,7 @@ function checkLabel({ columns, label }: TableFacts): Problem[] {
       "check.label-missing",
       "The label column must have a value in every row; rows without one",
       String(column.missing),
+      { rows: counted(column.firstMissing) },
     );
   problems.push(...checkLabelType(column, label));
   if (label.type === "discrete") problems.push(...checkClasses(column));
@@ -205,7 +223,7 @@ function checkLabel({ columns, label }: TableFacts): Problem[] {
       "check.label-last",
       "The label column should be the last one; the last one is",
       columns.at(-1)?.name ?? "",
-      "warning",
+      { severity: "warning" },
     );
   return problems;
 }
@@ -236,6 +254,7 @@ function checkFeature(
       rule: "check.missing",
       message: `Less than ${percent(maxMissing)} of a column's values may be missing, here`,
       value: percent(shareOf(column)),
+      rows: counted(column.firstMissing),
     };
   return null;
 }

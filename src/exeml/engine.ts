@@ -6,6 +6,7 @@ import { isCancelled, toErrorRecord } from "#core/errors.ts";
 import { newId, type ProjectId } from "#core/ids.ts";
 import type { Project } from "#core/project.ts";
 import { cancelJob } from "#jobs/runner.ts";
+import { database } from "#storage/database.ts";
 import { listJobs } from "#storage/jobs.ts";
 import { getProject, listProjects, updateProject } from "#storage/projects.ts";
 import { trace } from "#storage/traces.ts";
@@ -25,11 +26,14 @@ async function store(
   id: ProjectId,
   event: ProjectEvent,
 ): Promise<Project | undefined> {
-  const project = await getProject(id);
-  if (!project) return undefined;
-  const next = transition(project, event);
-  await updateProject(id, { ...next, updatedAt: Date.now() });
-  return next;
+  // In one transaction: what a person writes about the project meanwhile is not undone.
+  return database.transaction("rw", database.projects, async () => {
+    const project = await getProject(id);
+    if (!project) return undefined;
+    const next = transition(project, event);
+    await updateProject(id, { ...next, updatedAt: Date.now() });
+    return next;
+  });
 }
 
 async function runPhase(

@@ -11,7 +11,7 @@ import type { Project } from "#core/project.ts";
 import type { TrainOptions } from "#core/training.ts";
 import { getDataset } from "#storage/datasets.ts";
 import { listLabelingJobs } from "#storage/labeling-jobs.ts";
-import { addProject, listProjects } from "#storage/projects.ts";
+import { addProject, listProjects, updateProject } from "#storage/projects.ts";
 import { trace } from "#storage/traces.ts";
 import { isLabeledTemplate, templateOf } from "./templates.ts";
 import { freshPhase } from "./transition.ts";
@@ -43,6 +43,40 @@ export function checkProjectName(name: string): string | null {
   return /^[A-Za-z][A-Za-z0-9_-]*$/.test(name)
     ? null
     : "A name starts with a letter and holds letters, digits, _ and - only";
+}
+
+const MOST_DESCRIPTION = 500;
+
+function requireDescription(description: string): void {
+  if (description.length > MOST_DESCRIPTION)
+    throw new AppError(
+      "format",
+      `A description has at most ${String(MOST_DESCRIPTION)} characters`,
+      { field: "description", value: String(description.length) },
+    );
+}
+
+/** What a person says of a project: nothing of it is run by. */
+export type ProjectWords = Pick<Project, "description" | "tags">;
+
+/** @throws AppError('format') for a description that is too long. */
+export async function describeProject(
+  { id, name }: Project,
+  { description, tags }: ProjectWords,
+): Promise<void> {
+  requireDescription(description);
+  const named = tags.map((tag) => tag.trim()).filter((tag) => tag !== "");
+  await updateProject(id, {
+    description: description.trim(),
+    tags: [...new Set(named)],
+    updatedAt: Date.now(),
+  });
+  await trace({
+    name: "updateWorkflow",
+    resourceType: "Workflow",
+    resourceId: id,
+    resourceName: name,
+  });
 }
 
 async function labelingJobOf({
@@ -79,11 +113,12 @@ async function requireTable({
   return null;
 }
 
-/** @throws AppError('format') for a name against the rules or taken, or a dataset without a labeling job or without rows. */
+/** @throws AppError('format') for a name against the rules or taken, a description that is too long, or a dataset without a labeling job or without rows. */
 export async function createProject(input: NewProject): Promise<Project> {
   const broken = checkProjectName(input.name);
   if (broken)
     throw new AppError("format", broken, { field: "name", value: input.name });
+  requireDescription(input.description);
   const template = templateOf(input.type);
   if (!template)
     throw new AppError(

@@ -17,6 +17,7 @@ import { jobs } from "./en/jobs.ts";
 import { label } from "./en/label.ts";
 import { models } from "./en/models.ts";
 import { objects } from "./en/objects.ts";
+import { projects } from "./en/projects.ts";
 import { review } from "./en/review.ts";
 import { services } from "./en/services.ts";
 import { settings } from "./en/settings.ts";
@@ -38,6 +39,7 @@ const english = {
   label,
   models,
   objects,
+  projects,
   review,
   services,
   settings,

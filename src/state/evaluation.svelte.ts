@@ -19,6 +19,7 @@ export {
   type DetectionSuggestion,
 } from "#exeml/detection-suggestions.ts";
 export { judgePicture, type JudgedPicture } from "#exeml/judge-objects.ts";
+export { labelResults } from "#exeml/label-results.ts";
 export {
   ERROR_KINDS,
   missedIn,

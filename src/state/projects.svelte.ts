@@ -15,6 +15,7 @@ import {
   checkProjectName,
   createProject,
   DEFAULT_TRAIN_OPTIONS,
+  describeProject,
   type NewProject,
 } from "#exeml/projects.ts";
 import {
@@ -57,6 +58,8 @@ export class ProjectList {
     void runProject(project.id);
     return project;
   };
+
+  readonly describe = describeProject;
 
   /** Models and services of the project stay. */
   readonly delete = async (project: Project): Promise<void> => {

@@ -4,7 +4,7 @@ import type { ColumnProfile } from "#core/table-profile.ts";
 import { cache } from "./database.ts";
 
 /** Changes with what a profile holds. */
-const FORM = "2";
+const FORM = "3";
 
 const keyOf = (table: StoredTable): string => `${FORM}\n${contentKey(table)}`;
 

@@ -11,6 +11,7 @@ import {
   tab,
 } from "./controls.ts";
 import { detectorScreens } from "./detector-screens.ts";
+import { exemlScreens } from "./exeml-screens.ts";
 import { objectScreens } from "./object-screens.ts";
 import { preparedScreens } from "./prepared-screens.ts";
 import { textScreens } from "./text-screens.ts";
@@ -175,44 +176,8 @@ function labelScreens({ job }: SampleIds): Screen[] {
 }
 
 function modelScreens(ids: SampleIds): Screen[] {
-  const project = `/exeml/${ids.project}`;
   const service = `/services/${ids.service}`;
-  const phases = [
-    "Label Data",
-    "Check Data",
-    "Classify Images",
-    "Register Model",
-  ];
   return [
-    { name: "projects", path: "/exeml" },
-    { name: "create project", path: "/exeml?create=1", shows: dialog },
-    {
-      name: "training options",
-      path: "/exeml?create=1",
-      open: async (page) => dialog(page).getByText("Training options").click(),
-    },
-    { name: "project", path: project },
-    ...phases.map((phase) => ({
-      name: `project, ${phase}`,
-      path: project,
-      open: press(new RegExp(`^${phase}`)),
-    })),
-    {
-      name: "new round",
-      path: project,
-      open: press("Start new round"),
-      shows: dialog,
-    },
-    {
-      name: "evaluation",
-      path: `${project}/evaluation/${ids.training}`,
-      shows: (page) => page.getByRole("grid"),
-    },
-    {
-      name: "pictures of a cell",
-      path: `${project}/evaluation/${ids.training}`,
-      open: press(/, predicted /),
-    },
     { name: "models", path: "/models" },
     {
       name: "model menu",
@@ -236,6 +201,7 @@ export function screensOf(ids: SampleIds): readonly Screen[] {
     { name: "home", path: "/" },
     ...datasetScreens(ids),
     ...labelScreens(ids),
+    ...exemlScreens(ids),
     ...modelScreens(ids),
     ...preparedScreens(ids),
     ...objectScreens(ids),

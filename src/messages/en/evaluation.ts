@@ -44,6 +44,15 @@ export const evaluation = {
     truth === predicted
       ? `${truth}, recognized`
       : `${truth}, taken for ${predicted}`,
+  labelsShown: (shown: number, all: number) =>
+    `Labels shown: ${String(shown)} of ${String(all)}`,
+  mostLabels: (n: number) => `At most ${String(n)} at once.`,
+  noLabels: "Choose the labels to be shown.",
+  cells: "Cells",
+  dataMode: "Data",
+  thumbnailMode: "Thumbnail",
+  grid: "Grid",
+  gridOf: (n: number) => `${String(n)} x ${String(n)}`,
   keys: {
     move: "Move through the cells",
     open: "Show the samples of the cell",
@@ -71,6 +80,25 @@ export const evaluation = {
   label: "Label",
   images: "Samples",
   errorRate: "Error rate",
+  labelTitle: (label: string, round: string) => `${label}, ${round}`,
+  labelText: (n: number) => `${samples(n)} of this label were judged.`,
+  labelGone: "This evaluation has no such label.",
+  ofTaken: (right: number, all: number) =>
+    `${String(right)} of ${samples(all)} taken for it`,
+  ofSamples: (right: number, all: number) =>
+    `${String(right)} of its ${samples(all)} found`,
+  f1Text: "Precision and recall in one",
+  wrongly: (n: number) => `${samples(n)} of other labels taken for it`,
+  predictedAs: "Predicted results",
+  predictedAsText: (label: string) =>
+    `What samples of ${label} are taken for. Choose a label to see them.`,
+  share: "Share",
+  sources: "Misrecognition sources",
+  source: (truth: string, label: string, n: number) =>
+    `${truth} is taken for ${label} in ${samples(n)}`,
+  noSources: "No sample of another label was taken for it.",
+  showAll: (n: number) => `Show all ${String(n)}`,
+  toLabel: (label: string) => `Results of ${label}`,
   curves: "Precision and recall",
   reliability: "Reliability",
   reliabilityText: (error: string) =>

@@ -81,15 +81,6 @@ export const exeml = {
         : `Guide: at least ${String(labels)} labels, ${String(perLabel)} labeled samples each`,
     relaxed: "Relaxed: for trying things out",
   },
-  columns: {
-    name: "Name",
-    status: "Status",
-    type: "Project Type",
-    phase: "Phase",
-    executions: "Executions",
-    created: "Created At",
-    operation: "Operation",
-  },
   states: {
     not_started: "Not started",
     running: "Running",
@@ -139,6 +130,9 @@ export const exeml = {
   outputs: "Outputs",
   problems: "Findings",
   severity: { error: "Must be mended", warning: "Worth a look" },
+  suchAs: "Such as",
+  firstRows: (rows: readonly number[]) =>
+    `First rows: ${rows.map(String).join(", ")}`,
   toLabel: "Go to labeling",
   mendText:
     "Mend the labels, then press Retry: they are published and checked anew.",

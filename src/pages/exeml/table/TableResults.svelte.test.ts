@@ -40,6 +40,7 @@ test("numbers: figures, plots, columns and the rows furthest off", async () => {
 test("labels: a cell of the matrix shows its rows, a higher threshold finds fewer", async () => {
   const screen = render(ClassificationResults, {
     evaluation: classes,
+    labelHref: () => "#",
     heatOf: async () => null,
     texts: null,
     sounds: null,
