@@ -1,5 +1,6 @@
 import type { ErrorRecord } from "./errors.ts";
 import type { DatasetId, JobId, LabelingJobId, ProjectId } from "./ids.ts";
+import type { Pace } from "./job-pace.ts";
 import type { Problem } from "./problems.ts";
 
 /** Background work the jobs tray shows; not to be mixed up with a labeling job. */
@@ -41,6 +42,8 @@ export interface Job {
   /** 0 while unknown. */
   readonly total: number;
   readonly unit: "files" | "bytes" | "samples" | "epochs" | "steps";
+  /** How fast this run counts; null until its first report. */
+  readonly pace?: Pace | null;
   /** The first 1,000; `problemCount` counts all. */
   readonly problems: readonly Problem[];
   readonly problemCount: number;
@@ -56,4 +59,6 @@ export interface Progress {
   readonly done: number;
   readonly total: number;
   readonly unit: Job["unit"];
+  /** What is counted, where one unit serves several stages. */
+  readonly stage?: string;
 }

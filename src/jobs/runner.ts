@@ -12,6 +12,7 @@ import {
   type ProjectId,
 } from "#core/ids.ts";
 import type { Job, JobKind, Progress } from "#core/job.ts";
+import { paceAfter, type Pace } from "#core/job-pace.ts";
 import type { Problem } from "#core/problems.ts";
 import {
   addJob,
@@ -83,9 +84,14 @@ function tell(command: Command): void {
   obey(command);
 }
 
-function throttled(id: JobId): (progress: Progress) => void {
+/** Writes what is reported, not too often. `restart`: the time before was not spent on counting. */
+function reporter(id: JobId): {
+  readonly report: (progress: Progress) => void;
+  readonly restart: () => void;
+} {
   let last = 0;
-  let pending: Progress | null = null;
+  let pace: Pace | null = null;
+  let pending: Partial<Job> | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
   const write = (): void => {
     timer = null;
@@ -94,18 +100,24 @@ function throttled(id: JobId): (progress: Progress) => void {
     void updateJob(id, pending).catch(() => undefined);
     pending = null;
   };
-  return ({ done, total, unit }) => {
-    pending = { done, total, unit };
-    timer ??= setTimeout(write, Math.max(0, REPORT_MS - (Date.now() - last)));
+  return {
+    report: (progress) => {
+      const { done, total, unit } = progress;
+      pace = paceAfter(pace, progress, Date.now());
+      pending = { done, total, unit, pace };
+      timer ??= setTimeout(write, Math.max(0, REPORT_MS - (Date.now() - last)));
+    },
+    restart: () => (pace = null),
   };
 }
 
 function contextOf(job: Job, run: Running): JobContext {
   const { signal } = run.controller;
+  const { report, restart } = reporter(job.id);
   return {
     job,
     signal,
-    report: throttled(job.id),
+    report,
     save: (cursor) => updateJob(job.id, { cursor }),
     addProblems: async (problems: readonly Problem[]) => {
       const row = await requireJob(job.id);
@@ -131,7 +143,12 @@ function contextOf(job: Job, run: Running): JobContext {
       });
       const value = await answered;
       run.answer = null;
-      await updateJob(job.id, { state: "running", waitingFor: null });
+      restart();
+      await updateJob(job.id, {
+        state: "running",
+        waitingFor: null,
+        pace: null,
+      });
       return value;
     },
   };
@@ -151,6 +168,7 @@ async function run(id: JobId): Promise<void> {
       state: "running",
       waitingFor: null,
       error: null,
+      pace: null,
       startedAt: job.startedAt ?? Date.now(),
     });
     await keepReserve();

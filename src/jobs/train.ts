@@ -73,11 +73,16 @@ const run: RunJob = async ({ job, signal, report }) => {
       {
         progress: (stage, done, total) => {
           enter(stage);
-          report({ done, total, unit: "samples" });
+          report({ done, total, unit: "samples", stage });
         },
         epoch: (epoch) => {
           enter(epoch.stage);
-          report({ done: epoch.epoch, total: epoch.epochs, unit: "epochs" });
+          report({
+            done: epoch.epoch,
+            total: epoch.epochs,
+            unit: "epochs",
+            stage: epoch.stage,
+          });
           void queue(async () =>
             updateTrainingRun(id, {
               curve: curveWith((await requireRun(id)).curve, epoch),

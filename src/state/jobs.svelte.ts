@@ -78,26 +78,6 @@ class Jobs {
 
 export const jobs = new Jobs();
 
-const MIN_SHARE = 0.02;
-
-/** Units a second and the time left, from the job's own start; null while there is too little to tell. */
-export function jobRate(
-  job: Job,
-  now: number,
-): { readonly perSecond: number; readonly leftMs: number | null } | null {
-  if (job.state !== "running" || job.startedAt === null || job.done === 0)
-    return null;
-  const seconds = (now - job.startedAt) / 1000;
-  if (seconds < 1) return null;
-  const perSecond = job.done / seconds;
-  const share = job.total > 0 ? job.done / job.total : 0;
-  return {
-    perSecond,
-    leftMs:
-      share >= MIN_SHARE ? ((job.total - job.done) / perSecond) * 1000 : null,
-  };
-}
-
 /** Offers a file to the browser's downloads. */
 export function saveFile(file: Blob, name: string): void {
   const url = URL.createObjectURL(file);

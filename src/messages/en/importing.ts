@@ -30,8 +30,6 @@ export const importing = {
   scanning: "Looking at the files",
   committing: "Importing",
   keepsGoing: "You can leave this page: see how it goes under Jobs.",
-  rate: (perSecond: string, unit: string) => `${perSecond} ${unit}/s`,
-  left: (time: string) => `${time} left`,
   pause: "Pause",
   resume: "Resume",
   paused: "Paused. Nothing is lost.",
