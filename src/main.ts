@@ -5,9 +5,11 @@ import "#ui/data-table.css";
 import "#ui/fact-list.css";
 import { appStart } from "#state/app-start.svelte.ts";
 import { watchUncaught } from "#state/uncaught.ts";
+import { watchTooltips } from "#ui/tooltips.ts";
 import App from "#app/App.svelte";
 
 watchUncaught(window);
+watchTooltips(document);
 const target = document.querySelector("#app");
 if (target) mount(App, { target });
 void appStart.begin();
