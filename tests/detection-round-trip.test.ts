@@ -7,6 +7,7 @@ import { boxOfShape } from "#formats/shape-box.ts";
 import objectDetection, {
   type DetectedObjects,
 } from "#labeling/types/object_detection/type.ts";
+import { losses } from "#messages/en/losses.ts";
 import { HEIGHT, LABELS, pictures, WIDTH } from "./support/drawn-pictures.ts";
 import { exportedFiles, names } from "./support/exported-files.ts";
 
@@ -207,7 +208,10 @@ describe.each(objectDetection.exporters)("$id", (exporter) => {
   it("keeps the user's order of labels, or says that it does not", async () => {
     const { classes } = await round();
     if (want.hasOrder) expect([...new Set(classes)]).toEqual(LABELS);
-    else expect(exporter.losses.join()).toMatch(/order of the labels/);
+    else {
+      const told = exporter.losses.map((loss) => losses[loss]).join();
+      expect(told).toMatch(/order of the labels/);
+    }
   });
 
   it("holds pictures without any label or part", async () => {

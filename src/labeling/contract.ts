@@ -2,6 +2,7 @@
  * What a labeling type is. Pure: workers, tests and pages all import it.
  * How to add a type: `src/labeling/README.md`.
  */
+import type { Loss } from "#messages/en/losses.ts";
 import type { DataType } from "#core/data-type.ts";
 import type { LabelId } from "#core/ids.ts";
 import type { HardMark, Usage } from "#core/labeling-job.ts";
@@ -170,8 +171,8 @@ export interface ExportRun<A = unknown> {
 export interface ExportFormat<A = unknown> {
   readonly id: string;
   readonly name: string;
-  /** What this format cannot hold, in words for the user; empty = nothing is lost. */
-  readonly losses: readonly string[];
+  /** What this format cannot hold, as keys of its messages; empty = nothing is lost. */
+  readonly losses: readonly Loss[];
   /** @param labels names of all labels in the user's order, used or not. */
   begin(labels: readonly string[]): ExportRun<A>;
   /** Holds labels that wait for confirmation as such; left out = they are not exported. */

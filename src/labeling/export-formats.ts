@@ -9,9 +9,7 @@ export const eachAlone =
 export const manifestTree: ExportFormat = {
   id: "manifest",
   name: "Manifest",
-  losses: [
-    "Colors, keys and order of the labels, and labels that no sample has, are left out",
-  ],
+  losses: ["noColorsNorUnused"],
   holdsProposals: true,
   begin: eachAlone(({ path, sideFiles }) => ({
     mediaPaths: [`data/${path}`],

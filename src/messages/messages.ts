@@ -1,8 +1,8 @@
 /**
  * Every text a person reads. One object per area and locale; a locale is complete when it
  * satisfies `Messages`. Texts with values are functions, so that each language orders and
- * inflects them as it must. `setMessages` runs before the app is mounted: changing the
- * language reloads the page, so components never subscribe to it.
+ * inflects them as it must. `startLocale` runs before the app is mounted: changing the
+ * language reloads the page, so components never subscribe to it. Workers speak English with ids: `said`.
  */
 import { backbones } from "./en/backbones.ts";
 import { common } from "./en/common.ts";
@@ -15,6 +15,7 @@ import { home } from "./en/home.ts";
 import { importing } from "./en/importing.ts";
 import { jobs } from "./en/jobs.ts";
 import { label } from "./en/label.ts";
+import { losses } from "./en/losses.ts";
 import { models } from "./en/models.ts";
 import { objects } from "./en/objects.ts";
 import { projects } from "./en/projects.ts";
@@ -37,6 +38,7 @@ const english = {
   importing,
   jobs,
   label,
+  losses,
   models,
   objects,
   projects,

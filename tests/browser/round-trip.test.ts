@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { LabelingJob } from "#core/labeling-job.ts";
 import { labelingType } from "#labeling/registry.ts";
+import { losses } from "#messages/en/losses.ts";
 import {
   everything,
   facts,
@@ -56,7 +57,8 @@ describe.each(["job", "version"])(
       expect(done.problems).toEqual([]);
       const told = labelingType("image_classification")
         .exporters.find(({ id }) => id === "MA_IMAGE_CLASSIFICATION_V1")
-        ?.losses.join(" ");
+        ?.losses.map((loss) => losses[loss])
+        .join(" ");
       for (const word of [
         "Hard-example marks",
         "split",
@@ -88,7 +90,8 @@ describe.each(["job", "version"])(
       expect(done.problems).toEqual([]);
       const told = labelingType("image_classification")
         .exporters.find(({ id }) => id === "MA_IMAGENET_V1")
-        ?.losses.join(" ");
+        ?.losses.map((loss) => losses[loss])
+        .join(" ");
       for (const word of [
         "several labels",
         "without a label",

@@ -41,32 +41,3 @@ export const withoutSuffix = (path: string): string =>
 /** How files of a part are named; pictures of no part go with those to train with. */
 export const partOf = (usage: Usage | null): "train" | "val" | "test" =>
   usage === "EVAL" ? "val" : usage === "TEST" ? "test" : "train";
-
-/** What every format but the manifest leaves out. */
-export const ALWAYS_LOST = [
-  "Hard-example marks of pictures, who labeled them and when, and labels that wait for confirmation are left out",
-];
-
-export const PARTS_LOST = [
-  "The split into training, validation and test data is left out",
-];
-
-export const NO_PART_LOST = [
-  "Pictures of no part, or only for inference, come back as training data if there are other parts",
-];
-
-export const INFERENCE_LOST = [
-  "Pictures that are only for inference come back without a part",
-];
-
-export const NONE_LOST = [
-  "Pictures that show no object come back as not labeled yet",
-];
-
-export const ONLY_BOXES = [
-  "Polygons, circles and lines become the boxes around them; points are left out",
-];
-
-export const NO_FIELDS = [
-  "Marks such as truncated and difficult, confidences and attributes are left out",
-];

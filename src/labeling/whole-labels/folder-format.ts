@@ -1,4 +1,5 @@
 /** A folder for each label: imageNet 1.0 and audio classification dir 1.0. Source: data management 6.1, 6.7. */
+import type { Loss } from "#messages/en/losses.ts";
 import type {
   ExportFormat,
   ImportFormat,
@@ -12,8 +13,6 @@ interface FolderFormat {
   readonly name: string;
   readonly manifestType: string;
   readonly isMedia: IsMedia;
-  /** What a sample is called, one and many. */
-  readonly nouns: readonly [string, string];
 }
 
 const folderOf = (path: string): string => path.split("/").at(-2) ?? "";
@@ -70,24 +69,14 @@ export function folderImport({
 const folderName = (label: string): string =>
   label.replace(/[\\/:*?"<>|]/g, "-").replace(/^[.\s]+|[.\s]+$/g, "") || "-";
 
-const capital = (text: string): string =>
-  text.slice(0, 1).toUpperCase() + text.slice(1);
-
-/** @param leftOut what else the format cannot hold, in words. */
 export function folderExport(
-  { id, name, nouns: [one, many] }: FolderFormat,
-  leftOut: string,
+  { id, name }: FolderFormat,
+  losses: readonly Loss[],
 ): ExportFormat {
   return {
     id,
     name,
-    losses: [
-      `A ${one} with several labels is copied into each folder`,
-      `${capital(many)} without a label go to the top folder`,
-      `Folders that ${many} lay in are left out; equal names in one folder are numbered`,
-      "Characters that folder names cannot have become -",
-      leftOut,
-    ],
+    losses,
     begin: eachAlone(({ path, labels }) => ({
       mediaPaths:
         labels.length === 0

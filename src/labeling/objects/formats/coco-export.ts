@@ -1,29 +1,24 @@
+import type { Loss } from "#messages/en/losses.ts";
 import type { Shape } from "#core/shape.ts";
 import { CocoWriter } from "#formats/coco-write.ts";
 import { ClassList } from "../class-list.ts";
-import {
-  ALWAYS_LOST,
-  NONE_LOST,
-  INFERENCE_LOST,
-  pictureOf,
-  type ObjectExport,
-} from "../exported-picture.ts";
+import { pictureOf, type ObjectExport } from "../exported-picture.ts";
 
 /** A file for each part; `default`, as Datumaro has it, for pictures of none. */
 const NAMES = { TRAIN: "train", EVAL: "val", TEST: "test" } as const;
 
 /** @param losses what becomes of the shapes. */
 export const cocoExport = <S extends Shape>(
-  losses: readonly string[],
+  losses: readonly Loss[],
 ): ObjectExport<S> => ({
   id: "COCO",
   name: "COCO",
   losses: [
     ...losses,
-    "Colors and keys of the labels are left out",
-    ...INFERENCE_LOST,
-    ...NONE_LOST,
-    ...ALWAYS_LOST,
+    "noColors",
+    "noInference",
+    "noneIsUnlabeled",
+    "noHistory",
   ],
   begin: (labels) => {
     const classes = new ClassList(labels);

@@ -1,10 +1,9 @@
+import type { Loss } from "#messages/en/losses.ts";
 import type { Shape } from "#core/shape.ts";
 import { labelMeJson, type WriteMask } from "#formats/labelme-write.ts";
 import { fileName } from "#labeling/media-files.ts";
 import { eachAlone } from "#labeling/export-formats.ts";
 import {
-  ALWAYS_LOST,
-  PARTS_LOST,
   pictureOf,
   withoutSuffix,
   type ObjectExport,
@@ -12,17 +11,17 @@ import {
 
 /** @param losses what becomes of the shapes. */
 export const labelMeExport = <S extends Shape>(
-  losses: readonly string[],
+  losses: readonly Loss[],
   loadWriteMask?: () => Promise<WriteMask>,
 ): ObjectExport<S> => ({
   id: "LABELME",
   name: "LabelMe",
   losses: [
     ...losses,
-    "Names that differ in upper and lower case or suffix only are numbered",
-    "Colors, keys and order of the labels are left out",
-    ...PARTS_LOST,
-    ...ALWAYS_LOST,
+    "numberedNames",
+    "noColorsNorOrder",
+    "noParts",
+    "noHistory",
   ],
   begin: eachAlone(async (sample) => {
     const { objects, size, isLabeled } = await pictureOf(sample);

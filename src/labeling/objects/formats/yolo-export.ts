@@ -1,14 +1,11 @@
 /** YOLO in darknet's layout and in Ultralytics'. Source: data management 6.4. */
+import type { Loss } from "#messages/en/losses.ts";
 import { GrowingText } from "#formats/growing-text.ts";
 import type { PlainShape, RegionShape, Shape } from "#core/shape.ts";
 import { yoloLine, yoloShapes, type YoloTask } from "#formats/yolo.ts";
 import { dataYaml, objData } from "#formats/yolo-config.ts";
 import { ClassList } from "../class-list.ts";
 import {
-  ALWAYS_LOST,
-  NO_FIELDS,
-  NO_PART_LOST,
-  ONLY_BOXES,
   partOf,
   pictureOf,
   withoutSuffix,
@@ -16,12 +13,12 @@ import {
   type ObjectSample,
 } from "../exported-picture.ts";
 
-const COMMON_LOSSES = [
-  ...NO_FIELDS,
-  "Names that differ in upper and lower case or suffix only are numbered",
-  "Colors and keys of the labels are left out",
-  ...NO_PART_LOST,
-  ...ALWAYS_LOST,
+const COMMON_LOSSES: readonly Loss[] = [
+  "noFields",
+  "numberedNames",
+  "noColors",
+  "noneIsTraining",
+  "noHistory",
 ];
 
 /** Null for a picture that nobody labeled: it has no label file, not an empty one. */
@@ -55,12 +52,7 @@ const safePath = (path: string): string => path.replace(/_/g, "-");
 export const darknetExport: ObjectExport<PlainShape> = {
   id: "YOLO",
   name: "YOLO",
-  losses: [
-    ...ONLY_BOXES,
-    "In names of files _ becomes -",
-    "Test data is left without a part",
-    ...COMMON_LOSSES,
-  ],
+  losses: ["onlyBoxes", "noUnderscores", "noTestPart", ...COMMON_LOSSES],
   begin: (labels) => {
     const classes = new ClassList(labels);
     const lists = { train: new GrowingText(), valid: new GrowingText() };
@@ -107,16 +99,12 @@ const ultralytics = <S extends Shape>(
   task: YoloTask,
   id: string,
   name: string,
-  losses: readonly string[],
+  losses: readonly Loss[],
 ): ObjectExport<S> => ({
   id,
   name,
   readAs: "YOLO_ULTRALYTICS",
-  losses: [
-    ...losses,
-    "Folders that are called images become images-",
-    ...COMMON_LOSSES,
-  ],
+  losses: [...losses, "renamedFolders", ...COMMON_LOSSES],
   begin: (labels) => {
     const classes = new ClassList(labels);
     const parts = new Set<string>();
@@ -148,19 +136,16 @@ const ultralytics = <S extends Shape>(
 });
 
 export const ultralyticsExports: readonly ObjectExport<PlainShape>[] = [
-  ultralytics(
-    "detect",
-    "YOLO_ULTRALYTICS",
-    "YOLO (Ultralytics, boxes)",
-    ONLY_BOXES,
-  ),
+  ultralytics("detect", "YOLO_ULTRALYTICS", "YOLO (Ultralytics, boxes)", [
+    "onlyBoxes",
+  ]),
   ultralytics("segment", "YOLO_SEGMENT", "YOLO (Ultralytics, polygons)", [
-    "Circles become polygons of 32 corners, lines the boxes around them; points are left out",
-    "Polygons that are upright rectangles come back as boxes",
+    "polygonsOfCircles",
+    "boxesOfPolygons",
   ]),
   ultralytics("obb", "YOLO_OBB", "YOLO (Ultralytics, turned boxes)", [
-    "Polygons of other than four corners, circles and lines become the boxes around them; points are left out",
-    "Polygons that are upright rectangles come back as boxes",
+    "turnedBoxes",
+    "boxesOfPolygons",
   ]),
 ];
 
@@ -169,8 +154,5 @@ export const ultralyticsRegions: ObjectExport<RegionShape> = ultralytics(
   "segment",
   "YOLO_SEGMENT",
   "YOLO (Ultralytics, polygons)",
-  [
-    "Holes are filled, and each part of a region becomes a region; pixels become polygons along their edges",
-    "Crowds are left out as such",
-  ],
+  ["filledHoles", "noCrowds"],
 );

@@ -8,7 +8,7 @@ const copy: ExportFormat = {
   id: "copy",
   name: "All files",
   readAs: "unlabeled",
-  losses: ["Names that differ in upper and lower case only are numbered"],
+  losses: ["numberedCases"],
   begin: eachAlone(({ path }) => ({ mediaPaths: [path], files: [] })),
 };
 

@@ -25,20 +25,22 @@ const found = (path: string, labels: readonly string[]): FoundSample => ({
   hard: null,
 });
 
-const LEFT_OUT =
-  "Hard-example marks, the split, and labels that wait for confirmation are left out";
-
 const folders = {
   id: "MA_IMAGENET_V1",
   name: "ModelArts imageNet 1.0",
   manifestType: TYPE,
   isMedia: isImage,
-  nouns: ["picture", "pictures"],
 } as const;
 
 /** Folder = label; with nested folders the last one. */
 export const imageNet = folderImport(folders);
-export const folderPerLabel = folderExport(folders, LEFT_OUT);
+export const folderPerLabel = folderExport(folders, [
+  "picturesCopied",
+  "picturesOnTop",
+  "picturesFolders",
+  "folderNames",
+  "noMarksNorParts",
+]);
 
 function labelLines(text: string): string[] {
   const lines = text
@@ -85,10 +87,7 @@ export const labelText: ImportFormat = {
 export const labelTextExport: ExportFormat = {
   id: "MA_IMAGE_CLASSIFICATION_V1",
   name: "ModelArts image classification 1.0",
-  losses: [
-    "Names that differ in upper and lower case or suffix only are numbered",
-    LEFT_OUT,
-  ],
+  losses: ["numberedNames", "noMarksNorParts"],
   begin: eachAlone(({ path, labels }) => ({
     mediaPaths: [path],
     files:

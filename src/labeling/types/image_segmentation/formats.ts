@@ -35,10 +35,10 @@ export const importers: readonly ImportFormat[] = [
 export const exporters: readonly ExportFormat<SegmentedRegions>[] = [
   modelArtsExport,
   pngExport,
-  cocoExport(["Regions with holes become masks"]),
+  cocoExport(["masksOfHoles"]),
   ultralyticsRegions,
   labelMeExport(
-    ["Regions with holes become masks"],
+    ["masksOfHoles"],
     async () => (await import("#formats/png-values.ts")).maskToBase64,
   ),
   manifestTree,

@@ -49,9 +49,7 @@ export const exporters: readonly ExportFormat<DetectedObjects>[] = [
   vocExport,
   darknetExport,
   ...ultralyticsExports,
-  cocoExport([
-    "Circles and lines become the boxes around them; points are left out",
-  ]),
+  cocoExport(["boxesOfCircles"]),
   labelMeExport([]),
   cvatExport,
   labelStudioExport,

@@ -19,7 +19,6 @@ const folders = {
   name: "ModelArts audio classification dir 1.0",
   manifestType: MANIFEST_TYPE,
   isMedia: isSound,
-  nouns: ["recording", "recordings"],
 } as const;
 
 export default defineLabelingType<"sound_classification", WholeLabels>({
@@ -33,10 +32,13 @@ export default defineLabelingType<"sound_classification", WholeLabels>({
     manifestFormat([MANIFEST_TYPE], isSound),
   ],
   exporters: [
-    folderExport(
-      folders,
-      "The split, and labels that wait for confirmation are left out",
-    ),
+    folderExport(folders, [
+      "recordingsCopied",
+      "recordingsOnTop",
+      "recordingsFolders",
+      "folderNames",
+      "noPartsNorProposals",
+    ]),
     manifestTree,
   ],
   ...wholeLabelsCodec(MANIFEST_TYPE),

@@ -5,11 +5,6 @@ import type { ExportFormat, ExportSample } from "#labeling/contract.ts";
 import { eachAlone } from "#labeling/export-formats.ts";
 import { LABEL_SEPARATOR, SEPARATOR } from "./formats/lines.ts";
 
-const ALWAYS_LOST =
-  "Hard-example marks, the split, colors and keys of the labels, and labels that wait for confirmation are left out";
-const NO_LINE_ENDS = "Line ends in texts become spaces";
-const NO_COMMAS = "Commas in label names become spaces";
-
 /** Nothing lies beside the files over all samples. */
 const NOWHERE = { mediaPaths: [], files: [] };
 
@@ -56,18 +51,14 @@ function combinedLine(sample: ExportSample, text: string): string {
 export const combineExport: ExportFormat = {
   id: "MA_TEXT_CLASSIFICATION_COMBINE_V1",
   name: "ModelArts text classification combine 1.0",
-  losses: [
-    NO_LINE_ENDS,
-    "Commas and tabs in label names become spaces",
-    ALWAYS_LOST,
-  ],
+  losses: ["noLineEnds", "noCommasNorTabs", "onlyLabels"],
   begin: growing([{ path: "texts.txt", line: combinedLine }]),
 };
 
 export const pairsExport: ExportFormat = {
   id: "MA_TEXT_CLASSIFICATION_V1",
   name: "ModelArts text classification 1.0",
-  losses: [NO_LINE_ENDS, NO_COMMAS, ALWAYS_LOST],
+  losses: ["noLineEnds", "noCommas", "onlyLabels"],
   begin: growing([
     { path: "texts.txt", line: (_, text) => `${oneLine(text)}\n` },
     { path: "texts_result.txt", line: (sample) => `${labelText(sample)}\n` },
@@ -77,11 +68,7 @@ export const pairsExport: ExportFormat = {
 export const csvExport: ExportFormat = {
   id: "CSV",
   name: "CSV",
-  losses: [
-    "Cells that begin with = + - or @ get a Tab before them, or spreadsheets would run them",
-    NO_COMMAS,
-    ALWAYS_LOST,
-  ],
+  losses: ["tabbedCells", "noCommas", "onlyLabels"],
   begin: growing([
     {
       path: "texts.csv",
@@ -94,7 +81,7 @@ export const csvExport: ExportFormat = {
 export const jsonlExport: ExportFormat = {
   id: "JSONL",
   name: "JSONL",
-  losses: [ALWAYS_LOST],
+  losses: ["onlyLabels"],
   begin: growing([
     {
       path: "texts.jsonl",
@@ -108,9 +95,7 @@ export const jsonlExport: ExportFormat = {
 export const manifestExport: ExportFormat = {
   id: "manifest",
   name: "Manifest",
-  losses: [
-    "Colors, keys and order of the labels, and labels that no sample has, are left out",
-  ],
+  losses: ["noColorsNorUnused"],
   holdsProposals: true,
   begin: eachAlone(() => NOWHERE),
 };

@@ -8,9 +8,7 @@ import { maskColorOf, vocXml } from "#formats/voc-write.ts";
 import { eachAlone } from "#labeling/export-formats.ts";
 import { fileName } from "#labeling/media-files.ts";
 import {
-  ALWAYS_LOST,
   type ObjectExport,
-  PARTS_LOST,
   pictureOf,
   withoutSuffix,
 } from "#labeling/objects/exported-picture.ts";
@@ -35,11 +33,11 @@ export const modelArtsExport: ObjectExport<RegionShape> = {
   id: "MA_IMAGE_SEGMENTATION_V1",
   name: "ModelArts image segmentation 1.0",
   losses: [
-    "Other programs read the largest polygon of a region; holes, parts and pixels are in the mask, and come back here",
-    "Names that differ in upper and lower case or suffix only are numbered",
-    "Colors, keys and order of the labels are left out",
-    ...PARTS_LOST,
-    ...ALWAYS_LOST,
+    "largestPolygon",
+    "numberedNames",
+    "noColorsNorOrder",
+    "noParts",
+    "noHistory",
   ],
   begin: eachAlone(async (sample) => {
     const { objects, size, isLabeled } = await pictureOf(sample);

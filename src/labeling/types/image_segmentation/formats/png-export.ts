@@ -8,9 +8,6 @@ import type { PictureObject, PictureSize } from "#formats/picture-labels.ts";
 import { setValue } from "#formats/value-picture.ts";
 import { ClassList } from "#labeling/objects/class-list.ts";
 import {
-  ALWAYS_LOST,
-  INFERENCE_LOST,
-  NO_FIELDS,
   type ObjectExport,
   partOf,
   pictureOf,
@@ -46,12 +43,12 @@ export const pngExport: ObjectExport<RegionShape> = {
   id: "PNG_MASKS",
   name: "PNG masks",
   losses: [
-    "Regions become pixels, and where they overlap the upper one is left",
-    ...NO_FIELDS,
-    "Names that differ in upper and lower case or suffix only are numbered",
-    "Colors and keys of the labels are left out",
-    ...INFERENCE_LOST,
-    ...ALWAYS_LOST,
+    "pixels",
+    "noFields",
+    "numberedNames",
+    "noColors",
+    "noInference",
+    "noHistory",
   ],
   begin: (labels) => {
     const classes = new ClassList(labels);

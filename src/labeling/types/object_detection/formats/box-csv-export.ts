@@ -2,11 +2,6 @@ import { BOX_CSV_HEAD, boxCsvLine } from "#formats/box-csv-write.ts";
 import { GrowingText } from "#formats/growing-text.ts";
 import { boxOfShape } from "#formats/shape-box.ts";
 import {
-  ALWAYS_LOST,
-  NONE_LOST,
-  NO_FIELDS,
-  ONLY_BOXES,
-  PARTS_LOST,
   pictureOf,
   type DetectionExport,
 } from "#labeling/objects/exported-picture.ts";
@@ -15,13 +10,13 @@ export const boxCsvExport: DetectionExport = {
   id: "BOX_CSV",
   name: "CSV of boxes",
   losses: [
-    ...ONLY_BOXES,
-    ...NO_FIELDS,
-    "Labels that begin with = + - or @ get a ' before them, or spreadsheets would run them",
-    "Colors, keys and order of the labels are left out",
-    ...PARTS_LOST,
-    ...NONE_LOST,
-    ...ALWAYS_LOST,
+    "onlyBoxes",
+    "noFields",
+    "quotedLabels",
+    "noColorsNorOrder",
+    "noParts",
+    "noneIsUnlabeled",
+    "noHistory",
   ],
   begin: () => {
     const table = new GrowingText();

@@ -1,8 +1,5 @@
 import { CvatWriter } from "#formats/cvat-write.ts";
 import {
-  ALWAYS_LOST,
-  NONE_LOST,
-  INFERENCE_LOST,
   pictureOf,
   type DetectionExport,
 } from "#labeling/objects/exported-picture.ts";
@@ -13,12 +10,7 @@ const SUBSETS = { TRAIN: "Train", EVAL: "Validation", TEST: "Test" } as const;
 export const cvatExport: DetectionExport = {
   id: "CVAT_IMAGES",
   name: "CVAT for images 1.1",
-  losses: [
-    "Colors and keys of the labels are left out",
-    ...INFERENCE_LOST,
-    ...NONE_LOST,
-    ...ALWAYS_LOST,
-  ],
+  losses: ["noColors", "noInference", "noneIsUnlabeled", "noHistory"],
   begin: (labels) => {
     const classes = new ClassList(labels);
     const writer = new CvatWriter();

@@ -4,8 +4,6 @@ import {
 } from "#formats/label-studio-write.ts";
 import { ClassList } from "#labeling/objects/class-list.ts";
 import {
-  ALWAYS_LOST,
-  PARTS_LOST,
   pictureOf,
   type DetectionExport,
 } from "#labeling/objects/exported-picture.ts";
@@ -14,11 +12,11 @@ export const labelStudioExport: DetectionExport = {
   id: "LABEL_STUDIO",
   name: "Label Studio JSON",
   losses: [
-    "Lines become the boxes around them",
-    "Label Studio shows no attributes; it keeps them",
-    "Colors and keys of the labels are left out",
-    ...PARTS_LOST,
-    ...ALWAYS_LOST,
+    "boxesOfLines",
+    "hiddenAttributes",
+    "noColors",
+    "noParts",
+    "noHistory",
   ],
   begin: (labels) => {
     const classes = new ClassList(labels);

@@ -2,8 +2,6 @@ import { vocXml } from "#formats/voc-write.ts";
 import { fileName } from "#labeling/media-files.ts";
 import { eachAlone } from "#labeling/export-formats.ts";
 import {
-  ALWAYS_LOST,
-  PARTS_LOST,
   pictureOf,
   withoutSuffix,
   type DetectionExport,
@@ -13,12 +11,7 @@ import {
 export const vocExport: DetectionExport = {
   id: "MA_PASCAL_VOC_V1",
   name: "ModelArts PASCAL VOC 1.0",
-  losses: [
-    "Names that differ in upper and lower case or suffix only are numbered",
-    "Colors, keys and order of the labels are left out",
-    ...PARTS_LOST,
-    ...ALWAYS_LOST,
-  ],
+  losses: ["numberedNames", "noColorsNorOrder", "noParts", "noHistory"],
   begin: eachAlone(async (sample) => {
     const { objects, size, isLabeled } = await pictureOf(sample);
     const path = `${withoutSuffix(sample.path)}.xml`;
