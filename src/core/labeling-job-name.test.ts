@@ -4,6 +4,12 @@ import {
   labelingJobNameProblem,
 } from "./labeling-job-name.ts";
 
+const texts = {
+  empty: "empty",
+  long: (most: number, found: number) => `${String(found)} > ${String(most)}`,
+  characters: (wrong: string) => wrong,
+};
+
 test.each([
   ["task-a1B_", true],
   ["", false],
@@ -12,7 +18,7 @@ test.each([
   ["x".repeat(100), true],
   ["x".repeat(101), false],
 ])("name %j", (name, isFine) => {
-  expect(labelingJobNameProblem(name) === null).toBe(isFine);
+  expect(labelingJobNameProblem(name, texts) === null).toBe(isFine);
 });
 
 test.each([
@@ -22,5 +28,5 @@ test.each([
   ["it's", false],
   ["x".repeat(257), false],
 ])("description %j", (text, isFine) => {
-  expect(descriptionProblem(text) === null).toBe(isFine);
+  expect(descriptionProblem(text, texts) === null).toBe(isFine);
 });

@@ -1,4 +1,5 @@
 /** Check Data for image classification, on a published version. Source: ExeML 1.4. */
+import { m } from "#messages/messages.ts";
 import {
   checkClasses,
   checkFiles,
@@ -18,6 +19,6 @@ export const checkImages: Check = (all, policy) => {
     ...checkTotal(entries, policy),
     ...checkClasses(entries, policy, PLAIN_LABEL),
     ...checkSingle(entries),
-    ...checkFiles(entries, policy, [/[+ \t]/, "+, space or tab"]),
+    ...checkFiles(entries, policy, [/[+ \t]/, m.findings.plainName]),
   ];
 };

@@ -1,4 +1,5 @@
 /** Check Data for object detection, on a published version. Source: ExeML 1.4. */
+import { m } from "#messages/messages.ts";
 import {
   checkClasses,
   checkFiles,
@@ -44,21 +45,13 @@ export const checkObjects: Check = (all, policy) => {
     ...checkClasses(entries, policy, HAN_LABEL),
     ...perFile(
       labeled,
-      [
-        "warning",
-        "check.outside",
-        "An object reaches outside the picture, which is therefore treated as not labeled",
-      ],
+      ["warning", "check.outside", m.findings.outside],
       isOutside,
       ({ drawn }) => String(drawn?.outside ?? 0),
     ),
     ...perFile(
       entries,
-      [
-        "warning",
-        "check.shape",
-        "Shapes that are not rectangles are learned as the box around them",
-      ],
+      ["warning", "check.shape", m.findings.shape],
       (entry) => kindsOf(entry).some((kind) => !isThin(kind)),
       (entry) =>
         kindsOf(entry)
@@ -67,17 +60,13 @@ export const checkObjects: Check = (all, policy) => {
     ),
     ...perFile(
       entries,
-      [
-        "warning",
-        "check.thin",
-        "Points and lines have no box: they are not learned",
-      ],
+      ["warning", "check.thin", m.findings.thin],
       (entry) => kindsOf(entry).some(isThin),
       (entry) => kindsOf(entry).filter(isThin).join(", "),
     ),
     ...checkFiles(entries, policy, [
       /[+ \t\p{Script=Han}]/u,
-      "+, space, tab or Chinese characters",
+      m.findings.asciiName,
     ]),
   ];
 };

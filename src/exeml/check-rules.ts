@@ -3,6 +3,7 @@ import type { DrawnFacts } from "#core/drawn-facts.ts";
 import { WHOLE_VERSION, type Problem } from "#core/problems.ts";
 import type { Project } from "#core/project.ts";
 import type { VersionEntry } from "#core/version.ts";
+import { m } from "#messages/messages.ts";
 
 /** Numbers of the rules; counts are of labeled samples. */
 export interface CheckPolicy {
@@ -90,12 +91,7 @@ export function perFile<E extends Pick<VersionEntry, "path">>(
   const rest = wrong.length - MOST_NAMED;
   if (rest > 0)
     named.push(
-      whole(
-        severity,
-        rule,
-        `${message}: ${String(rest)} more samples`,
-        String(rest),
-      ),
+      whole(severity, rule, m.findings.more(message, rest), String(rest)),
     );
   return named;
 }
@@ -111,7 +107,7 @@ export function checkTotal(
       whole(
         "error",
         "check.labeled",
-        `At least ${String(minLabeled)} labeled samples are needed, there ${length === 1 ? "is" : "are"} ${count}`,
+        m.findings.labeled(minLabeled, length),
         count,
       ),
     ];
@@ -120,7 +116,7 @@ export function checkTotal(
     whole(
       "warning",
       "check.advised-total",
-      `More than ${String(advisedLabeled)} labeled samples are advised, there ${length === 1 ? "is" : "are"} ${count}`,
+      m.findings.advisedTotal(advisedLabeled, length),
       count,
     ),
   ];
@@ -155,37 +151,27 @@ function checkLabel(
   const problems: Problem[] = [];
   const add = (severity: Severity, rule: string, message: string): void =>
     void problems.push(aboutSamples([severity, rule, message], label, entries));
-  const has = `${label} has ${String(entries.length)}`;
   if (entries.length < minPerClass)
     add(
       "error",
       "check.per-class",
-      `Each label needs at least ${String(minPerClass)} samples, ${has}`,
+      m.findings.perClass(minPerClass, label, entries.length),
     );
   else if (entries.length < advisedPerClass)
     add(
       "warning",
       "check.advised",
-      `${String(advisedPerClass)} samples per label are advised, ${has}`,
+      m.findings.advised(advisedPerClass, label, entries.length),
     );
-  if (training === 0)
-    add(
-      "error",
-      "check.split",
-      `The split left no sample of ${label} for training`,
-    );
+  if (training === 0) add("error", "check.split", m.findings.split(label));
   const { length } = [...label];
   if (length > MAX_LABEL)
-    add(
-      odd,
-      "check.label",
-      `A label has at most ${String(MAX_LABEL)} characters, ${label} has ${String(length)}`,
-    );
+    add(odd, "check.label", m.findings.label(MAX_LABEL, label, length));
   if (!pattern.test(label))
     add(
       odd,
       "check.label-characters",
-      `A label holds letters, digits, - and _ only${pattern === HAN_LABEL ? ", or Chinese characters" : ""}, not so ${label}`,
+      m.findings.labelCharacters(label, pattern === HAN_LABEL),
     );
   return problems;
 }
@@ -204,7 +190,7 @@ export function checkClasses(
           whole(
             "error",
             "check.classes",
-            `At least ${String(minClasses)} ${minClasses === 1 ? "label is" : "labels are"} needed, there ${uses.size === 1 ? "is 1" : `are ${String(uses.size)}`}`,
+            m.findings.classes(minClasses, uses.size),
             String(uses.size),
           ),
         ]
@@ -221,7 +207,7 @@ export function checkClasses(
 export const checkSingle = (entries: readonly VersionEntry[]): Problem[] =>
   perFile(
     entries,
-    ["error", "check.single", "A sample has one label in ExeML"],
+    ["error", "check.single", m.findings.single],
     ({ labels }) => new Set(labels).size > 1,
     ({ labels }) => labels.join(", "),
   );
@@ -236,39 +222,35 @@ export const checkLength = (
 ): Problem[] =>
   perFile(
     entries,
-    [
-      odd,
-      "check.name-length",
-      `A file name has at most ${String(MAX_NAME)} characters`,
-    ],
+    [odd, "check.name-length", m.findings.nameLength(MAX_NAME)],
     ({ path }) => nameIn(path).length > MAX_NAME,
     ({ path }) => String(nameIn(path).length),
   );
 
-/** Names, formats and sizes of the files. @param unwanted characters of file names, and how they are called. */
+/** Names, formats and sizes of the files. @param unwanted characters of file names, and what is told of them. */
 export function checkFiles(
   entries: readonly VersionEntry[],
   policy: CheckPolicy,
   unwanted: readonly [RegExp, string],
 ): Problem[] {
-  const [pattern, words] = unwanted;
+  const [pattern, message] = unwanted;
   return [
     ...perFile(
       entries,
-      ["error", "check.format", "A picture must be a JPG, PNG or BMP file"],
+      ["error", "check.format", m.findings.pictureFormat],
       ({ mime }) => !FORMATS.has(mime),
       ({ mime }) => mime,
     ),
     ...perFile(
       entries,
-      [policy.odd, "check.name", `File names must hold no ${words}`],
+      [policy.odd, "check.name", message],
       ({ path }) => pattern.test(nameOf(path)),
       ({ path }) => nameOf(path),
     ),
     ...checkLength(entries, policy),
     ...perFile(
       entries,
-      ["warning", "check.large", "Pictures above 5 MB make work slow"],
+      ["warning", "check.large", m.findings.pictureLarge],
       ({ bytes }) => bytes > WARN_BYTES,
       ({ bytes }) => String(bytes),
     ),

@@ -1,5 +1,6 @@
 /** Check Data for sound classification, on a published version. Source: ExeML 1.4. */
 import type { Problem } from "#core/problems.ts";
+import { m } from "#messages/messages.ts";
 import {
   aboutSamples,
   checkClasses,
@@ -30,25 +31,25 @@ function checkRecordings(
   return [
     ...perFile(
       entries,
-      [odd, "check.format", "A recording must be a WAV file"],
+      [odd, "check.format", m.findings.soundFormat],
       ({ mime }) => mime !== WAV,
       ({ mime }) => mime,
     ),
     ...perFile(
       entries,
-      [odd, "check.bits", "A WAV file must have 16 bits a value"],
+      [odd, "check.bits", m.findings.soundBits],
       ({ mime, sound }) => mime === WAV && sound?.bits !== WANTED_BITS,
       ({ sound }) => String(sound?.bits ?? "unknown"),
     ),
     ...perFile(
       entries,
-      [odd, "check.short", "A recording must be longer than 1 s"],
+      [odd, "check.short", m.findings.soundShort],
       ({ sound }) => sound !== undefined && sound.seconds <= LEAST_SECONDS,
       ({ sound }) => `${(sound?.seconds ?? 0).toFixed(2)} s`,
     ),
     ...perFile(
       entries,
-      [odd, "check.large", "A recording must have at most 4 MB"],
+      [odd, "check.large", m.findings.soundLarge],
       ({ bytes }) => bytes > MOST_BYTES,
       ({ bytes }) => String(bytes),
     ),
@@ -67,7 +68,7 @@ function checkSeconds(entries: readonly CheckedEntry[]): Problem[] {
   return [...uses].flatMap(([label, own]) => {
     const all = own.reduce((sum, { sound }) => sum + (sound?.seconds ?? 0), 0);
     if (all >= ADVISED_SECONDS) return [];
-    const message = `5 minutes of sound per label are advised, ${label} has ${(all / 60).toFixed(1)}`;
+    const message = m.findings.advisedSeconds(label, (all / 60).toFixed(1));
     const rule = ["warning", "check.advised-seconds", message] as const;
     return aboutSamples(rule, label, own);
   });

@@ -3,6 +3,7 @@ import { WHOLE_VERSION, type Problem } from "#core/problems.ts";
 import type { Project } from "#core/project.ts";
 import type { ColumnProfile } from "#core/table-profile.ts";
 import type { LabelColumn } from "#core/table.ts";
+import { m } from "#messages/messages.ts";
 
 export interface TablePolicy {
   readonly minRows: number;
@@ -89,17 +90,13 @@ function checkWhole(
   const { minRows, maxColumns, maxBytes } = policy;
   if (rows < minRows)
     problems.push(
-      whole(
-        "check.rows",
-        `At least ${String(minRows)} rows are needed, there are ${String(rows)}`,
-        String(rows),
-      ),
+      whole("check.rows", m.findings.table.rows(minRows, rows), String(rows)),
     );
   if (columns.length > maxColumns)
     problems.push(
       whole(
         "check.columns",
-        `A table has at most ${String(maxColumns)} columns, this one has ${String(columns.length)}`,
+        m.findings.table.columns(maxColumns, columns.length),
         String(columns.length),
       ),
     );
@@ -107,7 +104,10 @@ function checkWhole(
     problems.push(
       whole(
         "check.bytes",
-        `The files must be below ${String(maxBytes / MEGABYTE)} MB, they are ${String(Math.round(sourceBytes / MEGABYTE))} MB`,
+        m.findings.table.bytes(
+          maxBytes / MEGABYTE,
+          Math.round(sourceBytes / MEGABYTE),
+        ),
         String(sourceBytes),
       ),
     );
@@ -115,7 +115,7 @@ function checkWhole(
     problems.push({
       ...whole(
         "check.cells",
-        `All rows should have ${String(columns.length)} cells: ${String(ignored)} with another number were left out at import`,
+        m.findings.table.cells(columns.length, ignored),
         String(ignored),
       ),
       severity: "warning",
@@ -136,7 +136,7 @@ function checkClasses({
         ...base,
         severity: "error",
         rule: "check.label-classes",
-        message: `A discrete label column has at most ${String(MOST_CLASSES)} different values: take it as continuous, or choose another column; different values`,
+        message: m.findings.table.labelClasses(MOST_CLASSES),
         value: String(distinct),
       },
     ];
@@ -146,7 +146,7 @@ function checkClasses({
       ...base,
       severity: "warning",
       rule: "check.label-rare",
-      message: `Every class should have ${String(FEW_ROWS)} rows or more; the rarest has ${String(rarest.count)}`,
+      message: m.findings.table.labelRare(FEW_ROWS, rarest.count),
       value: rarest.value,
       rows: counted(firstRarest),
     },
@@ -163,7 +163,7 @@ function checkLabelType(
       {
         ...base,
         rule: "check.label-time",
-        message: "The label column must hold no dates and times, this one is",
+        message: m.findings.table.labelTime,
         value: type,
       },
     ];
@@ -172,7 +172,7 @@ function checkLabelType(
     {
       ...base,
       rule: "check.label-type",
-      message: "A continuous label column holds numbers, this one holds words",
+      message: m.findings.table.labelType,
       value: top[0]?.value ?? "",
     },
   ];
@@ -184,7 +184,7 @@ function checkLabel({ columns, label }: TableFacts): Problem[] {
     return [
       whole(
         "check.label-column",
-        "The label column is not in the table",
+        m.findings.table.labelColumn,
         label?.name ?? "",
       ),
     ];
@@ -206,13 +206,13 @@ function checkLabel({ columns, label }: TableFacts): Problem[] {
   if (column.distinct < 2)
     add(
       "check.label-values",
-      "The label column needs at least 2 different values",
+      m.findings.table.labelValues,
       String(column.distinct),
     );
   if (column.missing > 0)
     add(
       "check.label-missing",
-      "The label column must have a value in every row; rows without one",
+      m.findings.table.labelMissing,
       String(column.missing),
       { rows: counted(column.firstMissing) },
     );
@@ -221,7 +221,7 @@ function checkLabel({ columns, label }: TableFacts): Problem[] {
   if (columns.at(-1) !== column)
     add(
       "check.label-last",
-      "The label column should be the last one; the last one is",
+      m.findings.table.labelLast,
       columns.at(-1)?.name ?? "",
       { severity: "warning" },
     );
@@ -238,21 +238,21 @@ function checkFeature(
     return {
       ...base,
       rule: "check.one-value",
-      message: "A column needs at least 2 different values, this one has",
+      message: m.findings.table.oneValue,
       value: String(column.distinct),
     };
   if (isTime(column))
     return {
       ...base,
       rule: "check.time",
-      message: "A column should hold no dates and times",
+      message: m.findings.table.time,
       value: column.top[0]?.value ?? column.type,
     };
   if (shareOf(column) >= maxMissing)
     return {
       ...base,
       rule: "check.missing",
-      message: `Less than ${percent(maxMissing)} of a column's values may be missing, here`,
+      message: m.findings.table.missing(percent(maxMissing)),
       value: percent(shareOf(column)),
       rows: counted(column.firstMissing),
     };
@@ -277,7 +277,7 @@ export const checkTable: TableCheck = (facts, policy) => {
       ? [
           whole(
             "check.features",
-            `At least ${String(policy.minFeatures)} valid columns besides the label are needed, there ${usable === 1 ? "is" : "are"} ${String(usable)}`,
+            m.findings.table.features(policy.minFeatures, usable),
             String(usable),
           ),
         ]

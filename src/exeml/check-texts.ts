@@ -1,5 +1,6 @@
 /** Check Data for text classification, on a published version. Source: ExeML 1.4. */
 import type { Problem } from "#core/problems.ts";
+import { m } from "#messages/messages.ts";
 import {
   aboutSamples,
   checkClasses,
@@ -39,7 +40,7 @@ function checkSources(
           [
             policy.odd,
             "check.large",
-            `A file of texts must have at most 8 MB, ${file.path} has ${(file.bytes / MEGABYTE).toFixed(1)}`,
+            m.findings.textFile(file.path, (file.bytes / MEGABYTE).toFixed(1)),
           ],
           String(file.bytes),
           entries.filter(({ path }) => sourceOf(path) === file.path),

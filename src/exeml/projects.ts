@@ -9,6 +9,7 @@ import {
 } from "#core/ids.ts";
 import type { Project } from "#core/project.ts";
 import type { TrainOptions } from "#core/training.ts";
+import { m } from "#messages/messages.ts";
 import { getDataset } from "#storage/datasets.ts";
 import { listLabelingJobs } from "#storage/labeling-jobs.ts";
 import { addProject, listProjects, updateProject } from "#storage/projects.ts";
@@ -37,12 +38,10 @@ export const DEFAULT_TRAIN_OPTIONS: TrainOptions = {
 
 /** The rule a project's name breaks, in words, or null. */
 export function checkProjectName(name: string): string | null {
-  if (name === "") return "Enter a name";
-  if (name.length > 64)
-    return `A name has at most 64 characters, this one has ${String(name.length)}`;
-  return /^[A-Za-z][A-Za-z0-9_-]*$/.test(name)
-    ? null
-    : "A name starts with a letter and holds letters, digits, _ and - only";
+  const texts = m.names.project;
+  if (name === "") return texts.empty;
+  if (name.length > 64) return texts.long(64, name.length);
+  return /^[A-Za-z][A-Za-z0-9_-]*$/.test(name) ? null : texts.characters;
 }
 
 const MOST_DESCRIPTION = 500;
@@ -51,7 +50,7 @@ function requireDescription(description: string): void {
   if (description.length > MOST_DESCRIPTION)
     throw new AppError(
       "format",
-      `A description has at most ${String(MOST_DESCRIPTION)} characters`,
+      m.names.project.description(MOST_DESCRIPTION),
       { field: "description", value: String(description.length) },
     );
 }
@@ -87,11 +86,7 @@ async function labelingJobOf({
     (one) => one.type === type,
   );
   if (job) return job.id;
-  throw new AppError(
-    "format",
-    "The dataset has no labeling job of this type yet",
-    { field: "datasetId" },
-  );
+  throw new AppError("format", m.names.project.noJob, { field: "datasetId" });
 }
 
 /** A table is not labeled: one of its columns is what is learned. */
@@ -101,12 +96,12 @@ async function requireTable({
 }: NewProject): Promise<null> {
   const { table } = (await getDataset(datasetId)) ?? {};
   if (!table)
-    throw new AppError("format", "The table has no rows yet: import a file", {
+    throw new AppError("format", m.names.project.noRows, {
       field: "datasetId",
     });
   const { labelColumn } = trainOptions;
   if (!table.columns.some(({ name }) => name === labelColumn?.name))
-    throw new AppError("format", "Choose the column to predict", {
+    throw new AppError("format", m.names.project.noColumn, {
       field: "labelColumn",
       value: labelColumn?.name ?? "",
     });
@@ -127,11 +122,10 @@ export async function createProject(input: NewProject): Promise<Project> {
       { value: input.type },
     );
   if ((await listProjects()).some(({ name }) => name === input.name)) {
-    throw new AppError(
-      "format",
-      `There is already a project named ${input.name}`,
-      { field: "name", value: input.name },
-    );
+    throw new AppError("format", m.names.project.taken(input.name), {
+      field: "name",
+      value: input.name,
+    });
   }
   const labelingJobId = isLabeledTemplate(template)
     ? await labelingJobOf(input)

@@ -11,15 +11,18 @@ import { detection } from "./en/detection.ts";
 import { drawing } from "./en/drawing.ts";
 import { evaluation } from "./en/evaluation.ts";
 import { exeml } from "./en/exeml.ts";
+import { findings } from "./en/findings.ts";
 import { home } from "./en/home.ts";
 import { importing } from "./en/importing.ts";
 import { jobs } from "./en/jobs.ts";
 import { label } from "./en/label.ts";
 import { losses } from "./en/losses.ts";
 import { models } from "./en/models.ts";
+import { names } from "./en/names.ts";
 import { objects } from "./en/objects.ts";
 import { projects } from "./en/projects.ts";
 import { review } from "./en/review.ts";
+import { said } from "./en/said.ts";
 import { services } from "./en/services.ts";
 import { settings } from "./en/settings.ts";
 import { sound } from "./en/sound.ts";
@@ -34,15 +37,18 @@ const english = {
   drawing,
   evaluation,
   exeml,
+  findings,
   home,
   importing,
   jobs,
   label,
   losses,
   models,
+  names,
   objects,
   projects,
   review,
+  said,
   services,
   settings,
   sound,

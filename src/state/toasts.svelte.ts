@@ -1,5 +1,6 @@
 /** Short messages at the edge of the screen, and the one funnel for errors nobody else handled. */
 import { AppError, isCancelled, toAppError } from "#core/errors.ts";
+import { m } from "#messages/messages.ts";
 import { noteError } from "./error-log.ts";
 
 export interface Toast {
@@ -51,5 +52,5 @@ export function reportError(error: unknown): void {
   if (isCancelled(error)) return;
   const known = toAppError(error);
   noteError(error instanceof AppError && error.cause ? error.cause : known);
-  toasts.show({ text: known.message, kind: "error" });
+  toasts.show({ text: m.said.error(known), kind: "error" });
 }

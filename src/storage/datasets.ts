@@ -2,6 +2,7 @@ import type { Dataset } from "#core/dataset.ts";
 import type { DataType } from "#core/data-type.ts";
 import { AppError } from "#core/errors.ts";
 import { newId, type DatasetId } from "#core/ids.ts";
+import { m } from "#messages/messages.ts";
 import { fileHashes, tableBlobs, versionBlobs } from "./blob-owners.ts";
 import { releaseBlobs } from "./blobs.ts";
 import { database } from "./database.ts";
@@ -19,13 +20,11 @@ const MAX_DESCRIPTION = 256;
 
 /** The rule a dataset name breaks, in words, or null. Source: data management 3.1 (Chinese counts as letters). */
 export function checkDatasetName(name: string): string | null {
-  if (name.length === 0) return "Enter a name";
-  if (name.length > 64)
-    return `A name has at most 64 characters, this one has ${String(name.length)}`;
-  if (!/^[A-Za-z\p{Script=Han}]/u.test(name))
-    return "A name starts with a letter";
-  if (!/^[A-Za-z0-9\p{Script=Han}_-]+$/u.test(name))
-    return "A name holds letters, digits, _ and - only";
+  const texts = m.names.dataset;
+  if (name.length === 0) return texts.empty;
+  if (name.length > 64) return texts.long(64, name.length);
+  if (!/^[A-Za-z\p{Script=Han}]/u.test(name)) return texts.start;
+  if (!/^[A-Za-z0-9\p{Script=Han}_-]+$/u.test(name)) return texts.characters;
   return null;
 }
 
@@ -34,7 +33,10 @@ function check(name: string, description: string): void {
   if (broken)
     throw new AppError("format", broken, { field: "name", value: name });
   if (description.length > MAX_DESCRIPTION) {
-    const message = `A description has at most ${String(MAX_DESCRIPTION)} characters, this one has ${String(description.length)}`;
+    const message = m.names.dataset.description(
+      MAX_DESCRIPTION,
+      description.length,
+    );
     throw new AppError("format", message, { field: "description" });
   }
 }
@@ -45,7 +47,7 @@ async function refuseTaken(
 ): Promise<void> {
   const other = await database.datasets.where("name").equals(name).first();
   if (other && other.id !== except) {
-    throw new AppError("format", `There is already a dataset named ${name}`, {
+    throw new AppError("format", m.names.dataset.taken(name), {
       field: "name",
       value: name,
     });

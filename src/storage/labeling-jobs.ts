@@ -15,6 +15,7 @@ import {
   labelingJobNameProblem,
 } from "#core/labeling-job-name.ts";
 import type { LabelingJob } from "#core/labeling-job.ts";
+import { m } from "#messages/messages.ts";
 import { database } from "./database.ts";
 import { guarded } from "./errors.ts";
 import { newRow } from "./item-rows.ts";
@@ -33,10 +34,13 @@ export interface NewLabelingJob {
 const MAX_JOBS = 500;
 
 function check(name: string, description: string): void {
-  const wrongName = labelingJobNameProblem(name);
+  const wrongName = labelingJobNameProblem(name, m.names.labelingJob);
   if (wrongName)
     throw new AppError("format", wrongName, { field: "name", value: name });
-  const wrongText = descriptionProblem(description);
+  const wrongText = descriptionProblem(
+    description,
+    m.names.labelingJobDescription,
+  );
   if (wrongText)
     throw new AppError("format", wrongText, { field: "description" });
 }

@@ -10,6 +10,7 @@ import type { ItemEdit } from "#core/journal.ts";
 import { colorForLabel } from "#core/label-color.ts";
 import type { Label, LabelAttribute } from "#core/label.ts";
 import { freeShortcut } from "#core/label-shortcut.ts";
+import { m } from "#messages/messages.ts";
 import { fileHashes } from "./blob-owners.ts";
 import { sweepFiles } from "./blob-sweep.ts";
 import { database } from "./database.ts";
@@ -29,14 +30,13 @@ export function checkLabelName(
   name: string,
   dataType: DataType,
 ): string | null {
-  if (name.trim() === "") return "Enter a label name";
-  if (name.length > 1024)
-    return `A label has at most 1024 characters, this one has ${String(name.length)}`;
+  const texts = m.names.label;
+  if (name.trim() === "") return texts.empty;
+  if (name.length > 1024) return texts.long(1024, name.length);
 
-  if (/[\u0000-\u001f\u007f]/.test(name))
-    return "A label holds no control characters";
+  if (/[\u0000-\u001f\u007f]/.test(name)) return texts.control;
   if (dataType !== "text" && !/^[\p{L}\p{N}_-]+$/u.test(name)) {
-    return "A label holds letters, digits, _ and - only";
+    return texts.characters;
   }
   return null;
 }

@@ -1,6 +1,7 @@
 import { AppError } from "#core/errors.ts";
 import type { BlobHash, DatasetId, VersionId } from "#core/ids.ts";
 import type { Version, VersionEntry } from "#core/version.ts";
+import { m } from "#messages/messages.ts";
 import { versionBlobs } from "./blob-owners.ts";
 import { readBlob, releaseBlobs, retainBlobs } from "./blobs.ts";
 import { database } from "./database.ts";
@@ -9,11 +10,10 @@ import { trace } from "./traces.ts";
 
 /** The rule a version name breaks, in words, or null. Source: data management 9.1. */
 export function checkVersionName(name: string): string | null {
-  if (name === "") return "Enter a version name";
-  if (name.length > 64) return "A version name has at most 64 characters";
-  return /^[A-Za-z0-9_-]+$/.test(name)
-    ? null
-    : "A version name holds letters, digits, _ and - only";
+  const texts = m.names.version;
+  if (name === "") return texts.empty;
+  if (name.length > 64) return texts.long(64);
+  return /^[A-Za-z0-9_-]+$/.test(name) ? null : texts.characters;
 }
 
 /** `V001`, `V002` ...: one more than the highest number used. */
@@ -39,11 +39,10 @@ export async function addVersion(version: Version): Promise<void> {
           .equals([version.datasetId, version.name])
           .count();
         if (taken > 0)
-          throw new AppError(
-            "format",
-            `There is already a version ${version.name}`,
-            { field: "name", value: version.name },
-          );
+          throw new AppError("format", m.names.version.taken(version.name), {
+            field: "name",
+            value: version.name,
+          });
         await versions.add(version);
         await retainBlobs(versionBlobs(version));
         await datasets.update(version.datasetId, {

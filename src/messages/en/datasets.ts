@@ -181,6 +181,7 @@ export const datasets = {
     compareWith: (name: string) => `Compare ${name} with`,
     saved: "Saved",
     status: "Status",
+    states: { Normal: "Normal" },
     files: "Files",
     labeled: "Labeled",
     ratios: "Training and Validation Ratios",

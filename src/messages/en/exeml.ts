@@ -95,6 +95,19 @@ export const exeml = {
   toExeml: "Go to ExeML",
   gone: "This project does not exist any more.",
   graph: "Phases",
+  /** By their stored names, the guide's. */
+  phaseNames: {
+    "Label Data": "Label Data",
+    "Publish Dataset Version": "Publish Dataset Version",
+    "Check Data": "Check Data",
+    "Classify Images": "Classify Images",
+    "Detect Objects": "Detect Objects",
+    "Classify Sounds": "Classify Sounds",
+    "Classify Text": "Classify Text",
+    Predict: "Predict",
+    "Register Model": "Register Model",
+    "Deploy Service": "Deploy Service",
+  } as Readonly<Record<string, string>>,
   phaseStates: {
     init: "Not started",
     pending: "Pending",
@@ -143,6 +156,7 @@ export const exeml = {
     running: "Training",
     stages: {
       embed: "Looking at the samples",
+      features: "Looking at the samples",
       read: "Reading the recordings",
       search: "Choosing the best way to learn",
       head: "Training the classifier",

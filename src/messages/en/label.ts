@@ -3,7 +3,7 @@ import { job, list } from "./labeling-jobs.ts";
 import { thing, things } from "./things.ts";
 
 const samples = (n: number) =>
-  n === 1 ? "1 sample" : `${n.toLocaleString()} samples`;
+  n === 1 ? "1 sample" : `${n.toLocaleString("en")} samples`;
 
 export const label = {
   title: "Label Data",
@@ -145,7 +145,7 @@ export const label = {
     previous: "Previous image",
     next: "Next image",
     position: (at: number, of: number) =>
-      `${at.toLocaleString()} of ${of.toLocaleString()}`,
+      `${at.toLocaleString("en")} of ${of.toLocaleString("en")}`,
     zoomIn: "Zoom in",
     zoomOut: "Zoom out",
     fit: "Fit or actual size",
@@ -162,7 +162,7 @@ export const label = {
 
   panel: {
     label: "Labels",
-    allLabels: (n: number) => `All Labels (${n.toLocaleString()})`,
+    allLabels: (n: number) => `All Labels (${n.toLocaleString("en")})`,
     name: "Name",
     count: "Labels",
     addTo: (n: number, kind = "image") =>
@@ -185,8 +185,8 @@ export const label = {
     noLabels: "No labels yet. Type the first one above.",
     of: (n: number, all: number) =>
       n === all
-        ? `${n.toLocaleString()}`
-        : `${n.toLocaleString()} of ${all.toLocaleString()}`,
+        ? `${n.toLocaleString("en")}`
+        : `${n.toLocaleString("en")} of ${all.toLocaleString("en")}`,
     computing: "Looking up labels…",
     expand: "Show all labels",
     collapse: "Show fewer labels",

@@ -1,6 +1,6 @@
 /** Texts of the labeling job list and of the dialogs that create, change and copy a job. */
 const samples = (n: number) =>
-  n === 1 ? "1 sample" : `${n.toLocaleString()} samples`;
+  n === 1 ? "1 sample" : `${n.toLocaleString("en")} samples`;
 
 export const list = {
   myCreations: "My Creations",

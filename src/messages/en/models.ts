@@ -16,6 +16,8 @@ export const models = {
     status: "Status",
     operation: "Operation",
   },
+  states: { importing: "importing", Normal: "Normal", abnormal: "abnormal" },
+  sources: { "Training job": "Training job", Import: "Import" },
   download: "Download",
   deploy: "Deploy",
   more: (name: string) => `More for ${name}`,

@@ -1,6 +1,6 @@
 /** Words for drawing objects in pictures. */
 const count = (n: number) =>
-  n === 1 ? "1 object" : `${n.toLocaleString()} objects`;
+  n === 1 ? "1 object" : `${n.toLocaleString("en")} objects`;
 
 export const objects = {
   surface: (name: string, n: number) => `${name}, ${count(n)}`,
@@ -79,7 +79,7 @@ export const objects = {
     note: "For looking only: the picture and what is exported stay as they are.",
   },
   actual: "Actual size",
-  list: (n: number) => `Objects (${n.toLocaleString()})`,
+  list: (n: number) => `Objects (${n.toLocaleString("en")})`,
   none: "No object yet. Choose a shape and draw round an object.",
   markNone: "Nothing to label here",
   isNone: "Marked as showing no object. Draw one to change that.",

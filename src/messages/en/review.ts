@@ -1,15 +1,15 @@
 /** Words of Quick Review: all objects of a label side by side. */
 const objects = (n: number): string =>
-  n === 1 ? "1 object" : `${n.toLocaleString()} objects`;
+  n === 1 ? "1 object" : `${n.toLocaleString("en")} objects`;
 const images = (n: number): string =>
-  n === 1 ? "1 image" : `${n.toLocaleString()} images`;
+  n === 1 ? "1 image" : `${n.toLocaleString("en")} images`;
 
 export const review = {
   title: "Quick Review",
   back: "Back to labeling",
   filter: "Filter by Label",
-  all: (n: number) => `All labels (${n.toLocaleString()})`,
-  withCount: (name: string, n: number) => `${name} (${n.toLocaleString()})`,
+  all: (n: number) => `All labels (${n.toLocaleString("en")})`,
+  withCount: (name: string, n: number) => `${name} (${n.toLocaleString("en")})`,
   sort: "Sort by",
   measures: {
     area: "Area",
@@ -24,7 +24,7 @@ export const review = {
     `${model} has not been asked about ${images(n)} yet.`,
   ask: "Run the Model",
   asking: (done: number, total: number, model: string) =>
-    `${model} looks at the images: ${done.toLocaleString()} of ${total.toLocaleString()}`,
+    `${model} looks at the images: ${done.toLocaleString("en")} of ${total.toLocaleString("en")}`,
   stopAsking: "Cancel",
   unreadable: (n: number) => `${images(n)} could not be read by the model.`,
   says: (label: string, score: number) =>
@@ -51,7 +51,7 @@ export const review = {
       ? "No modifications"
       : n === 1
         ? "1 modification"
-        : `${n.toLocaleString()} modifications`,
+        : `${n.toLocaleString("en")} modifications`,
   apply: "Apply Modifications",
   applyText: (n: number) =>
     `The original labels of ${objects(n)} are overwritten. On the Labeling tab one Undo takes all of it back.`,
@@ -65,7 +65,7 @@ export const review = {
     `${images(n)} changed since they were read here and were left alone. Look at them again below.`,
   reading: "Reading objects…",
   progress: (found: number, rate: number) =>
-    `${objects(found)} found, ${Math.round(rate).toLocaleString()} images per second`,
+    `${objects(found)} found, ${Math.round(rate).toLocaleString("en")} images per second`,
   empty: "No objects yet",
   emptyText:
     "Objects of labeled images and of images to be confirmed are reviewed here. Draw some first.",

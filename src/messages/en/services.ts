@@ -12,6 +12,13 @@ export const services = {
     stops: "Stops",
     operation: "Operation",
   },
+  states: {
+    Deploying: "Deploying",
+    Running: "Running",
+    Alarm: "Alarm",
+    Abnormal: "Abnormal",
+    Stopped: "Stopped",
+  },
   start: "Start",
   stop: "Stop",
   restart: "Restart",

@@ -80,6 +80,8 @@ export const settings = {
     name: "Trace Name",
     resource: "Resource Name",
     status: "Trace Status",
+    operators: { human: "human" } as Readonly<Record<string, string>>,
+    states: { Normal: "Normal", Warning: "Warning", Incident: "Incident" },
     all: "All",
     time: "Operation Time",
     operator: "Operator",

@@ -52,7 +52,7 @@ export const sound = {
     use: (n: number) =>
       n === 1
         ? "Import 1 recording"
-        : `Import ${n.toLocaleString()} recordings`,
+        : `Import ${n.toLocaleString("en")} recordings`,
     kept: (n: number, all: number) =>
       `${String(n)} of ${String(all)} recordings kept`,
     lost: (clips: number) =>

@@ -9,5 +9,5 @@ export const thing = (kind = "image"): string => NAMES[kind]?.[0] ?? "sample";
 
 export function things(n: number, kind = "image"): string {
   const [one, many] = NAMES[kind] ?? ["sample", "samples"];
-  return n === 1 ? `1 ${one}` : `${n.toLocaleString()} ${many}`;
+  return n === 1 ? `1 ${one}` : `${n.toLocaleString("en")} ${many}`;
 }

@@ -1,5 +1,6 @@
 /** The problem list of an import: filtered for the eye, written as a table for a file. */
 import type { Problem } from "#core/problems.ts";
+import { m } from "#messages/messages.ts";
 
 export interface ProblemFilter {
   /** Part of the file, the message or the value; case ignored. */
@@ -17,8 +18,8 @@ export function filterProblems(
     (problem) =>
       (rule === "" || problem.rule === rule) &&
       (wanted === "" ||
-        [problem.file, problem.message, problem.value ?? ""].some((part) =>
-          part.toLowerCase().includes(wanted),
+        [problem.file, m.said.problem(problem), problem.value ?? ""].some(
+          (part) => part.toLowerCase().includes(wanted),
         )),
   );
 }
@@ -51,7 +52,7 @@ export function problemTable(problems: readonly Problem[]): string {
       problem.rule,
       problem.file,
       problem.line === undefined ? "" : String(problem.line),
-      problem.message,
+      m.said.problem(problem),
       problem.value ?? "",
     ]
       .map(cell)
