@@ -6,7 +6,8 @@ type Words = (...given: unknown[]) => unknown;
 function bracketed(value: unknown): unknown {
   if (typeof value === "string") return `⟦${value}⟧`;
   if (typeof value === "function")
-    return (...given: unknown[]): unknown => bracketed((value as Words)(...given));
+    return (...given: unknown[]): unknown =>
+      bracketed((value as Words)(...given));
   if (Array.isArray(value)) return value.map(bracketed);
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(
