@@ -69,7 +69,7 @@ export function exemlScreens({
       name: "labels of the matrix",
       path: evaluation,
       open: press(/^Labels shown/),
-      shows: dialog,
+      shows: (page) => page.getByRole("checkbox"),
     },
     {
       name: "label of an evaluation",
