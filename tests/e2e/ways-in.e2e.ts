@@ -32,6 +32,7 @@ const folder = journey.folder({
   "fruit/disc/1.png": photo("disc", 1),
   "fruit/disc/deep/disc/2.png": photo("disc", 2),
   "fruit/stripes/1.png": photo("stripes", 1),
+  "loose.png": photo("checks", 20),
   "fruit/notes.md": Buffer.from("no picture"),
 });
 writeFileSync(
@@ -95,6 +96,13 @@ it("takes a folder tree and a zip, pasted pictures and a burst of the camera, ea
   }
 
   await page.goto(`${dashboard}?import=new`);
+  const zone = dialog(page).getByRole("group", { name: /^Drop/ });
+  const { x = 0, y = 0 } = (await zone.boundingBox()) ?? {};
+  await dropFiles(page, [join(folder, "loose.png")], { x: x + 9, y: y + 9 });
+  expect((await importAll(page, 1)).datasets[0]?.samples).toBe(9);
+  expect(await imports(page)).toBe(4);
+
+  await page.goto(`${dashboard}?import=new`);
   await button(page, "Camera").click();
   const shutter = button(page, "Take a picture");
   await page.waitForFunction(
@@ -113,7 +121,7 @@ it("takes a folder tree and a zip, pasted pictures and a burst of the camera, ea
   await button(page, "Remove picture 2").click();
   await button(page, "Import 3 pictures").click();
   const all = await importAll(page, 3);
-  expect(all.datasets[0]?.samples).toBe(11);
+  expect(all.datasets[0]?.samples).toBe(12);
   expect(all.labels).toEqual({ disc: 3, stripes: 1, checks: 2 });
   expect(all.violations).toEqual([]);
   expect(errors).toEqual([]);
