@@ -39,6 +39,7 @@ export class JobState {
   #isCounted = $state(false);
   #labelCounts = $state.raw<ReadonlyMap<LabelId, number>>(new Map());
   #history = $state.raw<History>(NO_HISTORY);
+  #labelsText = "";
   #seq = -1;
   #rows = "";
   #latest: Revision | null = null;
@@ -144,7 +145,7 @@ export class JobState {
 
   readonly #follow = (revision: Revision): void => {
     this.#job = revision.job;
-    this.#labels = revision.labels;
+    this.#takeLabels(revision.labels);
     if (this.#seq < 0) {
       this.#seq = revision.seq;
       this.#rows = revision.rows;
@@ -153,6 +154,13 @@ export class JobState {
     if (this.#isWriting()) this.#latest = revision;
     else this.#compare(revision);
   };
+
+  /** Labels come with every gesture, nearly always the same; other ones draw the whole page anew. */
+  #takeLabels(labels: readonly Label[]): void {
+    const text = JSON.stringify(labels);
+    if (text !== this.#labelsText) this.#labels = labels;
+    this.#labelsText = text;
+  }
 
   #compare(revision: Revision): void {
     if (revision.seq >= this.#seq) this.#history = revision.history;

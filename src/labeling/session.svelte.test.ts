@@ -164,6 +164,19 @@ test("own gestures do not read the list again", async () => {
   expect(ids).not.toHaveBeenCalled();
 });
 
+test("labels that are read again and are the same draw nothing anew", async () => {
+  const store = new MemoryLabelingStore(3);
+  await store.addLabel("cat");
+  const { session } = await openSession(store);
+  const { labels } = session.state;
+  store.labelRows = structuredClone(store.labelRows);
+  await label(session, CAT);
+  await session.queue.idle();
+  expect(session.state.labels).toBe(labels);
+  await store.addLabel("dog");
+  expect(session.state.labels.map(({ name }) => name)).toEqual(["cat", "dog"]);
+});
+
 test("samples that an import adds appear", async () => {
   const store = new MemoryLabelingStore(3);
   const { session } = await openSession(store);

@@ -1,10 +1,13 @@
 import type { BlobHash } from "#core/ids.ts";
+import type { Picture } from "#labeling/pictures.ts";
 import type { LabelingSession } from "#labeling/session.svelte.ts";
 
 /** The picture in focus: decoded ahead where it could be, with its neighbours on their way. */
 export interface ShownPicture {
   /** Null while it is read. */
   readonly element: HTMLImageElement | null;
+  /** Painted sooner than the element, for as long as it has enough pixels; where copies are made. */
+  readonly copy: ImageBitmap | null;
   /** This browser cannot show it. */
   readonly hasFailed: boolean;
   /** Address of the thumbnail, to show until then. */
@@ -15,26 +18,27 @@ export interface ShownPicture {
 export function showPicture(session: () => LabelingSession): ShownPicture {
   let loaded = $state.raw<{
     hash: BlobHash;
-    element: HTMLImageElement | null;
+    picture: Picture | null;
   } | null>(null);
   const focus = $derived(session().selection.focus);
-  const row = $derived(session().list.row(session().focused));
-  const element = $derived.by(() => {
-    if (!row) return null;
-    const ahead = session().pictures.get(row.hash)?.element;
-    return ahead ?? (loaded?.hash === row.hash ? loaded.element : null);
+  /** Not the row: every gesture on the picture makes that another one. */
+  const hash = $derived(session().list.row(session().focused)?.hash);
+  const picture = $derived.by(() => {
+    if (!hash) return null;
+    const ahead = session().pictures.get(hash);
+    return ahead ?? (loaded?.hash === hash ? loaded.picture : null);
   });
 
   $effect(() => session().list.show(focus - 2, focus + 3));
   $effect(() => {
-    const hash = row?.hash;
-    if (!hash) return;
-    const giveBack = session().thumbnails.want(hash);
+    const wanted = hash;
+    if (!wanted) return;
+    const giveBack = session().thumbnails.want(wanted);
     session()
-      .pictures.load(hash)
+      .pictures.load(wanted)
       .then(
-        (picture) => (loaded = { hash, element: picture.element }),
-        () => (loaded = { hash, element: null }),
+        (found) => (loaded = { hash: wanted, picture: found }),
+        () => (loaded = { hash: wanted, picture: null }),
       );
     return giveBack;
   });
@@ -44,22 +48,23 @@ export function showPicture(session: () => LabelingSession): ShownPicture {
       (step) => list.row(list.ids[focus + step])?.hash ?? [],
     );
     // What is on the screen now goes first.
-    if (element) pictures.prefetch(near);
+    if (picture) pictures.prefetch(near);
   });
 
   return {
     get element() {
-      return element;
+      return picture?.element ?? null;
+    },
+    get copy() {
+      return picture?.copy ?? null;
     },
     get hasFailed() {
       return (
-        row !== undefined &&
-        loaded?.hash === row.hash &&
-        loaded.element === null
+        hash !== undefined && loaded?.hash === hash && loaded.picture === null
       );
     },
     get small() {
-      return row ? (session().thumbnails.url(row.hash) ?? null) : null;
+      return hash ? (session().thumbnails.url(hash) ?? null) : null;
     },
   };
 }

@@ -35,6 +35,23 @@ test.each(["mouse", "touch", "pen"] as const)(
   },
 );
 
+test("what is drawn is handed out before the page changes", async () => {
+  await setUp("bndbox");
+  const size = () => area().querySelector("span:not(.visually-hidden)");
+  let hasChanged: boolean | undefined;
+  callbacks.ondraw.mockImplementationOnce(() =>
+    queueMicrotask(() => (hasChanged = size() === null)),
+  );
+  pointer("pointerdown", "mouse", [50, 40]);
+  pointer("pointermove", "mouse", [120, 100]);
+  await settled();
+  expect(size()).not.toBeNull();
+  pointer("pointerup", "mouse", [120, 100]);
+  await settled();
+  expect(hasChanged).toBe(false);
+  expect(size()).toBeNull();
+});
+
 test("a real mouse draws, moves and cancels", async () => {
   const surface = await setUp("bndbox");
   const { left, top } = area().getBoundingClientRect();

@@ -3,7 +3,10 @@ import { PictureLevels } from "./picture-levels.ts";
 
 const all = { xMin: 0, yMin: 0, xMax: 1, yMax: 1 };
 let levels: PictureLevels | undefined;
-afterEach(() => levels?.close());
+afterEach(() => {
+  levels?.close();
+  vi.restoreAllMocks();
+});
 
 /** White, with every second column black. */
 async function stripes(width: number, height: number): Promise<ImageBitmap> {
@@ -49,4 +52,45 @@ test("cuts what is in view out of a picture too large for one piece", async () =
   expect([...(context?.getImageData(0, 0, 2, 1).data ?? [])]).toEqual([
     0, 0, 0, 255, 255, 255, 255, 255,
   ]);
+});
+
+test("a copy made ahead is used as it is, until who gave it lets it go", async () => {
+  const make = vi.spyOn(globalThis, "createImageBitmap");
+  const picture = await stripes(4000, 1000);
+  const ahead = await stripes(2048, 512);
+  make.mockClear();
+  levels = new PictureLevels(picture, vi.fn(), ahead);
+  expect(levels.parts(500, all)).toEqual([{ source: ahead, box: all }]);
+  expect(levels.parts(2048, all)[0]?.source).toBe(ahead);
+  expect(levels.parts(2049, all)[0]?.source).toBe(picture);
+  expect(make).not.toHaveBeenCalled();
+  ahead.close();
+  expect(levels.parts(500, all)).toEqual([{ source: picture, box: all }]);
+});
+
+test("copies larger than the one made ahead are made", async () => {
+  levels = new PictureLevels(
+    await stripes(8000, 400),
+    vi.fn(),
+    await stripes(2048, 102),
+  );
+  await vi.waitFor(() =>
+    expect(widthOf(levels?.parts(2049, all)[0]?.source)).toBe(4000),
+  );
+  expect(widthOf(levels.parts(2048, all)[0]?.source)).toBe(2048);
+});
+
+test("the page does not wait for copies of an element", async () => {
+  const make = vi.spyOn(globalThis, "createImageBitmap");
+  const paper = new OffscreenCanvas(2600, 100);
+  paper.getContext("2d")?.fillRect(0, 0, 2600, 100);
+  const picture = new Image();
+  picture.src = URL.createObjectURL(await paper.convertToBlob());
+  await picture.decode();
+  levels = new PictureLevels(picture, vi.fn());
+  expect(levels.parts(500, all)[0]?.source).toBe(picture);
+  await vi.waitFor(() =>
+    expect(widthOf(levels?.parts(500, all)[0]?.source)).toBe(1300),
+  );
+  expect(make).not.toHaveBeenCalled();
 });

@@ -1,11 +1,12 @@
 /**
- * A picture and smaller copies of it, each half the one before: a 48-megapixel photograph fitted to
+ * A picture and smaller copies of it, each half the one before, or one that was made ahead: a 48-megapixel photograph fitted to
  * the screen is drawn from a copy of about its size on the screen, instead of reading every pixel
  * in every frame. What is larger than HUGE is drawn by tiles over the largest copy. Copies are made
  * one by one, off the main thread where the browser can.
  */
 import type { Box } from "#core/geometry.ts";
 import type { PictureSize } from "#core/shape-geometry.ts";
+import { copyInWorker } from "./copy-in-worker.ts";
 import { type PicturePart, PictureTiles } from "./picture-tiles.ts";
 
 export type Picture = HTMLImageElement | ImageBitmap;
@@ -32,6 +33,23 @@ const half = ({ width, height }: PictureSize): PictureSize => ({
   height: Math.ceil(height / 2),
 });
 
+/** Who gave a copy may have let it go. */
+const isClosed = (source: CanvasImageSource): boolean =>
+  source instanceof ImageBitmap && source.width === 0;
+
+/** An element is decoded in the worker: here it would be while the page waits. */
+const shrunk = (
+  source: Picture,
+  size: PictureSize,
+): Promise<ImageBitmap | null> =>
+  source instanceof HTMLImageElement
+    ? copyInWorker(source.src, longest(size))
+    : createImageBitmap(source, {
+        resizeWidth: size.width,
+        resizeHeight: size.height,
+        resizeQuality: "medium",
+      }).catch(() => null);
+
 const longest = ({ width, height }: PictureSize): number =>
   Math.max(width, height);
 
@@ -42,10 +60,18 @@ export class PictureLevels {
   readonly #tiles: PictureTiles | null;
   #isClosed = false;
 
-  /** @param onchange there is more to draw. */
-  constructor(picture: Picture, onchange: () => void) {
+  /**
+   * @param onchange there is more to draw.
+   * @param ahead a copy made before; only larger ones are made here.
+   */
+  constructor(
+    picture: Picture,
+    onchange: () => void,
+    ahead: ImageBitmap | null = null,
+  ) {
     const size = sizeOfPicture(picture);
     this.#levels = [{ source: picture, width: size.width }];
+    if (ahead) this.#levels.push({ source: ahead, width: ahead.width });
     this.#tiles =
       longest(size) > HUGE ? new PictureTiles(picture, size, onchange) : null;
     void this.#shrink(picture, size, onchange);
@@ -60,19 +86,19 @@ export class PictureLevels {
     let size = half(full);
     // Copies as large as what needs tiles would need them too.
     while (longest(size) > HUGE) size = half(size);
+    const enough = this.#levels.at(-1);
+    const least = enough && enough.source !== picture ? enough.width * 1.5 : 0;
     for (; longest(size) >= LEAST_SIDE; size = half(size)) {
+      if (size.width < least) return;
       // Without a copy the picture itself is drawn: slower, and right.
-      const copy: ImageBitmap | null = await createImageBitmap(source, {
-        resizeWidth: size.width,
-        resizeHeight: size.height,
-        resizeQuality: "medium",
-      }).catch(() => null);
+      const copy: ImageBitmap | null = await shrunk(source, size);
       if (this.#isClosed || !copy) {
         copy?.close();
         return;
       }
       this.#copies.push(copy);
       this.#levels.push({ source: copy, width: size.width });
+      this.#levels.sort((a, b) => b.width - a.width);
       source = copy;
       onchange();
     }
@@ -85,7 +111,9 @@ export class PictureLevels {
    */
   parts(width: number, view: Box): PicturePart[] {
     const [full, largest] = this.#levels;
-    const enough = this.#levels.findLast((level) => level.width >= width);
+    const enough = this.#levels.findLast(
+      (level) => level.width >= width && !isClosed(level.source),
+    );
     const best = enough ?? full;
     if (!best) return [];
     if (!full || !this.#tiles || !largest || best !== full)

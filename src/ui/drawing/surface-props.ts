@@ -26,7 +26,10 @@ export interface Stroke {
 export interface SurfaceProps {
   /** The decoded picture, upright, of any size; null while it is read. */
   readonly picture: Picture | null;
-  /** A small version to show until then. */
+  /**
+   * A small version to show until then. A bitmap goes on being painted for as long as it has enough
+   * pixels, instead of copies made here; who gives it closes it.
+   */
   readonly placeholder?: Picture | null;
   /** Another one starts with the whole picture in view, and drops what was being drawn. */
   readonly pictureId: string | number;

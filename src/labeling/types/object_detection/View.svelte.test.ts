@@ -49,6 +49,28 @@ test("a picture opens with one of its objects selected", async () => {
   expect(kept?.kind === "bndbox" && kept.xMin).toBeGreaterThan(150);
 });
 
+test("drawing reads and decodes no picture again", async () => {
+  await open(["cat"]);
+  const { list, pictures, thumbnails } = session;
+  await vi.waitFor(() => {
+    for (const id of list.ids) {
+      const hash = list.row(id)?.hash as never;
+      expect(pictures.get(hash)).toBeDefined();
+      expect(thumbnails.url(hash)).toBeDefined();
+    }
+  });
+  await new Promise(requestAnimationFrame);
+  const decode = vi.spyOn(HTMLImageElement.prototype, "decode");
+  const load = vi.spyOn(pictures, "load");
+  drag([0.3, 0.3], [0.4, 0.4]);
+  await vi.waitFor(() => expect(session.queue.pending).toBe(0));
+  await new Promise(requestAnimationFrame);
+  expect(objects()).toHaveLength(1);
+  expect(decode).not.toHaveBeenCalled();
+  expect(load).not.toHaveBeenCalledWith(row()?.hash);
+  vi.restoreAllMocks();
+});
+
 test("thumbnails show what is drawn, until shapes are hidden", async () => {
   await open(["cat"]);
   drag([0.3, 0.3], [0.4, 0.4]);
