@@ -18,6 +18,7 @@ import type { LabelingJob } from "#core/labeling-job.ts";
 import { database } from "./database.ts";
 import { guarded } from "./errors.ts";
 import { newRow } from "./item-rows.ts";
+import { traceGestures } from "./gesture-traces.ts";
 import { trace } from "./traces.ts";
 
 export interface NewLabelingJob {
@@ -130,6 +131,8 @@ export async function modifyLabelingJob(
 /** Removes the job with its labels, annotations and journal; samples stay in the dataset. */
 export async function deleteLabelingJob(id: LabelingJobId): Promise<void> {
   const { labelingJobs, labels, items, steps, traces } = database;
+  // Its journal goes with it.
+  await traceGestures(id);
   await guarded(() =>
     database.transaction(
       "rw",
