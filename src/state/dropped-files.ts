@@ -1,6 +1,8 @@
 /** Files out of whatever was dropped, picked or pasted, with the folders they lie in. */
 import type { ImportedFile } from "#jobs/import.ts";
 
+export type { ImportedFile };
+
 const withPath = (file: File, folder: string): ImportedFile => ({
   path: folder + file.name,
   file,

@@ -47,8 +47,16 @@ export class ModelList {
     return file;
   };
 
-  readonly import = async (file: File): Promise<Model> => {
-    const model = await importPackage(file, file.name);
+  /** @param given one zip, or the files of a folder with their paths. */
+  readonly import = async (
+    given: readonly { readonly path: string; readonly file: File }[],
+  ): Promise<Model> => {
+    const [one] = given;
+    const isZip = given.length === 1 && /\.zip$/i.test(one?.path ?? "");
+    const model = await importPackage(
+      isZip && one ? one.file : given,
+      one?.path.split("/")[0] ?? "",
+    );
     await trace({
       name: "addModel",
       resourceType: "Model",

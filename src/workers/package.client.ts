@@ -1,7 +1,7 @@
 import { wrap } from "comlink";
 import type { ModelId } from "#core/ids.ts";
 import type { Model } from "#core/model.ts";
-import type { PackageApi } from "./package.worker.ts";
+import type { PackageApi, PackageFile } from "./package.worker.ts";
 import { endWorker, keepWorker } from "./kept-workers.ts";
 import { installTransferHandlers } from "./rpc.ts";
 
@@ -24,7 +24,14 @@ export function packModel(id: ModelId): Promise<Blob> {
   return withWorker((api) => api.pack(id));
 }
 
-/** @throws AppError('format') when the archive is no model package. */
-export function importPackage(file: Blob, name: string): Promise<Model> {
-  return withWorker((api) => api.unpack(file, name));
+/**
+ * @param given a zip, or the files of a folder.
+ * @param name of the zip or the folder.
+ * @throws AppError('format') when it is no model package.
+ */
+export function importPackage(
+  given: Blob | readonly PackageFile[],
+  name: string,
+): Promise<Model> {
+  return withWorker((api) => api.unpack(given, name));
 }

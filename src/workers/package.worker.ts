@@ -1,14 +1,19 @@
-/** Model packages: `<name>/model/...` as a zip, and back. Source: ExeML 4.2. */
+/** Model packages: `<name>/model/...` as a zip, and back, also as a folder. Source: ExeML 4.2. */
 import { expose } from "comlink";
 import { backboneHash } from "#core/backbone.ts";
-import { AppError } from "#core/errors.ts";
+import { AppError, toAppError } from "#core/errors.ts";
 import { newId, type BlobHash, type ModelId } from "#core/ids.ts";
 import { type Model, typeOfAlgorithm } from "#core/model.ts";
 import { outdatedReason, type ModelAge } from "#core/outdated-model.ts";
 import { readZip } from "#formats/zip-read.ts";
 import { ArchiveWriter } from "#formats/zip-write.ts";
+import { loadPredictor } from "#labeling/predictors.ts";
+import { readPicture } from "#media/read-picture.ts";
+import { readPixels } from "#media/read-pixels.ts";
+import { readSound } from "#media/read-sound.ts";
 import { readBlob, writeBlobs } from "#storage/blobs.ts";
 import { addModel, getModel, listModels } from "#storage/models.ts";
+import { readBackbone } from "./read-backbone.ts";
 import { installTransferHandlers } from "./rpc.ts";
 
 interface Config {
@@ -17,6 +22,14 @@ interface Config {
 }
 
 const RUNNABLE = "model.json";
+/** The package's own folder, and the path inside its `model/`. */
+const PLACE = /^(?:(.+?)\/)?model\/(.+)$/;
+
+/** A file of a package that lies in a folder. */
+export interface PackageFile {
+  readonly path: string;
+  readonly file: Blob;
+}
 
 /** What is read of `model.json` before the model is used. */
 interface Description extends ModelAge {
@@ -62,19 +75,96 @@ function parsed<T>(text: string | undefined, path: string): T {
   }
 }
 
-async function unpack(archive: Blob, fileName: string): Promise<Model> {
+const NOT_RUNNABLE = "Not runnable in browser: ";
+
+/** Why the model cannot be opened as a service would, or null. */
+async function failure(
+  files: ReadonlyMap<string, Blob>,
+  typeId: string,
+): Promise<string | null> {
+  try {
+    const bytes = await Promise.all(
+      [...files].map(
+        async ([path, file]) =>
+          [path, new Uint8Array(await file.arrayBuffer())] as const,
+      ),
+    );
+    const predictor = await loadPredictor(typeId);
+    const loaded = await predictor.load(
+      { files: Object.fromEntries(bytes) },
+      "cpu",
+      { readPixels, readPicture, readSound, readBackbone },
+    );
+    loaded.dispose();
+    return null;
+  } catch (error) {
+    const { code, message, detail } = toAppError(error);
+    // The model is whole: a backbone that is not here yet can be added.
+    if (code === "storage" && detail["reason"] === "missing") return null;
+    return `${NOT_RUNNABLE}${message}`;
+  }
+}
+
+/** What `model.json` says, and why the model cannot be run here; null when it can. */
+async function judged(
+  files: ReadonlyMap<string, Blob>,
+  typeId: string,
+): Promise<{
+  readonly description: Description;
+  readonly reason: string | null;
+}> {
+  const text = await files.get(RUNNABLE)?.text();
+  if (text === undefined) {
+    const reason = `${NOT_RUNNABLE}the package holds no model that Gleaner wrote`;
+    return { description: {}, reason };
+  }
+  const written = parsed<Description | null>(text, RUNNABLE) ?? {};
+  if ("modelTopology" in written || "weightsManifest" in written) {
+    const reason = `${NOT_RUNNABLE}\`model.json\` is a TF.js model of another tool; Gleaner runs models that it has trained`;
+    return { description: {}, reason };
+  }
+  const reason = outdatedReason(written) ?? (await failure(files, typeId));
+  return { description: written, reason };
+}
+
+/** Files of a package by their paths: out of a zip, or of a folder as it is. */
+async function* filesOf(
+  given: Blob | readonly PackageFile[],
+  fileName: string,
+): AsyncGenerator<PackageFile> {
+  if (given instanceof Blob) {
+    for await (const entry of readZip(given, fileName, () => undefined))
+      if (PLACE.test(entry.path))
+        yield { path: entry.path, file: await entry.read() };
+  } else yield* given;
+}
+
+async function unpack(
+  given: Blob | readonly PackageFile[],
+  fileName: string,
+): Promise<Model> {
   const files = new Map<string, Blob>();
-  let name =
+  const roots = new Set<string>();
+  for await (const { path, file } of filesOf(given, fileName)) {
+    const [, root = "", inside] = PLACE.exec(path) ?? [];
+    if (!inside) continue;
+    roots.add(root);
+    files.set(inside, file);
+  }
+  if (roots.size > 1)
+    throw new AppError(
+      "format",
+      `A package must hold one folder \`model\`, but there are ${String(roots.size)}: ${[...roots].join(", ")}`,
+      { file: fileName },
+    );
+  const [root = ""] = roots;
+  const name =
+    root.split("/").at(-1) ||
     fileName
       .replace(/\.zip$/i, "")
       .replace(/[^\p{L}\p{N}_-]/gu, "_")
-      .slice(0, 64) || "model";
-  for await (const entry of readZip(archive, fileName, () => undefined)) {
-    const found = /^(?:(.+?)\/)?model\/(.+)$/.exec(entry.path);
-    if (!found?.[2]) continue;
-    name = found[1]?.split("/").at(-1) ?? name;
-    files.set(found[2], await entry.read());
-  }
+      .slice(0, 64) ||
+    "model";
   const text = async (path: string): Promise<string | undefined> =>
     files.get(path)?.text();
   if (!files.has("config.json"))
@@ -82,13 +172,10 @@ async function unpack(archive: Blob, fileName: string): Promise<Model> {
       file: fileName,
     });
   const config = parsed<Config>(await text("config.json"), "config.json");
-  const isRunnable = files.has(RUNNABLE);
-  const description = isRunnable
-    ? parsed<Description>(await text(RUNNABLE), RUNNABLE)
-    : {};
-  const statusReason = isRunnable
-    ? outdatedReason(description)
-    : "Not runnable in browser: the package holds no model that Gleaner wrote";
+  const { description, reason: statusReason } = await judged(
+    files,
+    typeOfAlgorithm(config.model_algorithm ?? ""),
+  );
   const stored = await writeBlobs([...files.values()]);
   const hashes = Object.fromEntries(
     [...files.keys()].map((path, i) => [

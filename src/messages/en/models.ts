@@ -1,11 +1,14 @@
 export const models = {
   title: "Models",
   intro:
-    "Registered models and their versions. Download one as a zip, or bring one back.",
+    "Registered models and their versions. Download one as a zip, or bring one back: choose its zip or folder, or drop it here.",
   emptyTitle: "No models yet",
   emptyText: "Train one in ExeML, or import a package.",
   import: "Import a package",
+  importFolder: "Import a folder",
   imported: (name: string) => `${name} was imported`,
+  importedAbnormal: (name: string, reason: string) =>
+    `${name} was imported, but cannot be deployed. ${reason}`,
   columns: {
     name: "Name",
     version: "Version",
