@@ -53,12 +53,17 @@ self.addEventListener("activate", (event) =>
   event.waitUntil(self.clients.claim()),
 );
 
+/** Files of the app that are shown by themselves answer nothing. */
+const isApp = ({ url }: Client): boolean =>
+  !/\.(?!html$)\w+$/.test(new URL(url).pathname);
+
 self.addEventListener("fetch", (event) => {
   const { pathname } = new URL(event.request.url);
   if (!pathname.includes(INFER_PREFIX)) return;
   event.respondWith(
     (async () => {
-      const pages = await self.clients.matchAll({ type: "window" });
+      const windows = await self.clients.matchAll({ type: "window" });
+      const pages = windows.filter(isApp);
       const asking = pages.filter(({ id }) => id === event.clientId);
       return answerInference(event.request, [
         ...asking,

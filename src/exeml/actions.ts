@@ -6,9 +6,11 @@ import { AppError } from "#core/errors.ts";
 import type { JobId, ModelId, ServiceId, VersionId } from "#core/ids.ts";
 import type { Problem } from "#core/problems.ts";
 import type { PhaseKind, Project } from "#core/project.ts";
+import type { ServiceSettings } from "#core/service.ts";
 import { figureOf } from "#core/training.ts";
 import { jobEnded, resumeJob, startJob } from "#jobs/runner.ts";
-import { deployService, type DeploySettings } from "#services/lifecycle.ts";
+import { deployService } from "#services/lifecycle.ts";
+import { getService } from "#storage/services.ts";
 import { database } from "#storage/database.ts";
 import { countByState } from "#storage/items.ts";
 import {
@@ -253,14 +255,17 @@ const register: Action = async ({ project, runId }) => {
 };
 
 const deploy: Action = async ({ project, runId, answer }) => {
-  const modelId = needed(project.modelId, "The model");
-  if (!answer) return { kind: "await", reason: "input" };
-  const service = await deployService(
-    runId as ServiceId,
-    project.id,
-    modelId,
-    answer as DeploySettings,
+  const id = runId as ServiceId;
+  // A page that was killed while the model was loaded has left it.
+  const settings = (answer ?? (await getService(id))) as
+    ServiceSettings | undefined;
+  if (!settings) return { kind: "await", reason: "input" };
+  const service = needed(
+    await deployService(id, project.id, settings),
+    "The service",
   );
+  if (service.state === "Abnormal")
+    throw new AppError("model", service.error ?? "The service did not start");
   return done({
     outputs: { service: service.name },
     patch: { serviceId: service.id },

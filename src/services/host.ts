@@ -1,49 +1,29 @@
 /** The page's side of a service: it answers what the service worker hands over, and the Prediction tab, by the same path. */
-import { isCancelled, toAppError } from "#core/errors.ts";
+import { isCancelled, toAppError, type AppError } from "#core/errors.ts";
 import type { ServiceId } from "#core/ids.ts";
 import type { Progress } from "#core/job.ts";
-import type { Service } from "#core/service.ts";
+import { answersCalls, type Service } from "#core/service.ts";
 import type { Column } from "#core/table.ts";
 import { addCall } from "#storage/calls.ts";
 import { getModel } from "#storage/models.ts";
 import { getService } from "#storage/services.ts";
-import {
-  PredictPool,
-  type PredictedTable,
-  type PredictOutcome,
+import type {
+  PredictedTable,
+  PredictOutcome,
 } from "#workers/predict.client.ts";
-import { noteFailure } from "./lifecycle.ts";
+import { noteAnswer, noteFailure } from "./alarm.ts";
+import { poolOf } from "./pools.ts";
 import {
-  ACCEPTED,
-  errorBody,
-  INFER_MESSAGE,
+  refusal,
+  type Accepted,
+  type CallNote,
   type InferRequest,
   type InferResponse,
+  type Offer,
 } from "./protocol.ts";
 import { pictureOf, soundOf } from "./request-file.ts";
 import { rowsOf } from "./request-rows.ts";
 import { textOf } from "./request-text.ts";
-
-const pools = new Map<
-  ServiceId,
-  { readonly pool: PredictPool; readonly key: string }
->();
-
-function poolOf({ id, modelId, backend, instances }: Service): PredictPool {
-  const key = `${modelId} ${backend} ${String(instances)}`;
-  const known = pools.get(id);
-  if (known?.key === key) return known.pool;
-  known?.pool.dispose();
-  const pool = new PredictPool({ modelId, backend, instances });
-  pools.set(id, { pool, key });
-  return pool;
-}
-
-/** Frees a stopped service's workers. */
-export function releaseService(id: ServiceId): void {
-  pools.get(id)?.pool.dispose();
-  pools.delete(id);
-}
 
 /** What a camera sees, many times a second: no calls to log. */
 export const lookWith = (
@@ -67,11 +47,33 @@ export const predictTableWith = (
 ): Promise<PredictedTable> =>
   poolOf(service).predictTable(path, file, report, signal);
 
-/** Who can act: the caller, or nobody. */
-const statusOf = (error: unknown): 400 | 500 =>
-  ["bug", "format"].includes(toAppError(error).code) ? 400 : 500;
+/** Source: ExeML 5.5. */
+function statusOf({ code, detail }: AppError): 400 | 500 | 503 | 504 {
+  if (code === "format") return 400;
+  if (code === "cancelled") return 503;
+  return detail["reason"] === "timeout" ? 504 : 500;
+}
 
-/** One prediction, logged as a call. @throws AppError when the service does not run or the model fails. */
+/** One prediction; the model's failures raise the alarm, and its answers end it. */
+async function answerWith(
+  service: Service,
+  file: Blob,
+  options: { readonly heatMap: boolean },
+  signal: AbortSignal,
+): Promise<PredictOutcome> {
+  try {
+    const outcome = await poolOf(service).predict(file, options, signal);
+    if (service.state === "Alarm") await noteAnswer(service.id);
+    return outcome;
+  } catch (error) {
+    const known = toAppError(error);
+    if ([500, 504].includes(statusOf(known)))
+      await noteFailure(service.id, known.message);
+    throw known;
+  }
+}
+
+/** A prediction of the page itself, counted as a call. @throws AppError when the model fails. */
 export async function predictWith(
   service: Service,
   file: Blob,
@@ -79,7 +81,7 @@ export async function predictWith(
   signal: AbortSignal,
 ): Promise<PredictOutcome> {
   const began = performance.now();
-  const log = (status: number, bytesOut: number): Promise<void> =>
+  const count = (status: number, bytesOut: number): Promise<void> =>
     addCall({
       serviceId: service.id,
       modelId: service.modelId,
@@ -90,26 +92,21 @@ export async function predictWith(
       bytesOut,
     });
   try {
-    const outcome = await poolOf(service).predict(file, options, signal);
-    await log(200, JSON.stringify(outcome.result).length);
+    const outcome = await answerWith(service, file, options, signal);
+    await count(200, JSON.stringify(outcome.result).length);
     return outcome;
   } catch (error) {
-    if (!isCancelled(error)) await log(statusOf(error), 0);
+    if (!isCancelled(error)) await count(statusOf(toAppError(error)), 0);
     throw error;
   }
 }
-
-const refuse = (status: number, message: string): InferResponse => ({
-  status,
-  body: errorBody(`ModelArts.4${String(status)}`, message),
-});
 
 async function respond(
   service: Service,
   { contentType, body }: InferRequest,
 ): Promise<InferResponse> {
-  if (service.state !== "Running")
-    return refuse(503, `The service is ${service.state}: start it first`);
+  if (!answersCalls(service.state))
+    return refusal(503, `The service is ${service.state}: start it first`);
   const model = await getModel(service.modelId);
   // The labeling types are no part of what the first screen waits for.
   const { labelingType } = await import("#labeling/registry.ts");
@@ -121,9 +118,9 @@ async function respond(
       : type?.holdsTexts
         ? textOf(contentType, body)
         : await fileOf(contentType, body);
-  if ("status" in sample) return refuse(sample.status, sample.message);
+  if ("status" in sample) return refusal(sample.status, sample.message);
   try {
-    const { result } = await predictWith(
+    const { result } = await answerWith(
       service,
       sample.file,
       { heatMap: false },
@@ -137,30 +134,44 @@ async function respond(
           : { meta: { uuid: sample.uuid }, ...result },
     };
   } catch (error) {
-    const { code, message } = toAppError(error);
-    if (code === "format") return refuse(400, message);
-    await noteFailure(service.id, message);
-    return refuse(500, message);
+    const known = toAppError(error);
+    return refusal(statusOf(known), known.message);
   }
+}
+
+async function take({ serviceId }: Offer, port: MessagePort): Promise<void> {
+  const service = await getService(serviceId as ServiceId);
+  if (!service) {
+    port.postMessage(refusal(404, "There is no such service"));
+    return;
+  }
+  port.onmessage = ({ data }: MessageEvent<InferRequest>) =>
+    void respond(service, data)
+      .catch((error: unknown) => refusal(500, toAppError(error).message))
+      .then((answer) => port.postMessage(answer));
+  const { trafficLimit = null } = service;
+  port.postMessage({ kind: "accepted", trafficLimit } satisfies Accepted);
+}
+
+/** What came to the address, whether or not this page answered it. */
+async function countCall({
+  kind: _kind,
+  serviceId,
+  ...call
+}: CallNote): Promise<void> {
+  const service = await getService(serviceId as ServiceId);
+  if (!service) return;
+  const { id, modelId } = service;
+  await addCall({ ...call, serviceId: id, modelId, at: Date.now() });
 }
 
 /** Takes requests of the service worker for as long as the page is open. */
 export function hostServices(): void {
   navigator.serviceWorker?.addEventListener(
     "message",
-    (event: MessageEvent<InferRequest | undefined>) => {
-      const request = event.data;
-      const [port] = event.ports;
-      if (request?.kind !== INFER_MESSAGE || !port) return;
-      void (async () => {
-        const service = await getService(request.serviceId as ServiceId);
-        if (!service) {
-          port.postMessage(refuse(404, "There is no such service"));
-          return;
-        }
-        port.postMessage(ACCEPTED);
-        port.postMessage(await respond(service, request));
-      })();
+    ({ data, ports: [port] }: MessageEvent<Offer | CallNote | undefined>) => {
+      if (data?.kind === "gleaner-infer" && port) void take(data, port);
+      if (data?.kind === "gleaner-call") void countCall(data);
     },
   );
   navigator.serviceWorker?.startMessages();

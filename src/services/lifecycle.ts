@@ -1,168 +1,124 @@
-/** A service's life: Deploying, Running, Stopped. Source: ExeML 5.1, 5.2, 5.10 (event texts). */
+/** A service's life: Deploying, Running, Alarm, Abnormal, Stopped. Source: ExeML 5.1, 5.2, 5.10. */
 import { AppError } from "#core/errors.ts";
-import type { ModelId, ProjectId, ServiceId } from "#core/ids.ts";
-import type { Model } from "#core/model.ts";
-import { outdatedReason, type ModelAge } from "#core/outdated-model.ts";
-import type { Service, ServiceEvent } from "#core/service.ts";
-import { readBlob } from "#storage/blobs.ts";
-import { getModel } from "#storage/models.ts";
+import type { ProjectId, ServiceId } from "#core/ids.ts";
+import {
+  answersCalls,
+  canStart,
+  type Service,
+  type ServiceSettings,
+} from "#core/service.ts";
 import { deleteCalls } from "#storage/calls.ts";
 import {
   addService,
   deleteService,
   getService,
   listServices,
-  updateService,
 } from "#storage/services.ts";
-import { trace } from "#storage/traces.ts";
-
-export interface DeploySettings {
-  readonly name: string;
-  readonly description: string;
-  readonly backend: Service["backend"];
-  /** 1-5 */
-  readonly instances: number;
-  /** 1-24 hours; null = never. */
-  readonly autoStopHours: number | null;
-}
+import { alone, bringUp, requireUsable } from "./bring-up.ts";
+import { releaseService } from "./pools.ts";
+import { audit, change, event } from "./service-changes.ts";
 
 const MAX_SERVICES = 20;
-const HOUR_MS = 3_600_000;
-const MAX_EVENTS = 500;
 
-const event = (
-  text: string,
-  type: ServiceEvent["type"] = "Normal",
-): ServiceEvent => ({ at: Date.now(), type, text });
-
-async function change(
-  id: ServiceId,
-  patch: Partial<Service>,
-  ...events: readonly ServiceEvent[]
-): Promise<void> {
-  const service = await getService(id);
-  if (!service) return;
-  await updateService(id, {
-    ...patch,
-    updatedAt: Date.now(),
-    events: [...service.events, ...events].slice(-MAX_EVENTS),
-  });
-}
-
-const audit = (
-  name: string,
-  { id, name: resourceName }: Service,
-): Promise<void> =>
-  trace({ name, resourceType: "Service", resourceId: id, resourceName });
-
-function autoStop(hours: number | null): {
-  stopsAt: number | null;
-  events: ServiceEvent[];
-} {
-  if (hours === null)
-    return { stopsAt: null, events: [event("Auto stop has been disabled.")] };
-  const text = `Auto stop has been enabled. The service will stop after ${String(hours * 3600)} s.`;
-  return { stopsAt: Date.now() + hours * HOUR_MS, events: [event(text)] };
-}
-
-/** @throws AppError('model') when the model cannot answer calls. */
-async function requireUsable(model: Model | undefined): Promise<void> {
-  if (model?.status !== "Normal")
-    throw new AppError(
-      "model",
-      "Only a model with the status Normal can be deployed",
-    );
-  const hash = model.files["model.json"];
-  if (!hash) return;
-  const description = await (await readBlob(hash)).text();
-  const outdated = outdatedReason(JSON.parse(description) as ModelAge);
-  if (outdated) throw new AppError("model", outdated);
-}
-
-/** @param id given by the caller, so that deploying twice makes one service. */
-export async function deployService(
+/** A service that is Deploying; `bringUp` loads its model. @param id given by the caller, so that asking twice makes one. */
+export const createService = (
   id: ServiceId,
   projectId: ProjectId | null,
-  modelId: ModelId,
-  settings: DeploySettings,
-): Promise<Service> {
-  const known = await getService(id);
-  if (known) return known;
-  if ((await listServices()).length >= MAX_SERVICES)
-    throw new AppError(
-      "format",
-      `There can be at most ${String(MAX_SERVICES)} services`,
-      { limit: MAX_SERVICES },
+  settings: ServiceSettings,
+): Promise<void> =>
+  alone(id, async () => {
+    if (await getService(id)) return;
+    if ((await listServices()).length >= MAX_SERVICES)
+      throw new AppError(
+        "format",
+        `There can be at most ${String(MAX_SERVICES)} services`,
+        { limit: MAX_SERVICES },
+      );
+    await requireUsable(settings.modelId);
+    const now = Date.now();
+    const service: Service = {
+      ...settings,
+      id,
+      projectId,
+      state: "Deploying",
+      stopsAt: null,
+      createdAt: now,
+      updatedAt: now,
+      events: [event("The service starts to deploy.")],
+      error: null,
+    };
+    await addService(service);
+    await audit("addService", service, settings);
+  });
+
+/** Resolves when the service runs or is Abnormal; undefined when it was deleted meanwhile. */
+export async function deployService(
+  ...[id, projectId, settings]: Parameters<typeof createService>
+): Promise<Service | undefined> {
+  await createService(id, projectId, settings);
+  await bringUpAlone(id);
+  return getService(id);
+}
+
+/** Loads the model of a service that is Deploying. */
+export const bringUpAlone = (id: ServiceId): Promise<void> =>
+  alone(id, () => bringUp(id));
+
+/** Takes up services whose page was killed while it loaded their models. */
+export async function resumeDeploying(): Promise<void> {
+  for (const { id, state } of await listServices())
+    if (state === "Deploying") await bringUpAlone(id);
+}
+
+/** Loads the model. Starting a service that answers calls does nothing. */
+export const startService = (id: ServiceId): Promise<void> =>
+  alone(id, async () => {
+    const service = await getService(id);
+    if (!service || !canStart(service.state)) return;
+    await change(
+      id,
+      { state: "Deploying", error: null },
+      event("The service is being started."),
     );
-  await requireUsable(await getModel(modelId));
-  const now = Date.now();
-  const service: Service = {
-    ...settings,
-    id,
-    projectId,
-    modelId,
-    state: "Deploying",
-    stopsAt: null,
-    createdAt: now,
-    updatedAt: now,
-    events: [event("The service starts to deploy.")],
-    error: null,
-  };
-  await addService(service);
-  await audit("addService", service);
-  await startService(id);
-  return (await getService(id)) ?? service;
-}
+    await audit("startOrStopService", service, { to: "start" });
+    await bringUp(id);
+  });
 
-/** Starting a running service does nothing. The model is loaded with the first call. */
-export async function startService(id: ServiceId): Promise<void> {
-  const service = await getService(id);
-  if (!service || service.state === "Running") return;
-  const { stopsAt, events } = autoStop(service.autoStopHours);
-  await change(
-    id,
-    { state: "Running", stopsAt, error: null },
-    event(`Service ${service.name} started.`),
-    ...events,
-  );
-  await audit("startOrStopService", service);
-}
-
+/** Frees the memory of the model on this page at once, on others with their next look. */
 export async function stopService(
   id: ServiceId,
   reason = "The service has been stopped.",
 ): Promise<void> {
   const service = await getService(id);
-  if (!service || service.state === "Stopped") return;
-  await change(id, { state: "Stopped", stopsAt: null }, event(reason));
-  await audit("startOrStopService", service);
+  if (!service || !answersCalls(service.state)) return;
+  await change(
+    id,
+    { state: "Stopped", stopsAt: null, error: null },
+    event(reason),
+  );
+  releaseService(id);
+  await audit("startOrStopService", service, { to: "stop" });
+}
+
+export async function restartService(id: ServiceId): Promise<void> {
+  await stopService(id);
+  await startService(id);
 }
 
 export async function removeService(id: ServiceId): Promise<void> {
   const service = await getService(id);
   if (!service) return;
   await deleteService(id);
+  releaseService(id);
   await deleteCalls(id);
   await audit("deleteService", service);
-}
-
-/** A service that failed to answer. */
-export async function noteFailure(
-  id: ServiceId,
-  message: string,
-): Promise<void> {
-  await change(
-    id,
-    { error: message },
-    event(`Service failed. Error: ${message}`, "Warning"),
-  );
 }
 
 /** Stops services whose time is over, also while no page was open. @returns ms until the next one ends, or null. */
 export async function stopExpired(now: number): Promise<number | null> {
   let next: number | null = null;
   for (const { id, state, stopsAt } of await listServices()) {
-    if (state !== "Running" || stopsAt === null) continue;
+    if (!answersCalls(state) || stopsAt === null) continue;
     if (stopsAt <= now)
       await stopService(
         id,

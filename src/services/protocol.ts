@@ -1,74 +1,190 @@
 /**
- * The service worker's side of `POST /v1/infers/{id}`: it only routes. It asks the open pages
- * which of them hosts the service, hands the request over and waits; it computes nothing, since it
- * may be ended at any moment. Source: ExeML 5.5 (statuses), P1-P2.
+ * The service worker's side of `POST /v1/infers/{id}`: it only routes. It offers the call to the
+ * open pages, hands it to the first that takes it and waits; it computes nothing and keeps nothing
+ * that may not be lost, since it may be ended at any moment. What became of the call it tells a
+ * page, which counts it. Source: ExeML 5.5 (statuses), 5.9 (counts), P1-P2.
  */
+import { TokenBucket } from "#core/token-bucket.ts";
+
 export const INFER_PREFIX = "/v1/infers/";
-export const INFER_MESSAGE = "gleaner-infer";
 
 const TIMEOUT_MS = 40_000;
+/** A page that is busy says nothing for so long: the next one is asked, too. */
 const OFFER_MS = 1500;
+/** Pages are open, but none answers. */
+const PATIENCE_MS = 20_000;
 const MAX_BODY_BYTES = 12 * 1024 * 1024;
 
-/** Page <- worker: who hosts this service? The answer goes to the port. */
-export interface InferRequest {
-  readonly kind: typeof INFER_MESSAGE;
+/** Worker -> page, with a port: who takes a call of this service? */
+export interface Offer {
+  readonly kind: "gleaner-infer";
   readonly serviceId: string;
+}
+
+/** Page -> worker: it takes the call. */
+export interface Accepted {
+  readonly kind: "accepted";
+  /** Calls per second. */
+  readonly trafficLimit: number | null;
+}
+
+/** Worker -> page: the call. */
+export interface InferRequest {
   readonly contentType: string;
   readonly body: ArrayBuffer;
 }
 
+/** Page -> worker. */
 export interface InferResponse {
   readonly status: number;
   readonly body: unknown;
 }
 
-/** What a page says first: it takes the request. */
-export const ACCEPTED = "accepted";
-
-export function errorBody(
-  code: string,
-  message: string,
-): { readonly error_code: string; readonly error_msg: string } {
-  return { error_code: code, error_msg: message };
+/** Worker -> page: what came to the address, to be counted. */
+export interface CallNote {
+  readonly kind: "gleaner-call";
+  readonly serviceId: string;
+  readonly status: number;
+  readonly durationMs: number;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
 }
 
-const json = (status: number, body: unknown): Response =>
-  new Response(JSON.stringify(body), {
-    status,
-    headers: {
-      "Content-Type": "application/json",
-      "Cross-Origin-Resource-Policy": "same-origin",
-    },
-  });
+interface ErrorBody {
+  readonly error_code: string;
+  readonly error_msg: string;
+}
+
+export const refusal = (
+  status: number,
+  message: string,
+): InferResponse & { readonly body: ErrorBody } => ({
+  status,
+  body: { error_code: `ModelArts.4${String(status)}`, error_msg: message },
+});
 
 interface Page {
-  postMessage(message: unknown, transfer: Transferable[]): void;
+  postMessage(message: unknown, transfer?: Transferable[]): void;
 }
 
-/** One page's answer; null when it does not host the service or has ended. */
-function ask(page: Page, request: InferRequest): Promise<InferResponse | null> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    let timer = setTimeout(() => resolve(null), OFFER_MS);
-    port1.onmessage = ({ data }: MessageEvent<unknown>) => {
-      clearTimeout(timer);
-      if (data === ACCEPTED)
-        timer = setTimeout(
-          () =>
-            resolve({
-              status: 504,
-              body: errorBody(
-                "ModelArts.4504",
-                "The prediction took longer than 40 s",
-              ),
-            }),
-          TIMEOUT_MS,
-        );
-      else resolve(data as InferResponse | null);
-    };
-    page.postMessage(request, [port2]);
+/** A page that took the call, or one that has answered already. */
+interface Taken {
+  readonly page: Page;
+  readonly port: MessagePort;
+  readonly said: Accepted | InferResponse;
+}
+
+/** Offers the call to one page after the other; all that were asked may still take it. */
+function taker(
+  pages: readonly Page[],
+  serviceId: string,
+): Promise<Taken | null> {
+  const asked: MessagePort[] = [];
+  const timers: ReturnType<typeof setTimeout>[] = [];
+  return new Promise<Taken | null>((resolve) => {
+    pages.forEach((page, i) => {
+      const offer = (): void => {
+        const { port1, port2 } = new MessageChannel();
+        asked.push(port1);
+        port1.onmessage = ({
+          data: said,
+        }: MessageEvent<Accepted | InferResponse>) =>
+          resolve({ page, port: port1, said });
+        const message: Offer = { kind: "gleaner-infer", serviceId };
+        page.postMessage(message, [port2]);
+      };
+      if (i === 0) offer();
+      else timers.push(setTimeout(offer, i * OFFER_MS));
+    });
+    timers.push(
+      setTimeout(
+        () => resolve(null),
+        pages.length === 0 ? 0 : PATIENCE_MS + pages.length * OFFER_MS,
+      ),
+    );
+  }).then((taken) => {
+    timers.forEach((timer) => clearTimeout(timer));
+    for (const port of asked) if (port !== taken?.port) port.close();
+    return taken;
   });
+}
+
+/** The answer of the page that took the call. */
+function answerOf(
+  port: MessagePort,
+  request: InferRequest,
+): Promise<InferResponse> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(
+      () => resolve(refusal(504, "The prediction took longer than 40 s")),
+      TIMEOUT_MS,
+    );
+    port.onmessage = ({ data }: MessageEvent<InferResponse>) => {
+      clearTimeout(timer);
+      resolve(data);
+    };
+    port.postMessage(request, [request.body]);
+  });
+}
+
+/** A worker that is ended forgets them: no call came for a long while then. */
+const buckets = new Map<string, TokenBucket>();
+
+/** @returns milliseconds until a call may pass, or 0. */
+function waitOf(serviceId: string, limit: number | null): number {
+  if (limit === null) return 0;
+  const now = performance.now();
+  const known = buckets.get(serviceId);
+  const bucket =
+    known?.perSecond === limit ? known : new TokenBucket(limit, now);
+  buckets.set(serviceId, bucket);
+  return bucket.take(now);
+}
+
+interface Call {
+  readonly serviceId: string;
+  readonly method: string;
+  readonly request: InferRequest;
+  readonly pages: readonly Page[];
+}
+
+/** @returns the answer, and the page that had to do with it. */
+async function route({ serviceId, method, request, pages }: Call): Promise<{
+  readonly answer: InferResponse;
+  readonly page: Page | undefined;
+}> {
+  const [page] = pages;
+  if (method !== "POST") {
+    const answer = refusal(
+      405,
+      "Services answer POST with a picture as `images`, a text as `text`, or rows as `data.req_data`",
+    );
+    return { answer, page };
+  }
+  if (request.body.byteLength > MAX_BODY_BYTES)
+    return { answer: refusal(413, "A request has at most 12 MB"), page };
+  const taken = await taker(pages, serviceId);
+  if (!taken) {
+    const message = page
+      ? "The open pages of Gleaner are too busy to take the call: try again later"
+      : "No open page of Gleaner runs this service: open the app and start it";
+    return { answer: refusal(503, message), page };
+  }
+  const { said, port } = taken;
+  try {
+    if (!("kind" in said)) return { answer: said, page: taken.page };
+    const waitMs = waitOf(serviceId, said.trafficLimit);
+    const answer =
+      waitMs > 0
+        ? refusal(
+            429,
+            `The service answers at most ${String(said.trafficLimit)} calls a second: try again in ${String(Math.ceil(waitMs))} ms`,
+          )
+        : await answerOf(port, request);
+    return { answer, page: taken.page };
+  } finally {
+    port.close();
+  }
 }
 
 /** @param pages the open pages of the app, the one that asks first. */
@@ -76,37 +192,33 @@ export async function answerInference(
   request: Request,
   pages: readonly Page[],
 ): Promise<Response> {
+  const began = performance.now();
   const serviceId =
     new URL(request.url).pathname.split(INFER_PREFIX)[1]?.split("/")[0] ?? "";
-  if (request.method !== "POST")
-    return json(
-      405,
-      errorBody(
-        "ModelArts.4405",
-        "Services answer POST with a picture as `images`, a text as `text`, or rows as `data.req_data`",
-      ),
-    );
   const body = await request.arrayBuffer();
-  if (body.byteLength > MAX_BODY_BYTES)
-    return json(
-      413,
-      errorBody("ModelArts.4413", "A request has at most 12 MB"),
-    );
+  const bytesIn = body.byteLength;
   const contentType = request.headers.get("Content-Type") ?? "";
-  for (const page of pages) {
-    const answer = await ask(page, {
-      kind: INFER_MESSAGE,
-      serviceId,
-      contentType,
-      body,
-    });
-    if (answer) return json(answer.status, answer.body);
-  }
-  return json(
-    503,
-    errorBody(
-      "ModelArts.4503",
-      "No open page of Gleaner runs this service: open the app and start it",
-    ),
-  );
+  const { answer, page } = await route({
+    serviceId,
+    method: request.method,
+    request: { contentType, body },
+    pages,
+  });
+  const text = JSON.stringify(answer.body);
+  page?.postMessage({
+    kind: "gleaner-call",
+    serviceId,
+    status: answer.status,
+    durationMs: performance.now() - began,
+    bytesIn,
+    bytesOut: text.length,
+  } satisfies CallNote);
+  return new Response(text, {
+    status: answer.status,
+    headers: {
+      "Content-Type": "application/json",
+      "Cross-Origin-Resource-Policy": "same-origin",
+      ...(answer.status === 429 && { "Retry-After": "1" }),
+    },
+  });
 }

@@ -2,6 +2,7 @@
 import type { DatasetId, JobId, ProjectId } from "#core/ids.ts";
 import type { Job } from "#core/job.ts";
 import type { Project } from "#core/project.ts";
+import type { ServiceSettings } from "#core/service.ts";
 import type { TrainingRun } from "#core/training.ts";
 import type { Version } from "#core/version.ts";
 import {
@@ -26,7 +27,6 @@ import {
 } from "#exeml/templates.ts";
 import { stopTrainingKeepBest } from "#jobs/keep-best.ts";
 import { pauseJob, resumeJob } from "#jobs/runner.ts";
-import type { DeploySettings } from "#services/lifecycle.ts";
 import { getDataset } from "#storage/datasets.ts";
 import { deleteProject, getProject, listProjects } from "#storage/projects.ts";
 import { listTrainingRuns } from "#storage/trainings.ts";
@@ -43,7 +43,7 @@ export {
   templateOf,
   templates,
 };
-export type { DeploySettings, NewProject, Template };
+export type { NewProject, Template };
 
 export class ProjectList {
   readonly #rows = new Live<readonly Project[] | null>(listProjects, null);
@@ -132,7 +132,7 @@ export class ProjectState {
   /** Leaves the phase that awaits an operation. */
   readonly next = (): Promise<void> => runProject(this.id, "next");
   /** Leaves the phase that awaits an input. */
-  readonly deploy = (settings: DeploySettings): Promise<void> =>
+  readonly deploy = (settings: ServiceSettings): Promise<void> =>
     runProject(this.id, settings);
   readonly retry = (phase: number): Promise<void> => retryPhase(this.id, phase);
   readonly stop = (): Promise<void> => stopProject(this.id);

@@ -1,7 +1,12 @@
 /** Real-time services as their pages show them. */
 import type { ServiceId } from "#core/ids.ts";
 import type { Model } from "#core/model.ts";
-import type { Service, ServiceCall } from "#core/service.ts";
+import {
+  answersCalls,
+  type Service,
+  type ServiceCall,
+  type ServiceSettings,
+} from "#core/service.ts";
 import { newId } from "#core/ids.ts";
 import type { Progress } from "#core/job.ts";
 import type { Column } from "#core/table.ts";
@@ -11,26 +16,29 @@ import {
   lookWith,
   predictTableWith,
   predictWith,
-  releaseService,
 } from "#services/host.ts";
-import { minuteBuckets, tp99, type MinuteBucket } from "#services/latency.ts";
+import { minuteBuckets, statusCounts, tp99 } from "#services/latency.ts";
 import {
-  deployService,
+  bringUpAlone,
+  createService,
   removeService,
+  restartService,
+  resumeDeploying,
   startService,
   stopExpired,
   stopService,
-  type DeploySettings,
 } from "#services/lifecycle.ts";
+import { modifyService } from "#services/modify.ts";
+import { releaseService } from "#services/pools.ts";
 import { INFER_PREFIX } from "#services/protocol.ts";
 import { listCalls } from "#storage/calls.ts";
 import { getModel } from "#storage/models.ts";
 import { getService, listServices } from "#storage/services.ts";
 import { trace } from "#storage/traces.ts";
+import { noteError } from "./error-log.ts";
 import { Live } from "./live.svelte.ts";
 
-export { tp99 };
-export type { MinuteBucket };
+export { minuteBuckets, statusCounts, tp99 };
 
 const CHECK_MS = 60_000;
 
@@ -38,20 +46,33 @@ const CHECK_MS = 60_000;
 async function settle(): Promise<void> {
   await stopExpired(Date.now());
   for (const { id, state } of await listServices())
-    if (state !== "Running") releaseService(id);
+    if (!answersCalls(state) && state !== "Deploying") releaseService(id);
 }
 
 /** Answers calls from now on, and stops services whose time is over. */
 export async function resumeServices(): Promise<void> {
   hostServices();
   await settle();
+  void resumeDeploying().catch(noteError);
   setInterval(() => void settle(), CHECK_MS);
 }
 
-async function stop(id: ServiceId): Promise<void> {
-  await stopService(id);
-  releaseService(id);
+/** What buttons do to a service. */
+export interface ServiceActions {
+  readonly start: (id: ServiceId) => Promise<void>;
+  readonly stop: (id: ServiceId) => Promise<void>;
+  readonly restart: (id: ServiceId) => Promise<void>;
+  readonly modify: (id: ServiceId, settings: ServiceSettings) => Promise<void>;
+  readonly remove: (id: ServiceId) => Promise<void>;
 }
+
+export const serviceActions: ServiceActions = {
+  start: startService,
+  stop: (id) => stopService(id),
+  restart: restartService,
+  modify: modifyService,
+  remove: removeService,
+};
 
 export class ServiceList {
   readonly #rows = new Live<readonly Service[] | null>(listServices, null);
@@ -60,24 +81,17 @@ export class ServiceList {
     return this.#rows.current;
   }
 
-  readonly deploy = (
-    model: Model,
-    settings: DeploySettings,
-  ): Promise<Service> =>
-    deployService(newId<ServiceId>(), model.projectId, model.id, settings);
-  readonly start = startService;
-  readonly stop = stop;
-  readonly restart = async (id: ServiceId): Promise<void> => {
-    await stop(id);
-    await startService(id);
-  };
-  readonly delete = async (id: ServiceId): Promise<void> => {
-    releaseService(id);
-    await removeService(id);
+  /** @returns the service at once; its state says when the model is loaded. */
+  readonly deploy = async (settings: ServiceSettings): Promise<ServiceId> => {
+    const id = newId<ServiceId>();
+    const model = await getModel(settings.modelId);
+    await createService(id, model?.projectId ?? null, settings);
+    void bringUpAlone(id).catch(noteError);
+    return id;
   };
 }
 
-const DAY_MS = 12 * 3_600_000;
+const SHOWN_MS = 12 * 3_600_000;
 
 export class ServiceState {
   readonly id: ServiceId;
@@ -96,7 +110,7 @@ export class ServiceState {
       return (service && (await getModel(service.modelId))) ?? null;
     }, undefined);
     this.#calls = new Live<readonly ServiceCall[]>(
-      () => listCalls(this.id, Date.now() - DAY_MS),
+      () => listCalls(this.id, Date.now() - SHOWN_MS),
       [],
     );
   }
@@ -115,16 +129,9 @@ export class ServiceState {
     return this.#calls.current;
   }
 
-  get minutes(): readonly MinuteBucket[] {
-    return minuteBuckets(this.calls);
-  }
-
   get address(): string {
     return new URL(`.${INFER_PREFIX}${this.id}`, document.baseURI).href;
   }
-
-  readonly start = startService;
-  readonly stop = stop;
 
   /** One frame of a camera. @throws AppError when the model fails. */
   readonly look = async (frame: Blob, signal: AbortSignal) => {

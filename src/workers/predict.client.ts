@@ -6,6 +6,7 @@ import { proxy, wrap, type Remote } from "comlink";
 import { AppError } from "#core/errors.ts";
 import type { ModelId } from "#core/ids.ts";
 import type { Progress } from "#core/job.ts";
+import { MAX_INSTANCES } from "#core/service.ts";
 import type { Column } from "#core/table.ts";
 import type { BackendName } from "#core/training.ts";
 import type { PredictOutcome } from "#labeling/learning-contract.ts";
@@ -17,8 +18,6 @@ import { installTransferHandlers } from "./rpc.ts";
 export type { PredictedTable, PredictOutcome };
 
 const MAX_DEATHS = 3;
-/** Tablets hold two models, not more. */
-const MAX_WORKERS = 2;
 const TIMEOUT_MS = 40_000;
 
 interface Member {
@@ -65,6 +64,7 @@ export class PredictPool {
   #started = 0;
   #deaths = 0;
   #closed = false;
+  #retired = false;
   readonly #stop = new AbortController();
 
   constructor(settings: PredictSettings) {
@@ -166,7 +166,7 @@ export class PredictPool {
     if (this.#closed) throw stopped();
     const idle = this.#idle.pop();
     if (idle) return idle;
-    if (this.#started < Math.min(MAX_WORKERS, this.#settings.instances))
+    if (this.#started < Math.min(MAX_INSTANCES, this.#settings.instances))
       return this.#start();
     return new Promise((resolve, reject) =>
       this.#waiting.push({ resolve, reject }),
@@ -183,10 +183,14 @@ export class PredictPool {
     const member = opened();
     const { died } = member;
     died.catch(() => (this.#deaths += 1));
+    const ended = new Promise<never>((_resolve, reject) =>
+      this.#stop.signal.addEventListener("abort", () => reject(stopped())),
+    );
     try {
       await Promise.race([
         member.api.load(this.#settings.modelId, this.#settings.backend),
         died,
+        ended,
       ]);
       return member;
     } catch (error) {
@@ -197,8 +201,8 @@ export class PredictPool {
 
   #release(member: Member): void {
     const next = this.#waiting.shift();
-    if (this.#closed) endWorker(member.worker);
-    else if (next) next.resolve(member);
+    if (next && !this.#closed) next.resolve(member);
+    else if (this.#closed || this.#retired) endWorker(member.worker);
     else this.#idle.push(member);
   }
 
@@ -207,6 +211,12 @@ export class PredictPool {
     this.#started -= 1;
     const next = this.#waiting.shift();
     if (next) void this.#start().then(next.resolve, next.reject);
+  }
+
+  /** Ends when the calls that it has taken are answered. */
+  retire(): void {
+    this.#retired = true;
+    for (const { worker } of this.#idle.splice(0)) endWorker(worker);
   }
 
   dispose(): void {

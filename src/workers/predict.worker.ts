@@ -1,6 +1,6 @@
 /** Holds one loaded model and answers for it, one file after another. */
 import { expose } from "comlink";
-import { AppError } from "#core/errors.ts";
+import { AppError, isCancelled } from "#core/errors.ts";
 import type { ModelId } from "#core/ids.ts";
 import type { Progress } from "#core/job.ts";
 import type { Column } from "#core/table.ts";
@@ -20,6 +20,17 @@ import { readBackbone } from "./read-backbone.ts";
 import { installTransferHandlers } from "./rpc.ts";
 
 let loaded: LoadedPredictor | null = null;
+
+/** A picture that the browser cannot decode is the caller's to mend. */
+async function decoded<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (cause) {
+    if (!(cause instanceof DOMException) || isCancelled(cause)) throw cause;
+    const message = `The picture cannot be decoded: ${cause.message}`;
+    throw new AppError("format", message, {}, { cause });
+  }
+}
 
 const api = {
   async load(id: ModelId, backend: BackendName | "auto"): Promise<void> {
@@ -47,7 +58,12 @@ const api = {
     loaded = await predictor.load(
       { files: Object.fromEntries(files) },
       backend,
-      { readPixels, readPicture, readSound, readBackbone },
+      {
+        readPixels: (file, sides) => decoded(readPixels(file, sides)),
+        readPicture: (file, longest) => decoded(readPicture(file, longest)),
+        readSound,
+        readBackbone,
+      },
     );
   },
   async predict(

@@ -12,6 +12,7 @@ import { writeBlobs } from "#storage/blobs.ts";
 import { database } from "#storage/database.ts";
 import { addModel } from "#storage/models.ts";
 import { importPackage, packModel } from "#workers/package.client.ts";
+import { fieldsModel } from "../support/fields-model.ts";
 
 const settings = {
   name: "service",
@@ -62,7 +63,7 @@ async function registered(description: object): Promise<Model> {
 }
 
 const deployed = (model: Model) =>
-  deployService(newId<ServiceId>(), null, model.id, settings);
+  deployService(newId<ServiceId>(), null, { ...settings, modelId: model.id });
 const imported = async (model: Model): Promise<Model> =>
   importPackage(await packModel(model.id), "fruit.zip");
 
@@ -75,10 +76,12 @@ it("an outdated model is imported as abnormal, with the reason, and is not deplo
 });
 
 it("a model of now is imported as Normal and deployed", async () => {
-  const model = await registered({ recipe: { sides: [64] } });
-  expect((await deployed(model)).modelId).toBe(model.id);
-  expect(await imported(model)).toMatchObject({
-    status: "Normal",
-    statusReason: null,
+  const modelId = await fieldsModel();
+  const packed = await packModel(modelId);
+  const model = await importPackage(packed, "fields.zip");
+  expect(model).toMatchObject({ status: "Normal", statusReason: null });
+  expect(await deployed(model)).toMatchObject({
+    modelId: model.id,
+    state: "Running",
   });
 });

@@ -120,10 +120,50 @@ it("takes labeled lines to a model that colours the words of new texts", async (
   expect(errors).toEqual([]);
 });
 
+it("stops, starts and restarts its service, and answers while its page is busy", async () => {
+  const { page, errors } = await journey.open("#/services");
+  await page.getByRole("link", { name: /^service-/ }).click();
+  const press = (name: string) => page.getByRole("button", { name }).click();
+  const state = (text: string) =>
+    page.getByText(text, { exact: true }).first().waitFor();
+  const id = /services\/([^?]+)/.exec(page.url())?.[1] ?? "";
+  const call = (busyMs: number) =>
+    page.evaluate(
+      async ([service, ms]) => {
+        const answer = fetch(`/v1/infers/${service}`, {
+          method: "POST",
+          headers: { "Content-Type": "application/json" },
+          body: JSON.stringify({ text: "noodles" }),
+        });
+        const end = performance.now() + ms;
+        while (performance.now() < end);
+        return (await answer).status;
+      },
+      [id, busyMs] as const,
+    );
+  await press("Stop");
+  await state("Stopped");
+  expect(await call(0)).toBe(503);
+  await press("Start");
+  await state("Running");
+  await press("Restart");
+  await page.getByRole("tab", { name: "Events" }).click();
+  await expect
+    .poll(() => page.getByText(/^Service .* started\.$/).count())
+    .toBeGreaterThan(1);
+  expect(await call(4000)).toBe(200);
+  await page.getByRole("tab", { name: "Monitoring" }).click();
+  await page.getByText("5xx").first().waitFor();
+  expect(errors).toEqual([]);
+});
+
 /** Deploys the model of a row, and asks it. @returns the result JSON as shown. */
 async function answerOf(page: Page, row: number): Promise<unknown> {
   await page.goto(`${origin}#/models`);
   await page.getByRole("button", { name: "Deploy" }).nth(row).click();
+  const form = page.getByRole("dialog");
+  await form.getByLabel("Description").fill("Tells what a text is about");
+  await form.getByRole("button", { name: "Deploy" }).click();
   await page.waitForURL(/#\/services\//);
   await page.getByLabel("Texts").fill("The noodles were 很好吃, but cold soup");
   await page.keyboard.press("Control+Enter");

@@ -127,15 +127,6 @@ export const exeml = {
     "Go to Instance Details to label data. Come back and press Next when enough is labeled.",
   deployText:
     "The model is registered. Deploy it as a service on this device to use it.",
-  deploy: {
-    name: "Name",
-    model: "AI Application and Version",
-    instances: "Compute Nodes",
-    autoStop: "Auto Stop",
-    hours: (n: number) =>
-      n === 1 ? "After 1 hour" : `After ${String(n)} hours`,
-    never: "Never",
-  },
   status: "Status",
   started: "Started",
   duration: "Duration",
