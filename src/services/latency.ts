@@ -6,12 +6,24 @@ export interface MinuteBucket {
   readonly at: number;
   readonly total: number;
   readonly failed: number;
+  readonly count2xx: number;
+  readonly count4xx: number;
+  readonly count5xx: number;
   readonly averageMs: number;
   /** The slowest call after the slowest 1 % are left out. */
   readonly tp99Ms: number;
 }
 
 const MINUTE_MS = 60_000;
+
+/** Calls by the hundred of their status. */
+export function statusCounts(
+  calls: readonly ServiceCall[],
+): Pick<MinuteBucket, "count2xx" | "count4xx" | "count5xx"> {
+  const of = (hundred: number): number =>
+    calls.filter(({ status }) => Math.floor(status / 100) === hundred).length;
+  return { count2xx: of(2), count4xx: of(4), count5xx: of(5) };
+}
 
 /** tp_99: durations ascending, the top 1 % dropped, the largest that is left; 0 without calls. */
 export function tp99(durations: readonly number[]): number {
@@ -38,6 +50,7 @@ export function minuteBuckets(calls: readonly ServiceCall[]): MinuteBucket[] {
         at,
         total: own.length,
         failed,
+        ...statusCounts(own),
         averageMs,
         tp99Ms: tp99(durations),
       };

@@ -1,5 +1,5 @@
 /** The picture or sound in a request: a multipart file, or base64 in JSON. Source: ExeML 5.4, 5.5, decision 21. */
-const MAX_BYTES = 8 * 1024 * 1024;
+import { MAX_ASKED_BYTES } from "#core/service.ts";
 
 interface Wanted {
   readonly noun: string;
@@ -22,7 +22,7 @@ function checked(
   file: Blob,
   uuid: string | null,
 ): RequestFile {
-  if (file.size > MAX_BYTES)
+  if (file.size > MAX_ASKED_BYTES)
     return {
       status: 413,
       message: `A ${noun} has at most 8 MB, this one has ${(file.size / 1024 / 1024).toFixed(1)} MB`,

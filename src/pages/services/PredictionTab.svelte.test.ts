@@ -35,3 +35,23 @@ test("of many files the first are predicted, and it says how many", async () => 
   expect(count).toBe(24);
   expect(toasts.list.map(({ text }) => text)).toContain(m.services.most(24));
 });
+
+test("a picture of more than 8 MB is refused by name, the others are predicted", async () => {
+  const asked: Blob[] = [];
+  const shown = {
+    predict: (file: Blob) => {
+      asked.push(file);
+      return Promise.resolve(outcome);
+    },
+  } as unknown as ServiceState;
+  const screen = render(PredictionTab, { shown, isRunning: true });
+  const files = new DataTransfer();
+  const most = 8 * 1024 * 1024;
+  files.items.add(new File([new Uint8Array(most + 1)], "huge.jpg"));
+  files.items.add(new File([new Uint8Array(most)], "fine.jpg"));
+  const input = screen.container.querySelector("input") as HTMLInputElement;
+  input.files = files.files;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+  await expect.element(screen.getByText(/^huge.jpg has 8/)).toBeVisible();
+  await expect.poll(() => asked.map(({ size }) => size)).toEqual([most]);
+});
