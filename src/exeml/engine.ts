@@ -47,6 +47,14 @@ async function runPhase(
   if (!phase) return false;
   const runId =
     phase.state === "running" && phase.runId ? phase.runId : newId();
+  if (project.state === "not_started" && project.execution === 1)
+    await trace({
+      name: "startWorkflow",
+      resourceType: "Workflow",
+      resourceId: project.id,
+      resourceName: project.name,
+      detail: { execution: project.execution },
+    });
   if (phase.state !== "running")
     await store(project.id, {
       kind: "begin",

@@ -3,6 +3,7 @@ import { proxy } from "comlink";
 import type { JobId } from "#core/ids.ts";
 import type { Problem } from "#core/problems.ts";
 import { noteBackup } from "#storage/health.ts";
+import { trace } from "#storage/traces.ts";
 import { withTransfer } from "#workers/transfer.client.ts";
 import type { ExportResult } from "./export.ts";
 import type { RunJob } from "./kind.ts";
@@ -38,6 +39,14 @@ const run: RunJob = async ({
   );
   await addProblems(problems);
   await noteBackup(Date.now());
+  await trace({
+    name: "backup",
+    resourceType: "Storage",
+    resourceId: job.id,
+    resourceName: fileName,
+    source: "backup",
+    detail: { bytes, files },
+  });
   return { bytes, samples: files, fileName, saved: target !== null };
 };
 

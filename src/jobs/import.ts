@@ -212,12 +212,16 @@ const run: RunJob = async (context) => {
   );
   if (problems.length > 0) await addProblems(problems);
   await trace({
-    name: "importSamplesToDataset",
+    // The guide's names: what comes without labels is uploaded, the rest is imported.
+    name:
+      choice.format === "unlabeled"
+        ? "uploadSamples"
+        : "importSamplesToDataset",
     resourceType: "Dataset",
     resourceId: datasetId,
     resourceName: dataset.name,
     source: "import",
-    detail: result,
+    detail: { format: choice.format, ...result },
   });
   return result;
 };

@@ -5,6 +5,7 @@ import type { JobId } from "#core/ids.ts";
 import type { Problem } from "#core/problems.ts";
 import { markDatabaseUsed } from "#storage/health.ts";
 import { stagedFile, stageFiles } from "#storage/staging.ts";
+import { trace } from "#storage/traces.ts";
 import { endAbandonedRuns } from "#storage/trainings.ts";
 import { withTransfer } from "#workers/transfer.client.ts";
 import type { RunJob } from "./kind.ts";
@@ -48,6 +49,14 @@ const run: RunJob = async ({ job, signal, report, addProblems }) => {
     );
     markDatabaseUsed(true);
     await endAbandonedRuns();
+    await trace({
+      name: "restore",
+      resourceType: "Storage",
+      resourceId: job.id,
+      resourceName: staged.path,
+      source: "restore",
+      detail: result,
+    });
     return result;
   } finally {
     await addProblems(problems);

@@ -23,6 +23,7 @@ import {
 } from "#storage/jobs.ts";
 import { keepReserve } from "#storage/reserve.ts";
 import { clearStaging } from "#storage/staging.ts";
+import { trace } from "#storage/traces.ts";
 import { endAbandonedRuns } from "#storage/trainings.ts";
 import { clearEndedStaging } from "./ended-staging.ts";
 import { writeEnding } from "./ending.ts";
@@ -244,6 +245,15 @@ export async function startJob(kind: JobKind, job: NewJob): Promise<JobId> {
 export async function cancelJob(id: JobId): Promise<void> {
   const job = await getJob(id);
   if (!job || ["done", "cancelled", "failed"].includes(job.state)) return;
+  // A training run has a trace of its own.
+  if (job.kind !== "train")
+    await trace({
+      name: "stopTask",
+      resourceType: job.datasetId ? "Dataset" : "Task",
+      resourceId: job.datasetId ?? id,
+      resourceName: job.title,
+      source: job.kind,
+    });
   tell({ id, verb: "cancel" });
   // Nobody runs these, so nobody would write the row.
   const isIdle = job.state === "paused" || job.state === "queued";

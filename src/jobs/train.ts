@@ -11,6 +11,8 @@ import { trainOn } from "#workers/train.client.ts";
 import { KeepBest } from "./keep-best.ts";
 import { stopReason, type RunJob } from "./kind.ts";
 
+const FIRST_ROUND = "V001";
+
 async function requireRun(id: JobId): Promise<TrainingRun> {
   const run = await getTrainingRun(id);
   if (!run)
@@ -58,7 +60,14 @@ const run: RunJob = async ({ job, signal, report }) => {
       startedAt: before.startedAt ?? begun,
       error: null,
     });
-    if (!before.startedAt) await audit("createModelArtsTrainJob", before);
+    // A project is the guide's training job, and its rounds are the versions.
+    if (!before.startedAt)
+      await audit(
+        before.name === FIRST_ROUND
+          ? "createModelArtsTrainJob"
+          : "createModelArtsTrainVersion",
+        before,
+      );
     const task = {
       versionId: before.datasetVersionId,
       options: {

@@ -49,7 +49,7 @@ export async function load(service: Service): Promise<string | null> {
 
 /** One page at a time changes a service; another that wanted the same finds it done. */
 export const alone = <T>(id: ServiceId, work: () => Promise<T>): Promise<T> =>
-  navigator.locks.request(`service:${id}`, work) as Promise<T>;
+  navigator.locks.request(`service:${id}`, work);
 
 /** From Deploying to Running, or to Abnormal. */
 export async function bringUp(id: ServiceId): Promise<void> {

@@ -66,7 +66,7 @@ const request = (id: string, init: RequestInit = {}): Request =>
 
 async function ask(
   pages: readonly ReturnType<typeof page>[],
-  { id = "s", init = {} as RequestInit, passes = 0 } = {},
+  { id = "s", init = {}, passes = 0 } = {},
 ) {
   const answered = answerInference(request(id, init), pages);
   await settled();

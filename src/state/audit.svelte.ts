@@ -1,6 +1,14 @@
 /** The audit log's page: filters in, rows out. */
 import type { Trace } from "#core/trace.ts";
-import { exportTraces, listTraces, type TraceFilter } from "#storage/traces.ts";
+import { traceGestures } from "#storage/gesture-traces.ts";
+import {
+  exportTraces,
+  listTraces,
+  traceChoices,
+  type TraceChoices,
+  type TraceFilter,
+} from "#storage/traces.ts";
+import { noteError } from "./error-log.ts";
 import { Live } from "./live.svelte.ts";
 
 export type { TraceFilter };
@@ -17,6 +25,16 @@ export class AuditLog {
     ),
   );
 
+  readonly #choices = new Live<TraceChoices>(traceChoices, {
+    sources: [],
+    resourceTypes: [],
+    operators: [],
+  });
+
+  constructor() {
+    void traceGestures().catch(noteError);
+  }
+
   get filter(): TraceFilter {
     return this.#filter;
   }
@@ -25,9 +43,16 @@ export class AuditLog {
     this.#filter = filter;
   }
 
+  get choices(): TraceChoices {
+    return this.#choices.current;
+  }
+
   get rows(): readonly Trace[] | null {
     return this.#rows.current;
   }
 
-  readonly exportText = exportTraces;
+  readonly exportText = async (): Promise<string> => {
+    await traceGestures();
+    return exportTraces();
+  };
 }

@@ -49,7 +49,7 @@ export class ModelList {
 
   /** @param given one zip, or the files of a folder with their paths. */
   readonly import = async (
-    given: readonly { readonly path: string; readonly file: File }[],
+    given: readonly { readonly path: string; readonly file: Blob }[],
   ): Promise<Model> => {
     const [one] = given;
     const isZip = given.length === 1 && /\.zip$/i.test(one?.path ?? "");

@@ -93,6 +93,18 @@ export class ServiceList {
 
 const SHOWN_MS = 12 * 3_600_000;
 
+const tracePrediction = (
+  { id, name }: Service,
+  detail: unknown,
+): Promise<void> =>
+  trace({
+    name: "runPrediction",
+    resourceType: "Service",
+    resourceId: id,
+    resourceName: name,
+    detail,
+  });
+
 export class ServiceState {
   readonly id: ServiceId;
   readonly #service: Live<Service | null | undefined>;
@@ -154,7 +166,10 @@ export class ServiceState {
   ) => {
     const service = await getService(this.id);
     const tell = ({ done, total }: Progress): void => report(done / total);
-    return service ? predictTableWith(service, name, file, tell, signal) : null;
+    if (!service) return null;
+    const done = await predictTableWith(service, name, file, tell, signal);
+    await tracePrediction(service, { rows: done.rows });
+    return done;
   };
 
   /** @throws AppError when the model fails. */
@@ -166,12 +181,7 @@ export class ServiceState {
     const service = await getService(this.id);
     if (!service) return null;
     const outcome = await predictWith(service, file, { heatMap }, signal);
-    await trace({
-      name: "runPrediction",
-      resourceType: "Service",
-      resourceId: service.id,
-      resourceName: service.name,
-    });
+    await tracePrediction(service, { samples: 1 });
     return outcome;
   };
 }

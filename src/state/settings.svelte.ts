@@ -1,3 +1,5 @@
+import { trace } from "#storage/traces.ts";
+
 /** Preferences that the first paint needs: kept in local storage, read at once. */
 export type Theme = "system" | "light" | "dark";
 
@@ -41,6 +43,18 @@ class Settings {
     if (theme === "system") delete document.documentElement.dataset["theme"];
     else document.documentElement.dataset["theme"] = theme;
   }
+
+  /** What a person chooses goes to the audit log, too. */
+  readonly choose = async (theme: Theme): Promise<void> => {
+    this.theme = theme;
+    await trace({
+      name: "updateSettings",
+      resourceType: "Settings",
+      resourceId: "theme",
+      resourceName: "theme",
+      detail: { theme },
+    });
+  };
 }
 
 export const settings = new Settings();

@@ -3,6 +3,7 @@ import { resumeInterruptedJobs } from "#jobs/runner.ts";
 import { listBackbones } from "#storage/backbones.ts";
 import { sweepBlobs } from "#storage/blob-sweep.ts";
 import { expectedDatabaseGone } from "#storage/health.ts";
+import { traceGestures } from "#storage/gesture-traces.ts";
 import { keepReserve } from "#storage/reserve.ts";
 import { pruneTraces } from "#storage/traces.ts";
 import { endAbandonedRuns } from "#storage/trainings.ts";
@@ -13,6 +14,7 @@ import { resumeProjects } from "./projects.svelte.ts";
 import { resumeServices } from "./services.svelte.ts";
 
 const TRACE_DAYS = 90;
+const TRACE_EVERY_MS = 60_000;
 
 /** What added backbones run on must be here before the network is gone. */
 async function keepEngines(): Promise<void> {
@@ -32,6 +34,9 @@ export async function startApp(): Promise<{ readonly dataGone: boolean }> {
   void resumeProjects();
   await resumeServices();
   await pruneTraces(TRACE_DAYS);
+  const traceLabeling = (): void => void traceGestures().catch(noteError);
+  traceLabeling();
+  setInterval(traceLabeling, TRACE_EVERY_MS);
   void endAbandonedRuns().catch(noteError);
   void sweepBlobs();
   void keepEngines().catch(noteError);

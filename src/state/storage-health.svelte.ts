@@ -10,6 +10,7 @@ import {
   storageHealth,
   type StorageHealth,
 } from "#storage/health.ts";
+import { trace } from "#storage/traces.ts";
 import { clearCaches } from "#storage/vectors.ts";
 import { reportError } from "./toasts.svelte.ts";
 
@@ -34,6 +35,14 @@ export class StorageState {
 
   readonly persist = async (): Promise<boolean> => {
     const granted = await requestPersistence();
+    await trace({
+      name: "updateSettings",
+      resourceType: "Settings",
+      resourceId: "persistence",
+      resourceName: "persistence",
+      status: granted ? "Normal" : "Warning",
+      detail: { granted },
+    });
     await this.refresh();
     return granted;
   };

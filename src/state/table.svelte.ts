@@ -1,9 +1,11 @@
 /** The rows and column profiles of a stored table, as its pages show them. */
+import type { Dataset } from "#core/dataset.ts";
 import type { Progress } from "#core/job.ts";
 import { partStarts, type StoredTable } from "#core/stored-table.ts";
 import { textAt, type TablePartData } from "#core/table-part.ts";
 import type { ColumnProfile } from "#core/table-profile.ts";
 import { readPart } from "#storage/tables.ts";
+import { trace } from "#storage/traces.ts";
 import { proxy, withTransfer } from "#workers/transfer.client.ts";
 import { reportError } from "./toasts.svelte.ts";
 
@@ -100,12 +102,13 @@ export class TableProfile {
 }
 
 /** All rows as CSV. @param report share that is written, 0-1. */
-export const tableAsCsv = (
+export async function tableAsCsv(
+  dataset: Pick<Dataset, "id" | "name">,
   table: StoredTable,
   report: (share: number) => void,
   signal: AbortSignal,
-): Promise<Blob> =>
-  withTransfer(
+): Promise<Blob> {
+  const file = await withTransfer(
     (api) =>
       api.exportTable(
         table,
@@ -114,3 +117,12 @@ export const tableAsCsv = (
       ),
     signal,
   );
+  await trace({
+    name: "exportDataFromDataset",
+    resourceType: "Dataset",
+    resourceId: dataset.id,
+    resourceName: dataset.name,
+    detail: { format: "CSV", rows: table.rows, bytes: file.size },
+  });
+  return file;
+}

@@ -7,6 +7,7 @@ import { fileHashes, tableBlobs, versionBlobs } from "./blob-owners.ts";
 import { releaseBlobs } from "./blobs.ts";
 import { database } from "./database.ts";
 import { guarded } from "./errors.ts";
+import { traceGestures } from "./gesture-traces.ts";
 import { trace } from "./traces.ts";
 
 export interface NewDataset {
@@ -140,6 +141,8 @@ export async function deleteDataset(id: DatasetId): Promise<void> {
     blobs,
     traces,
   } = database;
+  // The journals of its jobs go with it.
+  await traceGestures();
   await guarded(() =>
     database.transaction(
       "rw",

@@ -19,6 +19,7 @@ import { m } from "#messages/messages.ts";
 import { database } from "./database.ts";
 import { guarded } from "./errors.ts";
 import { newRow } from "./item-rows.ts";
+import { traceGestures } from "./gesture-traces.ts";
 import { checkLabelCount, type NewLabel } from "./labels.ts";
 import { trace } from "./traces.ts";
 
@@ -133,6 +134,8 @@ export async function modifyLabelingJob(
 /** Removes the job with its labels, annotations and journal; samples stay in the dataset. */
 export async function deleteLabelingJob(id: LabelingJobId): Promise<void> {
   const { labelingJobs, labels, items, steps, traces } = database;
+  // Its journal goes with it.
+  await traceGestures(id);
   await guarded(() =>
     database.transaction(
       "rw",

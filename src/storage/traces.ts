@@ -71,6 +71,33 @@ export async function listTraces(filter: TraceFilter = {}): Promise<Trace[]> {
   );
 }
 
+/** Values to choose a filter from, sorted. */
+export interface TraceChoices {
+  readonly sources: readonly string[];
+  readonly resourceTypes: readonly string[];
+  readonly operators: readonly string[];
+}
+
+export async function traceChoices(): Promise<TraceChoices> {
+  const [sources, types, operators] = [
+    new Set<string>(),
+    new Set<string>(),
+    new Set<string>(),
+  ];
+  await guarded(() =>
+    database.traces.each(({ source, resourceType, operator }) => {
+      sources.add(source);
+      types.add(resourceType);
+      operators.add(operator);
+    }),
+  );
+  return {
+    sources: [...sources].sort(),
+    resourceTypes: [...types].sort(),
+    operators: [...operators].sort(),
+  };
+}
+
 /** The whole log, oldest first, one JSON object per line. */
 export async function exportTraces(): Promise<string> {
   const rows = await guarded(() => database.traces.orderBy("at").toArray());

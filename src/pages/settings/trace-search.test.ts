@@ -1,0 +1,35 @@
+import { expect, it } from "vitest";
+import { filterOf, type TraceSearch } from "./trace-search.ts";
+
+const empty: TraceSearch = {
+  name: "",
+  resourceName: "",
+  resourceId: "",
+  source: "",
+  resourceType: "",
+  operator: "",
+  status: "",
+  after: "",
+  before: "",
+};
+
+it("empty fields filter nothing", () => {
+  expect(filterOf(empty)).toEqual({});
+  expect(filterOf({ ...empty, name: "  ", after: "2026-" })).toEqual({});
+});
+
+it("texts are taken exactly, without the spaces around them", () => {
+  expect(filterOf({ ...empty, name: " addModel ", operator: "human" })).toEqual(
+    { name: "addModel", operator: "human" },
+  );
+});
+
+it("the last minute belongs to the time", () => {
+  const { after, before } = filterOf({
+    ...empty,
+    after: "2026-03-01T10:00",
+    before: "2026-03-01T10:00",
+  });
+  expect(after).toBe(new Date(2026, 2, 1, 10).getTime());
+  expect(before).toBe(new Date(2026, 2, 1, 10, 0, 59, 999).getTime());
+});
