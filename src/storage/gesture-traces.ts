@@ -68,10 +68,11 @@ async function traceSome(job: LabelingJob, now: number): Promise<boolean> {
       minuteOf(at) !== minuteOf(last.at) ||
       minuteOf(read[0]?.at ?? 0) === minuteOf(last.at),
   );
-  const groups = Map.groupBy(
-    steps,
-    ({ at, by }) => `${String(minuteOf(at))} ${by}`,
-  );
+  const groups = new Map<string, typeof steps>();
+  for (const step of steps) {
+    const group = `${String(minuteOf(step.at))} ${step.by}`;
+    groups.set(group, [...(groups.get(group) ?? []), step]);
+  }
   const over = steps.findLast(({ at }) => minuteOf(at) < minuteOf(now));
   const { traces, settings } = database;
   await database.transaction("rw", traces, settings, async () => {
