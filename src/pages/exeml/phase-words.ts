@@ -32,8 +32,9 @@ export function currentPhase({ phases }: Project): PhaseRun | undefined {
   );
 }
 
-export const phaseName = (phase: Pick<PhaseRun, "name"> | undefined): string =>
-  phase ? (m.exeml.phaseNames[phase.name] ?? phase.name) : "";
+export const nameOfPhase = (
+  phase: Pick<PhaseRun, "name"> | undefined,
+): string => (phase ? (m.exeml.phaseNames[phase.name] ?? phase.name) : "");
 
 /** The guide's word for a phase's state; what is finished has one for each labeling type (ExeML 1.9). */
 export function phaseWord(

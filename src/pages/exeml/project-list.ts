@@ -1,7 +1,7 @@
 /** How the list of projects is narrowed and ordered. Source: ExeML 1.3. */
 import type { Project } from "#core/project.ts";
 import { m } from "#messages/messages.ts";
-import { currentPhase } from "./phase-words.ts";
+import { currentPhase, nameOfPhase } from "./phase-words.ts";
 
 /** Name stands before these, Operation after them: both are always shown. */
 export const CHOSEN_COLUMNS = [
@@ -35,7 +35,7 @@ export interface ProjectFilter {
 export const typeName = (type: string): string =>
   m.exeml.types[type]?.name ?? type;
 export const phaseName = (project: Project): string =>
-  currentPhase(project)?.name ?? "";
+  nameOfPhase(currentPhase(project));
 
 const VALUES: Readonly<
   Record<SortColumn, (project: Project) => string | number>
