@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { eachFeature } from "./features.ts";
-import { unitsOf } from "./units.ts";
+import { readingOf, unitsOf } from "./units.ts";
 
 const NOW = { pieces: true, reading: 2 } as const;
 
@@ -38,10 +38,12 @@ describe("unitsOf", () => {
 
   it("tells marks as they were typed, and the ends of short texts alone", () => {
     expect(texts("吃!")).not.toEqual(texts("吃！"));
-    const ends = (text: string): number =>
-      unitsOf(text, 2).filter(({ start, end }) => start === end).length;
-    expect(ends("好".repeat(64))).toBe(2);
-    expect(ends("好".repeat(65))).toBe(0);
+    const ends = (...all: string[]): number =>
+      unitsOf("好", readingOf(all)).filter(({ start, end }) => start === end)
+        .length;
+    const [short, long] = ["好".repeat(64), "好".repeat(65)];
+    expect(ends(short, long, short)).toBe(2);
+    expect(ends(long, short, long)).toBe(0);
   });
 
   it("knows where each unit stands", () => {

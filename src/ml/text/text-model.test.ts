@@ -28,17 +28,17 @@ const encoded = (reading: Reading) =>
   });
 
 describe("a text model as files", () => {
-  it.each([1, 2] as const)("comes back as it was, reading %i", (reading) => {
+  it.each([1, 2, 3] as const)("comes back as it was, reading %i", (reading) => {
     expect(decodeTextModel(encoded(reading))).toEqual(modelOf(reading));
   });
 
   it("is refused where its way of reading is not known", () => {
     const { files } = encoded(2);
-    for (const format of ["gleaner-text-3", "constructor"])
+    for (const format of ["gleaner-text-4", "constructor"])
       expect(() =>
         decodeTextModel({
           files: { ...files, "model.json": jsonFile({ format }) },
         }),
-      ).toThrow("gleaner-text-1 or gleaner-text-2");
+      ).toThrow("gleaner-text-1 or gleaner-text-2 or");
   });
 });

@@ -29,6 +29,7 @@ export interface TextModel {
 const FORMATS: Readonly<Record<string, Reading>> = {
   "gleaner-text-1": 1,
   "gleaner-text-2": 2,
+  "gleaner-text-3": 3,
 };
 const [HEAD, HASHES, NUMBERS] = ["model.json", "hashes.bin", "weights.bin"];
 

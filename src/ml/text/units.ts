@@ -7,10 +7,10 @@
 /**
  * How texts are cut into units. A model reads as it has learned:
  * 1: marks are unified as words are, and both ends of every text are units.
- * 2: marks stay as typed (who types `！`, and who `!`, tells of the writer), and the ends of short
- * texts alone are units.
+ * 2, short texts: marks stay as typed (who types `！`, and who `!`, tells of the writer).
+ * 3, long texts: the same, and the ends are no units.
  */
-export type Reading = 1 | 2;
+export type Reading = 1 | 2 | 3;
 
 export interface Unit {
   readonly text: string;
@@ -33,10 +33,16 @@ const MAX_UNITS = 19_999;
 const TOKEN =
   /(?<url>(?:https?:\/\/|www\.)[^\s\p{Script=Han}]+)|(?<number>\p{Nd}+(?:[.,:/-]\p{Nd}+)*)|(?<joined>[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])|(?<word>[\p{L}\p{M}_'’]+)|(?<emoji>\p{Extended_Pictographic}(?:\ufe0f|\u200d\p{Extended_Pictographic}|\p{Emoji_Modifier})*)|(?<mark>[^\s])|(?<space>(?<=[\p{Script=Han}\p{P}\p{Nd}])\s+|\s+(?=[\p{Script=Han}]))/gu;
 
-/** Both ends are units, too: how a text begins and ends tells much of short ones, of long ones nothing. */
+/** Both ends are units, too: how a text begins and ends tells much of short ones, of long ones little. */
 const [START, END] = ["\u0004", "\u0005"];
 /** Units of a short text, at most: titles and remarks. */
 const SHORT = 64;
+
+/** How texts like these are best read: their median length decides. */
+export function readingOf(texts: readonly string[]): 2 | 3 {
+  const long = texts.filter((text) => unitsOf(text, 3).length > SHORT);
+  return long.length * 2 > texts.length ? 3 : 2;
+}
 
 /** `12.50` -> `00.00`: how long a number is tells years from prices, its digits tell little. */
 const shapeOf = (number: string): string => number.replace(/\p{Nd}/gu, "0");
@@ -83,6 +89,6 @@ export function unitsOf(text: string, reading: Reading): Unit[] {
     units.push({ text: unit, kind, start, end: start + found.length });
     if (units.length === MAX_UNITS) break;
   }
-  if (reading > 1 && units.length > SHORT) return units;
+  if (reading === 3) return units;
   return [endAt(START, 0), ...units, endAt(END, text.length)];
 }
