@@ -2,7 +2,7 @@
  * Features of a text, as hashes: units, their pairs, triples of characters, and pieces of words, so
  * that a word is known by its stem. Nothing needs a dictionary of the language.
  */
-import { type Unit, unitsOf } from "./units.ts";
+import { type Reading, type Unit, unitsOf } from "./units.ts";
 
 /** FNV-1a over UTF-16 units. */
 function hashOf(text: string, seed: number): number {
@@ -44,6 +44,7 @@ function addPieces(
 }
 
 export interface FeatureOptions {
+  readonly reading: Reading;
   /** Pieces of words take part. */
   readonly pieces: boolean;
 }
@@ -51,10 +52,10 @@ export interface FeatureOptions {
 /** Calls back for every feature, as often as it occurs. */
 export function eachFeature(
   text: string,
-  { pieces }: FeatureOptions,
+  { pieces, reading }: FeatureOptions,
   add: (hash: number, start: number, end: number) => void,
 ): void {
-  const units = unitsOf(text);
+  const units = unitsOf(text, reading);
   let [before, beforeThat] = [0, 0];
   units.forEach((unit, i) => {
     const own = hashOf(unit.text, UNIT);

@@ -52,7 +52,7 @@ export function pushingWords(
       (end - start);
     for (let i = start; i < end; i += 1) parts[i] = (parts[i] ?? 0) + part;
   });
-  const words = unitsOf(text)
+  const words = unitsOf(text, vocabulary.reading)
     .filter(({ start, end }) => end > start)
     .map(({ start, end }) => ({
       start,

@@ -14,6 +14,7 @@ import {
 } from "../number-sections.ts";
 import type { LinearClasses } from "./linear-classes.ts";
 import { boundaries } from "./linear-classes.ts";
+import type { Reading } from "./units.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 export interface TextModel {
@@ -24,7 +25,12 @@ export interface TextModel {
   readonly temperature: number;
 }
 
-const FORMAT = "gleaner-text-1";
+/** Each way of reading is a format of its own: who does not know it must not predict with it. */
+const FORMATS: Readonly<Record<string, Reading>> = {
+  "gleaner-text-1": 1,
+  "gleaner-text-2": 2,
+  "gleaner-text-3": 3,
+};
 const [HEAD, HASHES, NUMBERS] = ["model.json", "hashes.bin", "weights.bin"];
 
 interface Head {
@@ -45,10 +51,11 @@ const responseOf = (labels: readonly string[]) => ({
 
 /** @param algorithm `model_algorithm` of config.json. */
 export function encodeTextModel(
-  { labels, vocabulary: { hashes, idf, pieces }, fits, temperature }: TextModel,
+  { labels, vocabulary, fits, temperature }: TextModel,
   algorithm: string,
   metrics: ModelMetrics,
 ): ModelFiles {
+  const { hashes, idf, pieces, reading } = vocabulary;
   const { table, bytes } = encodeSections([
     { name: "idf", values: idf, precision: "float16" },
     ...fits.map(({ weights }, i) => ({
@@ -59,7 +66,7 @@ export function encodeTextModel(
   ]);
   const biases = fits.map(({ bias }) => bias);
   const own = { labels, pieces, temperature, biases, table };
-  const head: Head = { format: FORMAT, ...own };
+  const head: Head = { format: `gleaner-text-${String(reading)}`, ...own };
   return {
     files: {
       "config.json": jsonFile(
@@ -89,8 +96,10 @@ function headOf(bytes: Uint8Array | undefined): Head {
     return broken(`${HEAD} is not JSON`);
   }
   const { format, labels, biases, temperature, table } = head;
-  if (format !== FORMAT)
-    return broken(`\`format\` must be ${FORMAT}, not ${String(format)}`);
+  if (!Object.hasOwn(FORMATS, format))
+    return broken(
+      `\`format\` must be ${Object.keys(FORMATS).join(" or ")}, not ${String(format)}`,
+    );
   if (!Array.isArray(labels) || labels.length < 2)
     return broken("`labels` must name two labels or more");
   if (!Array.isArray(biases) || biases.length !== boundaries(labels.length))
@@ -102,7 +111,10 @@ function headOf(bytes: Uint8Array | undefined): Head {
 
 /** @throws AppError('model') when a file is missing, damaged or of another kind. */
 export function decodeTextModel({ files }: ModelFiles): TextModel {
-  const { labels, pieces, temperature, biases, table } = headOf(files[HEAD]);
+  const { format, labels, pieces, temperature, biases, table } = headOf(
+    files[HEAD],
+  );
+  const reading = FORMATS[format] ?? 1;
   const [raw, numbers] = [files[HASHES], files[NUMBERS]];
   if (!raw || raw.length % 4 !== 0)
     return broken(`${HASHES} is missing or damaged`);
@@ -118,7 +130,7 @@ export function decodeTextModel({ files }: ModelFiles): TextModel {
   return {
     labels,
     temperature,
-    vocabulary: { hashes, pieces, idf: column("idf") },
+    vocabulary: { hashes, pieces, reading, idf: column("idf") },
     fits: biases.map((bias, i) => ({
       bias,
       weights: column(`weights-${String(i)}`),

@@ -1,10 +1,14 @@
 /** Texts of the samples as rows of numbers. */
 import type { TrainReport } from "#labeling/learning-contract.ts";
 import type { TrainingSet } from "#labeling/whole-labels/training-set.ts";
+import type { FeatureOptions } from "#ml/text/features.ts";
+import { readingOf } from "#ml/text/units.ts";
 import type { SparseRows } from "#ml/text/sparse-rows.ts";
 import { TextCounts, type Vocabulary } from "#ml/text/vocabulary.ts";
 import type { Rest } from "#ml/rest.ts";
 
+/** How many texts tell how all are read. */
+const LOOKED_AT = 500;
 const MOST_FEATURES = 2 ** 20;
 /** With so many rows, what occurs once is noise, and most of the memory. */
 const MANY_ROWS = 50_000;
@@ -26,8 +30,10 @@ export async function readTexts(
   report: TrainReport,
   rest: Rest,
 ): Promise<ReadTexts> {
-  const pieces = true;
-  const counts = new TextCounts({ pieces });
+  const first = places.slice(0, LOOKED_AT).flatMap((p) => samples[p] ?? []);
+  const reading = readingOf(await Promise.all(first.map(textOf)));
+  const features: FeatureOptions = { pieces: true, reading };
+  const counts = new TextCounts(features);
   const read: number[] = [];
   for (const place of places) {
     const sample = samples[place];
@@ -44,7 +50,7 @@ export async function readTexts(
     }
   }
   const leastRows = read.length > MANY_ROWS ? 2 : 1;
-  const options = { pieces, leastRows, mostFeatures: MOST_FEATURES };
+  const options = { ...features, leastRows, mostFeatures: MOST_FEATURES };
   return { ...counts.finish(options), places: read };
 }
 
