@@ -12,7 +12,6 @@ import { jobEnded, resumeJob, startJob } from "#jobs/runner.ts";
 import { deployService } from "#services/lifecycle.ts";
 import { getService } from "#storage/services.ts";
 import { database } from "#storage/database.ts";
-import { countByState } from "#storage/items.ts";
 import {
   addTrainingRun,
   getTrainingRun,
@@ -23,6 +22,7 @@ import { getVersion } from "#storage/versions.ts";
 import type { ProjectPatch } from "./transition.ts";
 import { registerModel } from "./register-model.ts";
 import { isLabeledTemplate, templateOf } from "./templates.ts";
+import { countByState } from "#storage/overview.ts";
 
 export interface ActionInput {
   readonly project: Project;

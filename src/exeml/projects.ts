@@ -11,11 +11,11 @@ import type { Project } from "#core/project.ts";
 import type { TrainOptions } from "#core/training.ts";
 import { m } from "#messages/messages.ts";
 import { getDataset } from "#storage/datasets.ts";
-import { listLabelingJobs } from "#storage/labeling-jobs.ts";
 import { addProject, listProjects, updateProject } from "#storage/projects.ts";
 import { trace } from "#storage/traces.ts";
 import { isLabeledTemplate, templateOf } from "./templates.ts";
 import { freshPhase } from "./transition.ts";
+import { listLabelingJobs } from "#storage/overview.ts";
 
 export interface NewProject {
   readonly name: string;

@@ -7,7 +7,7 @@ import { drawFruit } from "#media/sample-fruit.ts";
 import { blobUsage, readBlob } from "#storage/blobs.ts";
 import { database } from "#storage/database.ts";
 import { createDataset } from "#storage/datasets.ts";
-import { countByState, getItems, itemIds } from "#storage/items.ts";
+import { getItems, itemIds } from "#storage/items.ts";
 import { history, redo, undo } from "#storage/journal.ts";
 import { createLabelingJob } from "#storage/labeling-jobs.ts";
 import { countByLabel, listLabels } from "#storage/labels.ts";
@@ -24,6 +24,7 @@ import {
   resumeInterruptedJobs,
   resumeJob,
 } from "./runner.ts";
+import { countByState } from "#storage/overview.ts";
 
 const pictures = await Promise.all(
   Array.from({ length: 12 }, (_, i) => drawFruit(i, 3)),

@@ -10,11 +10,10 @@ import {
 import type { DataType } from "#core/data-type.ts";
 import type { Dataset } from "#core/dataset.ts";
 import { labelingType, type LabelingTypeId } from "#labeling/registry.ts";
-import { createDataset, listDatasets } from "#storage/datasets.ts";
+import { createDataset } from "#storage/datasets.ts";
 import { applyEdits } from "#storage/journal.ts";
 import {
   createLabelingJob,
-  listLabelingJobs,
   synchronizeSamples,
 } from "#storage/labeling-jobs.ts";
 import { listLabels } from "#storage/labels.ts";
@@ -23,6 +22,7 @@ import { withTransfer, type SampleKind } from "#workers/transfer.client.ts";
 import type { RunJob } from "./kind.ts";
 import { startJob } from "./runner.ts";
 import { fillSampleTable } from "./sample-table.ts";
+import { listDatasets, listLabelingJobs } from "#storage/overview.ts";
 
 interface Sample {
   readonly type: LabelingTypeId;

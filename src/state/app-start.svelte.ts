@@ -1,14 +1,17 @@
 /** What the app found when it opened: lost data, a newer version. */
-import { markDatabaseUsed } from "#storage/health.ts";
+import { expectedDatabaseGone, markDatabaseUsed } from "#storage/health.ts";
 import { noteError } from "./error-log.ts";
-import { startApp } from "./start.ts";
 import { reportError } from "./toasts.svelte.ts";
+
+/** What the first screen reads has come by then. */
+const SETTLED_MS = 400;
 
 class AppStart {
   #dataGone = $state.raw(false);
   #waiting = $state.raw<ServiceWorker | null>(null);
   #online = $state.raw(true);
   #onlineOnly = $state.raw(false);
+  #isTakenUp = false;
 
   get dataGone(): boolean {
     return this.#dataGone;
@@ -51,7 +54,19 @@ class AppStart {
     window.addEventListener("online", () => (this.#online = true));
     window.addEventListener("offline", () => (this.#online = false));
     try {
-      this.#dataGone = (await startApp()).dataGone;
+      this.#dataGone = await expectedDatabaseGone();
+    } catch (error) {
+      reportError(error);
+    }
+  };
+
+  /** Takes up what a killed tab left: once there is something to see, for it needs much code. */
+  readonly takeUp = async (): Promise<void> => {
+    if (this.#isTakenUp) return;
+    this.#isTakenUp = true;
+    await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
+    try {
+      await (await import("./start.ts")).startApp();
     } catch (error) {
       reportError(error);
     }

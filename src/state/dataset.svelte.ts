@@ -20,10 +20,8 @@ import {
 } from "#jobs/export.ts";
 import { startPublish } from "#jobs/publish.ts";
 import { getDataset } from "#storage/datasets.ts";
-import { countByState } from "#storage/items.ts";
 import {
   createLabelingJob,
-  listLabelingJobs,
   synchronizeNewData,
 } from "#storage/labeling-jobs.ts";
 import { countByLabel, listLabels } from "#storage/labels.ts";
@@ -38,6 +36,7 @@ import { publishTable, type NewTableVersion } from "#storage/tables.ts";
 import { listVersions, nextVersionName } from "#storage/versions.ts";
 import { suggestedName } from "./datasets.svelte.ts";
 import { Live } from "./live.svelte.ts";
+import { countByState, listLabelingJobs } from "#storage/overview.ts";
 
 export interface JobSummary {
   readonly job: LabelingJob;

@@ -5,14 +5,12 @@ import {
   checkDatasetName,
   createDataset,
   deleteDataset,
-  listDatasets,
   modifyDataset,
 } from "#storage/datasets.ts";
 import { markDatabaseUsed, requestPersistence } from "#storage/health.ts";
-import { countByState } from "#storage/items.ts";
-import { listLabelingJobs } from "#storage/labeling-jobs.ts";
 import { listVersions } from "#storage/versions.ts";
-import { Live } from "./live.svelte.ts";
+import { DatasetRows } from "./dataset-rows.svelte.ts";
+import { countByState, listLabelingJobs } from "#storage/overview.ts";
 
 /** What goes with a dataset when it is deleted. */
 export interface DatasetContent {
@@ -22,37 +20,7 @@ export interface DatasetContent {
   readonly versions: number;
 }
 
-/** The labeling job that is furthest stands for the dataset; no entry = nothing labels it. */
-async function readProgress(): Promise<ReadonlyMap<DatasetId, number>> {
-  const furthest = new Map<DatasetId, number>();
-  for (const job of await listLabelingJobs()) {
-    const { labeled, all } = await countByState(job.id);
-    const share = all === 0 ? 0 : labeled / all;
-    furthest.set(
-      job.datasetId,
-      Math.max(share, furthest.get(job.datasetId) ?? 0),
-    );
-  }
-  return furthest;
-}
-
-export class DatasetList {
-  readonly #rows = new Live<readonly Dataset[] | null>(listDatasets, null);
-  readonly #progress = new Live<ReadonlyMap<DatasetId, number>>(
-    readProgress,
-    new Map(),
-  );
-
-  /** Newest change first; null until read. */
-  get rows(): readonly Dataset[] | null {
-    return this.#rows.current;
-  }
-
-  /** Share of samples that are labeled, 0-1; null when there is no labeling job. */
-  progress(id: DatasetId): number | null {
-    return this.#progress.current.get(id) ?? null;
-  }
-
+export class DatasetList extends DatasetRows {
   /** The first dataset is the moment to ask the browser to keep the data: from now on there is something to lose. */
   readonly create = async (
     input: Parameters<typeof createDataset>[0],

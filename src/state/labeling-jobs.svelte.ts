@@ -1,59 +1,24 @@
 import type { Dataset } from "#core/dataset.ts";
 import type { LabelingJob } from "#core/labeling-job.ts";
 import type { LabelingJobId } from "#core/ids.ts";
-import { listDatasets } from "#storage/datasets.ts";
-import { countByState } from "#storage/items.ts";
 import {
   copyLabelingJob,
   createLabelingJob,
   deleteLabelingJob,
-  listLabelingJobs,
   modifyLabelingJob,
   synchronizeNewData,
 } from "#storage/labeling-jobs.ts";
 import { checkLabelName } from "#storage/labels.ts";
+import { LabelingRows } from "./labeling-rows.svelte.ts";
 import { Live } from "./live.svelte.ts";
+import { listDatasets } from "#storage/overview.ts";
 
 /** Spec: data management 2.3, "Labeling jobs per account". */
 export const MAX_LABELING_JOBS = 500;
 
-/** A row of "My Creations". */
-export interface LabelingJobRow {
-  readonly job: LabelingJob;
-  readonly dataset: Dataset | undefined;
-  readonly labeled: number;
-  readonly total: number;
-  readonly pending: number;
-}
-
-async function readRows(): Promise<LabelingJobRow[]> {
-  const [jobs, datasets] = await Promise.all([
-    listLabelingJobs(),
-    listDatasets(),
-  ]);
-  const byId = new Map(datasets.map((dataset) => [dataset.id, dataset]));
-  return Promise.all(
-    jobs.map(async (job) => {
-      const counts = await countByState(job.id);
-      return {
-        job,
-        dataset: byId.get(job.datasetId),
-        labeled: counts.labeled,
-        total: counts.all,
-        pending: counts.to_be_confirmed,
-      };
-    }),
-  );
-}
-
 /** Labeling jobs and the datasets they can be made on; null until read. */
-export class LabelingJobs {
-  #rows = new Live<LabelingJobRow[] | null>(readRows, null);
+export class LabelingJobs extends LabelingRows {
   #datasets = new Live<Dataset[] | null>(listDatasets, null);
-
-  get rows(): LabelingJobRow[] | null {
-    return this.#rows.current;
-  }
 
   get datasets(): Dataset[] | null {
     return this.#datasets.current;

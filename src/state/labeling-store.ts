@@ -2,12 +2,7 @@ import type { DatasetId, LabelingJobId } from "#core/ids.ts";
 import type { DataType } from "#core/data-type.ts";
 import type { LabelingStore, Revision } from "#labeling/labeling-store.ts";
 import { readBlob } from "#storage/blobs.ts";
-import {
-  countByState,
-  firstItemIds,
-  getItems,
-  itemIds,
-} from "#storage/items.ts";
+import { firstItemIds, getItems, itemIds } from "#storage/items.ts";
 import { readJobRevision } from "#storage/job-revision.ts";
 import { applyEdits, redo, undo } from "#storage/journal.ts";
 import {
@@ -22,6 +17,7 @@ import { follow } from "./live.svelte.ts";
 import { modelStore } from "./model-answers.ts";
 import { pictureSizes } from "./picture-sizes.ts";
 import { sounds } from "./sounds.ts";
+import { countByState } from "#storage/overview.ts";
 
 /** Who labels on this device, until profiles exist. */
 export const USER = "human";

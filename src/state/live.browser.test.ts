@@ -1,11 +1,12 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import type { LabelingJob } from "#core/labeling-job.ts";
-import { createDataset, listDatasets } from "#storage/datasets.ts";
+import { createDataset } from "#storage/datasets.ts";
 import { database } from "#storage/database.ts";
-import { createLabelingJob, listLabelingJobs } from "#storage/labeling-jobs.ts";
+import { createLabelingJob } from "#storage/labeling-jobs.ts";
 import { addLabels, listLabels } from "#storage/labels.ts";
 import { setSetting } from "#storage/settings.ts";
 import { CHANGES_NOTED, follow } from "./live.svelte.ts";
+import { listDatasets, listLabelingJobs } from "#storage/overview.ts";
 
 beforeEach(async () => {
   await Promise.all(database.tables.map((table) => table.clear()));

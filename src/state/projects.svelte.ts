@@ -28,12 +28,13 @@ import {
 import { stopTrainingKeepBest } from "#jobs/keep-best.ts";
 import { pauseJob, resumeJob } from "#jobs/runner.ts";
 import { getDataset } from "#storage/datasets.ts";
-import { deleteProject, getProject, listProjects } from "#storage/projects.ts";
+import { deleteProject, getProject } from "#storage/projects.ts";
 import { listTrainingRuns } from "#storage/trainings.ts";
 import { trace } from "#storage/traces.ts";
 import { getVersion } from "#storage/versions.ts";
 import { jobs } from "./jobs.svelte.ts";
 import { Live } from "./live.svelte.ts";
+import { ProjectRows } from "./project-rows.svelte.ts";
 
 export {
   checkProjectName,
@@ -45,13 +46,7 @@ export {
 };
 export type { NewProject, Template };
 
-export class ProjectList {
-  readonly #rows = new Live<readonly Project[] | null>(listProjects, null);
-
-  get rows(): readonly Project[] | null {
-    return this.#rows.current;
-  }
-
+export class ProjectList extends ProjectRows {
   /** Creates the project and begins its run, which stops at the first phase that waits. */
   readonly create = async (input: NewProject): Promise<Project> => {
     const project = await createProject(input);

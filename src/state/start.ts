@@ -2,7 +2,6 @@
 import { resumeInterruptedJobs } from "#jobs/runner.ts";
 import { listBackbones } from "#storage/backbones.ts";
 import { sweepBlobs } from "#storage/blob-sweep.ts";
-import { expectedDatabaseGone } from "#storage/health.ts";
 import { traceGestures } from "#storage/gesture-traces.ts";
 import { keepReserve } from "#storage/reserve.ts";
 import { pruneTraces } from "#storage/traces.ts";
@@ -22,11 +21,10 @@ async function keepEngines(): Promise<void> {
   if (rows.some(({ format }) => format === "onnx")) await keepOnnxEngine();
 }
 
-/** Takes up what a killed tab left. @returns whether data that was here is gone. */
-export async function startApp(): Promise<{ readonly dataGone: boolean }> {
+/** Takes up what a killed tab left. */
+export async function startApp(): Promise<void> {
   // Before any job, which may ask for sound.
   answerSoundRequests();
-  const dataGone = await expectedDatabaseGone();
   // Early, since a device that is full later has no room for it.
   await keepReserve().catch(noteError);
   await resumeInterruptedJobs();
@@ -40,5 +38,4 @@ export async function startApp(): Promise<{ readonly dataGone: boolean }> {
   void endAbandonedRuns().catch(noteError);
   void sweepBlobs();
   void keepEngines().catch(noteError);
-  return { dataGone };
 }

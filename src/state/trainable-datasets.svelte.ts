@@ -2,11 +2,13 @@
 import type { DatasetId } from "#core/ids.ts";
 import type { StoredTable } from "#core/stored-table.ts";
 import { isLabeledTemplate, templates } from "#exeml/templates.ts";
-import { listDatasets } from "#storage/datasets.ts";
-import { countByState } from "#storage/items.ts";
-import { listLabelingJobs } from "#storage/labeling-jobs.ts";
 import { listLabels } from "#storage/labels.ts";
 import { Live } from "./live.svelte.ts";
+import {
+  countByState,
+  listDatasets,
+  listLabelingJobs,
+} from "#storage/overview.ts";
 
 export interface TrainableDataset {
   readonly id: DatasetId;

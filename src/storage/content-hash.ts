@@ -1,4 +1,3 @@
-import { sha256 } from "@noble/hashes/sha2.js";
 import type { BlobHash } from "#core/ids.ts";
 
 /** Above this the file is hashed as a stream, so that it never lies in memory whole. */
@@ -8,15 +7,11 @@ const HEX = Array.from({ length: 256 }, (_, byte) =>
   byte.toString(16).padStart(2, "0"),
 );
 
-function hex(bytes: Uint8Array): BlobHash {
+export function hex(bytes: Uint8Array): BlobHash {
   let text = "";
   for (const byte of bytes) text += HEX[byte] ?? "";
   return text as BlobHash;
 }
-
-/** Stands for a text among samples; no file's hash begins so. */
-export const textHash = (text: string): BlobHash =>
-  `text-${hex(sha256(new TextEncoder().encode(text)))}` as BlobHash;
 
 /** SHA-256 of a file's content. */
 export async function contentHash(
@@ -31,6 +26,8 @@ export async function contentHash(
       ),
     );
   }
+  // The browser's own cannot be fed in pieces.
+  const { sha256 } = await import("@noble/hashes/sha2.js");
   const hash = sha256.create();
   for (let at = 0; at < file.size; at += WHOLE_FILE_BYTES) {
     hash.update(

@@ -121,13 +121,6 @@ export async function getDataset(id: DatasetId): Promise<Dataset | undefined> {
   return guarded(() => database.datasets.get(id));
 }
 
-/** Newest change first. */
-export async function listDatasets(): Promise<Dataset[]> {
-  return guarded(() =>
-    database.datasets.orderBy("updatedAt").reverse().toArray(),
-  );
-}
-
 /** Removes the dataset with its samples, labeling jobs and versions. There is no recycle bin (spec 4). */
 export async function deleteDataset(id: DatasetId): Promise<void> {
   const {

@@ -5,32 +5,10 @@
 import Dexie from "dexie";
 import type { LabelingJobId, SampleId } from "#core/ids.ts";
 import { EVERY_ITEM, itemMatches, type ItemQuery } from "#core/item-query.ts";
-import type { ItemState, LabelingItem } from "#core/labeling-job.ts";
+import type { LabelingItem } from "#core/labeling-job.ts";
 import { database, type LabelingItemRow } from "./database.ts";
 import { guarded } from "./errors.ts";
 import { labelKey, toItem } from "./item-rows.ts";
-
-export async function countByState(
-  jobId: LabelingJobId,
-): Promise<Record<ItemState | "all", number>> {
-  const count = (state: ItemState) =>
-    database.items
-      .where("[jobId+state+createdAt+sampleId]")
-      .between([jobId, state, Dexie.minKey], [jobId, state, Dexie.maxKey])
-      .count();
-  return guarded(async () => {
-    // One after the other: what a user asks for meanwhile need not wait for all of them.
-    const unlabeled = await count("unlabeled");
-    const labeled = await count("labeled");
-    const toBeConfirmed = await count("to_be_confirmed");
-    return {
-      unlabeled,
-      labeled,
-      to_be_confirmed: toBeConfirmed,
-      all: unlabeled + labeled + toBeConfirmed,
-    };
-  });
-}
 
 const idsOf = (keys: readonly [string, string][]): SampleId[] =>
   keys.map(([, id]) => id as SampleId);

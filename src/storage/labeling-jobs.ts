@@ -193,21 +193,6 @@ export async function getLabelingJob(
   return guarded(() => database.labelingJobs.get(id));
 }
 
-/** Newest first. */
-export async function listLabelingJobs(
-  datasetId?: DatasetId,
-): Promise<LabelingJob[]> {
-  return guarded(async () => {
-    const rows = datasetId
-      ? await database.labelingJobs
-          .where("datasetId")
-          .equals(datasetId)
-          .toArray()
-      : await database.labelingJobs.toArray();
-    return rows.sort((a, b) => b.createdAt - a.createdAt);
-  });
-}
-
 const CHUNK = 2000;
 
 /**

@@ -1,6 +1,6 @@
 import type { FoundFile } from "#core/import.ts";
 import type { FoundSample } from "#labeling/contract.ts";
-import { textHash } from "#storage/content-hash.ts";
+import { textHash } from "#storage/text-hash.ts";
 
 /** Bytes of a text in UTF-8. */
 function bytesOf(text: string): number {

@@ -9,14 +9,9 @@ import { packIds } from "#storage/blob-packs.ts";
 import { sweepBlobs } from "#storage/blob-sweep.ts";
 import { readBlob, writeBlob, writeBlobs } from "#storage/blobs.ts";
 import { database } from "#storage/database.ts";
-import {
-  createDataset,
-  deleteDataset,
-  listDatasets,
-} from "#storage/datasets.ts";
+import { createDataset, deleteDataset } from "#storage/datasets.ts";
 import {
   createLabelingJob,
-  listLabelingJobs,
   synchronizeNewData,
 } from "#storage/labeling-jobs.ts";
 import { addModel, deleteModel, listModels } from "#storage/models.ts";
@@ -32,6 +27,7 @@ import { writeBackup } from "#workers/backup-archive.ts";
 import { restoreBackup } from "#workers/backup-restore.ts";
 import { readDownload } from "#storage/downloads.ts";
 import { emptyDatabase, referenceCounts } from "../support/stored-data.ts";
+import { listDatasets, listLabelingJobs } from "#storage/overview.ts";
 
 const never = new AbortController().signal;
 const nothing = (): void => undefined;

@@ -11,12 +11,13 @@ import type { ItemContent } from "#core/labeling-job.ts";
 import { seededRandom } from "#core/random.ts";
 import { writeBlobs } from "#storage/blobs.ts";
 import { database } from "#storage/database.ts";
-import { countByState, getItems, itemIds } from "#storage/items.ts";
+import { getItems, itemIds } from "#storage/items.ts";
 import { UNLABELED } from "#storage/item-rows.ts";
 import { applyEdits, history, redo, undo } from "#storage/journal.ts";
 import { synchronizeNewData } from "#storage/labeling-jobs.ts";
 import { addSamples } from "#storage/samples.ts";
 import { emptyDatabase, newDataset } from "../support/stored-data.ts";
+import { countByState } from "#storage/overview.ts";
 
 beforeEach(emptyDatabase);
 

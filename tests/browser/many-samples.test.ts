@@ -3,16 +3,11 @@ import type { DatasetId, LabelId, LabelingJobId, SampleId } from "#core/ids.ts";
 import { EVERY_ITEM, type ItemQuery } from "#core/item-query.ts";
 import { toRow, UNLABELED } from "#storage/item-rows.ts";
 import { database } from "#storage/database.ts";
-import {
-  countByState,
-  eachItem,
-  getItems,
-  firstItemIds,
-  itemIds,
-} from "#storage/items.ts";
+import { eachItem, getItems, firstItemIds, itemIds } from "#storage/items.ts";
 import { addLabels, countByLabel } from "#storage/labels.ts";
 import { sampleIds } from "#storage/samples.ts";
 import { emptyDatabase, newDataset } from "../support/stored-data.ts";
+import { countByState } from "#storage/overview.ts";
 
 const COUNT = 100_000;
 const STATES = ["unlabeled", "labeled", "to_be_confirmed"] as const;

@@ -1,7 +1,7 @@
 /** How the list of projects is narrowed and ordered. Source: ExeML 1.3. */
 import type { Project } from "#core/project.ts";
 import { m } from "#messages/messages.ts";
-import { currentPhase, nameOfPhase } from "./phase-words.ts";
+import { currentPhase, nameOfPhase } from "./project-words.ts";
 
 /** Name stands before these, Operation after them: both are always shown. */
 export const CHOSEN_COLUMNS = [
