@@ -31,7 +31,7 @@ export const RECIPES: Readonly<Record<TrainingPreference, Recipe>> = {
   balance: {
     folds: 4,
     plain: [plain(0.5)],
-    scaled: [scaled(1, 0.5), scaled(0.3, 1)],
+    scaled: [scaled(1, 0.5)],
   },
   accuracy_first: {
     folds: 5,
