@@ -30,7 +30,7 @@ export const RECIPES: Readonly<Record<TrainingPreference, Recipe>> = {
   performance_first: { folds: 3, plain: [plain(1)], scaled: [] },
   balance: {
     folds: 4,
-    plain: [plain(0.5), plain(1)],
+    plain: [plain(0.5)],
     scaled: [scaled(1, 0.5)],
   },
   accuracy_first: {

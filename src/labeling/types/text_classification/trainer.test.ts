@@ -129,7 +129,7 @@ describe("a text classifier", () => {
     expect(heard.events.join(" ")).toContain("Ended early");
     const all = listening();
     await train(task(samples(30)), all.report);
-    expect(all.epochs).toHaveLength(3);
+    expect(all.epochs).toHaveLength(2);
     const gone = AbortSignal.abort(new Error("given up"));
     const slow = samples(3000);
     await expect(
