@@ -70,8 +70,10 @@ async function traceSome(job: LabelingJob, now: number): Promise<boolean> {
   );
   const groups = new Map<string, typeof steps>();
   for (const step of steps) {
-    const group = `${String(minuteOf(step.at))} ${step.by}`;
-    groups.set(group, [...(groups.get(group) ?? []), step]);
+    const name = `${String(minuteOf(step.at))} ${step.by}`;
+    const group = groups.get(name);
+    if (group) group.push(step);
+    else groups.set(name, [step]);
   }
   const over = steps.findLast(({ at }) => minuteOf(at) < minuteOf(now));
   const { traces, settings } = database;
