@@ -1,6 +1,6 @@
 /**
  * `npm run screenshots`: the pictures of the README, taken from the built app with the sample project.
- * `npm run screenshots -- detection` takes that one alone.
+ * `npm run screenshots -- detection` takes that one alone, `-- sample` all others.
  * Needs a build (`npm run build`) and Chromium.
  */
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
@@ -155,6 +155,7 @@ async function shootSample() {
     .click();
   await press("Create Project");
   await page.waitForURL(/#\/exeml\/[^?]+$/);
+  const project = page.url();
   await press("Next");
   const deploy = page.getByText("Awaiting input").first();
   await deploy.waitFor({ timeout: TRAINING_MS });
@@ -165,6 +166,22 @@ async function shootSample() {
   await page.getByRole("grid").waitFor();
   await shoot("evaluation");
 
+  await page.goto(project);
+  await press("Next");
+  await page.getByRole("link", { name: "Open the service" }).click();
+  await page.waitForURL(/#\/services\/./);
+  await shoot("service");
+  await page.goto(`${server.url}#/models`);
+  await page.getByRole("button", { name: "Deploy" }).first().waitFor();
+  await shoot("models");
+  await page.goto(`${server.url}#/settings/storage`);
+  await page.getByRole("button", { name: "Back up everything" }).waitFor();
+  await shoot("storage");
+  await page.goto(`${server.url}#/datasets`);
+  await page.getByRole("link", { name: /sample/ }).first().click();
+  await page.waitForURL(/#\/datasets\/./);
+  await shoot("dataset");
+
   await page.goto(`${server.url}#/`);
   await page.getByRole("heading", { name: "Recent datasets" }).waitFor();
   await shoot("home");
@@ -173,7 +190,7 @@ async function shootSample() {
 try {
   if (process.argv[2] !== "detection") await shootSample();
   await page.setViewportSize(SCREEN);
-  await shootDetection();
+  if (process.argv[2] !== "sample") await shootDetection();
 } finally {
   await browser.close();
   await server.close();
