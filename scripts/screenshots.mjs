@@ -178,7 +178,10 @@ async function shootSample() {
   await page.getByRole("button", { name: "Back up everything" }).waitFor();
   await shoot("storage");
   await page.goto(`${server.url}#/datasets`);
-  await page.getByRole("link", { name: /sample/ }).first().click();
+  await page
+    .getByRole("link", { name: /sample/ })
+    .first()
+    .click();
   await page.waitForURL(/#\/datasets\/./);
   await shoot("dataset");
 
