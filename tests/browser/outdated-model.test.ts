@@ -1,18 +1,12 @@
 /** A model of an earlier accuracy_first says why it cannot run before anybody calls it. */
 import { beforeEach, expect, it } from "vitest";
-import {
-  newId,
-  type BlobHash,
-  type ModelId,
-  type ServiceId,
-} from "#core/ids.ts";
+import { newId, type ServiceId } from "#core/ids.ts";
 import type { Model } from "#core/model.ts";
 import { deployService } from "#services/lifecycle.ts";
-import { writeBlobs } from "#storage/blobs.ts";
 import { database } from "#storage/database.ts";
-import { addModel } from "#storage/models.ts";
 import { importPackage, packModel } from "#workers/package.client.ts";
 import { fieldsModel } from "../support/fields-model.ts";
+import { storedModel } from "../support/stored-model.ts";
 
 const settings = {
   name: "service",
@@ -33,33 +27,14 @@ async function registered(description: object): Promise<Model> {
     "config.json": { model_algorithm: "image_classification" },
     "model.json": { labels: ["a", "b"], ...description },
   };
-  const stored = await writeBlobs(
-    Object.values(files).map((json) => new Blob([JSON.stringify(json)])),
+  const blobs = Object.entries(files).map(
+    ([path, json]) => [path, new Blob([JSON.stringify(json)])] as const,
   );
-  const model: Model = {
-    id: newId<ModelId>(),
+  return storedModel(Object.fromEntries(blobs), {
     name: "fruit",
-    version: "0.0.1",
-    description: "",
     labelingType: "image_classification",
     labels: ["a", "b"],
-    source: "Training job",
-    projectId: null,
-    trainingId: null,
-    createdAt: 1,
-    status: "Normal",
-    statusReason: null,
-    metrics: null,
-    bytes: 0,
-    files: Object.fromEntries(
-      Object.keys(files).map((path, i) => [
-        path,
-        stored[i]?.hash ?? ("" as BlobHash),
-      ]),
-    ),
-  };
-  await addModel(model);
-  return model;
+  });
 }
 
 const deployed = (model: Model) =>

@@ -1,11 +1,9 @@
 /** A model of tables, trained in a second: what grows on a field, by rain. */
-import { newId, type BlobHash, type ModelId } from "#core/ids.ts";
-import type { Model } from "#core/model.ts";
+import type { ModelId } from "#core/ids.ts";
 import { seededRandom } from "#core/random.ts";
 import type { TrainTable } from "#labeling/learning-contract.ts";
-import { writeBlobs } from "#storage/blobs.ts";
-import { addModel } from "#storage/models.ts";
 import { learned } from "./learned-table.ts";
+import { storedModel } from "./stored-model.ts";
 
 const ROWS = 400;
 
@@ -42,29 +40,10 @@ function fields(): TrainTable {
 /** Trains and registers it. */
 export async function fieldsModel(): Promise<ModelId> {
   const { model } = await learned(fields());
-  const paths = Object.keys(model.files);
-  const stored = await writeBlobs(
-    Object.values(model.files).map((bytes) => Uint8Array.from(bytes)),
-  );
-  const id = newId<ModelId>();
-  await addModel({
-    id,
+  const { id } = await storedModel(model.files, {
     name: "fields",
-    version: "0.0.1",
-    description: "",
     labelingType: "table",
     labels: [],
-    source: "Training job",
-    projectId: null,
-    trainingId: null,
-    createdAt: 1,
-    status: "Normal",
-    statusReason: null,
-    metrics: null,
-    bytes: 0,
-    files: Object.fromEntries(
-      paths.map((path, i) => [path, stored[i]?.hash ?? ("" as BlobHash)]),
-    ),
-  } satisfies Model);
+  });
   return id;
 }

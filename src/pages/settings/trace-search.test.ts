@@ -1,32 +1,20 @@
 import { expect, it } from "vitest";
-import { filterOf, type TraceSearch } from "./trace-search.ts";
-
-const empty: TraceSearch = {
-  name: "",
-  resourceName: "",
-  resourceId: "",
-  source: "",
-  resourceType: "",
-  operator: "",
-  status: "",
-  after: "",
-  before: "",
-};
+import { EMPTY_SEARCH, filterOf } from "./trace-search.ts";
 
 it("empty fields filter nothing", () => {
-  expect(filterOf(empty)).toEqual({});
-  expect(filterOf({ ...empty, name: "  ", after: "2026-" })).toEqual({});
+  expect(filterOf(EMPTY_SEARCH)).toEqual({});
+  expect(filterOf({ ...EMPTY_SEARCH, name: "  ", after: "2026-" })).toEqual({});
 });
 
 it("texts are taken exactly, without the spaces around them", () => {
-  expect(filterOf({ ...empty, name: " addModel ", operator: "human" })).toEqual(
-    { name: "addModel", operator: "human" },
-  );
+  expect(
+    filterOf({ ...EMPTY_SEARCH, name: " addModel ", operator: "human" }),
+  ).toEqual({ name: "addModel", operator: "human" });
 });
 
 it("the last minute belongs to the time", () => {
   const { after, before } = filterOf({
-    ...empty,
+    ...EMPTY_SEARCH,
     after: "2026-03-01T10:00",
     before: "2026-03-01T10:00",
   });

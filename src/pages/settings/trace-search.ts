@@ -15,6 +15,18 @@ export interface TraceSearch {
   readonly before: string;
 }
 
+export const EMPTY_SEARCH: TraceSearch = {
+  name: "",
+  resourceName: "",
+  resourceId: "",
+  source: "",
+  resourceType: "",
+  operator: "",
+  status: "",
+  after: "",
+  before: "",
+};
+
 const MINUTE_MS = 60_000;
 
 /** @returns milliseconds, or null for a text that is no time yet. */
