@@ -26,7 +26,54 @@ const conv =
       "floor",
     );
 
+const depthwise =
+  (stride: number, pad: "same" | "valid") =>
+  (x: tf.Tensor, w: tf.Tensor): tf.Tensor =>
+    tf.depthwiseConv2d(x as tf.Tensor4D, w as tf.Tensor4D, stride, pad);
+
 const cases: readonly Case[] = [
+  {
+    name: "3x3 depthwise convolution",
+    shapes: [
+      [2, 5, 4, 3],
+      [3, 3, 3, 1],
+    ],
+    run: depthwise(1, "same"),
+  },
+  {
+    name: "3x3 depthwise convolution, stride 2, even side",
+    shapes: [
+      [2, 6, 6, 3],
+      [3, 3, 3, 1],
+    ],
+    run: depthwise(2, "same"),
+  },
+  {
+    name: "3x3 depthwise convolution, stride 2, odd side, two filters a channel",
+    shapes: [
+      [2, 5, 7, 3],
+      [3, 3, 3, 2],
+    ],
+    run: depthwise(2, "same"),
+  },
+  {
+    name: "5x3 depthwise convolution, stride 2, without padding, rows left over",
+    shapes: [
+      [1, 8, 6, 2],
+      [5, 3, 2, 1],
+    ],
+    run: depthwise(2, "valid"),
+  },
+  {
+    name: "rows gathered, some twice",
+    shapes: [[4, 2, 3]],
+    run: (x) => tf.gather(x, tf.tensor1d([3, 0, 3, 1], "int32")),
+  },
+  {
+    name: "columns gathered",
+    shapes: [[3, 4]],
+    run: (x) => tf.gather(x, tf.tensor1d([2, 2, 0], "int32"), 1),
+  },
   {
     name: "3x3 convolution",
     shapes: [

@@ -7,6 +7,7 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
+import { registerDepthwiseGradients } from "./wasm-depthwise-gradients.ts";
 
 type Four = [number, number, number, number];
 
@@ -115,6 +116,7 @@ export function registerWasmGradients(): void {
   registered = true;
   registerFilterGradient();
   registerInputGradient();
+  registerDepthwiseGradients();
 }
 
 function registerInputGradient(): void {
