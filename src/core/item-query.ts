@@ -61,3 +61,13 @@ export function itemMatches(query: ItemQuery, item: LabelingItem): boolean {
     return false;
   return contentMatches(query, item);
 }
+
+/** Whether anything is left out of the list. */
+export const isFiltered = (query: ItemQuery): boolean =>
+  query.state !== "all" ||
+  query.labels.length > 0 ||
+  query.hard !== null ||
+  query.createdAfter !== null ||
+  query.createdBefore !== null ||
+  query.text.trim() !== "" ||
+  query.labeledBy !== null;

@@ -157,7 +157,7 @@ function contextOf(job: Job, run: Running): JobContext {
 
 async function run(id: JobId): Promise<void> {
   const job = await getJob(id);
-  if (!job || running.has(id)) return;
+  if (!job || rests(job) || running.has(id)) return;
   const own: Running = {
     controller: new AbortController(),
     answer: null,
@@ -204,10 +204,7 @@ function rests({ state, waitingFor }: Job): boolean {
  */
 async function hold(id: JobId): Promise<void> {
   listen();
-  await navigator.locks.request(`job:${id}`, async () => {
-    const job = await getJob(id);
-    if (job && !rests(job)) await run(id);
-  });
+  await navigator.locks.request(`job:${id}`, () => run(id));
 }
 
 /** Stores the job and starts it; it goes on when the caller's page is left. */

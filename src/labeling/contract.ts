@@ -125,6 +125,8 @@ export interface ExportSample<A = unknown> extends SampleInfo {
   readonly annotations: readonly ManifestAnnotation[];
   readonly sideFiles: readonly SideFile[];
   readonly usage: Usage | null;
+  /** Null also where the user did not ask for it to be written (spec: data management 10). */
+  readonly hard: HardMark | null;
   /** The annotation itself, read when it is asked for. Its label ids are the labels' names. */
   readonly decode: () => Promise<A>;
 }
@@ -177,6 +179,8 @@ export interface ExportFormat<A = unknown> {
   begin(labels: readonly string[]): ExportRun<A>;
   /** Holds labels that wait for confirmation as such; left out = they are not exported. */
   readonly holdsProposals?: boolean;
+  /** Writes the hard marks of samples when it is handed them. */
+  readonly canWriteHard?: boolean;
   /** Id of the import format that reads it; left out = its own. */
   readonly readAs?: string;
 }

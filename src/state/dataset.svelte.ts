@@ -3,6 +3,7 @@ import type { Dataset, Sample } from "#core/dataset.ts";
 import {
   newId,
   type DatasetId,
+  type LabelingJobId,
   type SampleId,
   type VersionId,
 } from "#core/ids.ts";
@@ -179,6 +180,15 @@ export interface NewLabelingJob {
 export type ExportSource = NewExport["source"];
 export type ExportTarget = NewExport["target"];
 
+/** What was chosen where an export is asked for. Spec: data management 10, Export Content. */
+export interface ExportChoice {
+  readonly selected: readonly SampleId[];
+  /** All that meet the filtering criteria; null where there are none. */
+  readonly filtered: readonly SampleId[] | null;
+  /** Where it was chosen; null = among the dataset's samples. */
+  readonly labelingJobId: LabelingJobId | null;
+}
+
 /** An export as its job row holds it; the result is there once it is done. */
 export type ExportedJob = Job & {
   readonly input: ExportInput;
@@ -199,7 +209,7 @@ export function exportFormatName(id: string): string {
 export function exportFormats(
   dataType: Dataset["dataType"],
   typeId: string | null,
-): readonly Pick<ExportFormat, "id" | "name" | "losses">[] {
+): readonly Pick<ExportFormat, "id" | "name" | "losses" | "canWriteHard">[] {
   const types = labelingTypesFor(dataType);
   const type = types.find(({ id }) => id === typeId) ?? types[0];
   return type?.exporters ?? [];

@@ -1,11 +1,13 @@
 import type { Dataset } from "#core/dataset.ts";
 import type { LabelId, LabelingJobId, SampleId } from "#core/ids.ts";
+import { isFiltered } from "#core/item-query.ts";
 import type { Label } from "#core/label.ts";
 import type { LabelingJob } from "#core/labeling-job.ts";
 import type { LabelingType } from "#labeling/contract.ts";
 import { labelingType } from "#labeling/registry.ts";
 import { LabelingSession } from "#labeling/session.svelte.ts";
 import { getDataset } from "#storage/datasets.ts";
+import { itemIds } from "#storage/items.ts";
 import { getLabelingJob, synchronizeNewData } from "#storage/labeling-jobs.ts";
 import {
   addLabel,
@@ -14,6 +16,7 @@ import {
   modifyLabel,
 } from "#storage/labels.ts";
 import { deleteSamples } from "#storage/samples.ts";
+import type { ExportChoice } from "./dataset.svelte.ts";
 import { labelingStore } from "./labeling-store.ts";
 import { pictureSizes } from "./picture-sizes.ts";
 import { reportError } from "./toasts.svelte.ts";
@@ -56,6 +59,19 @@ export class LabelingWork {
     await this.session.queue.idle();
     await deleteSamples(this.dataset.id, ids, options);
     this.session.state.refresh();
+  }
+
+  /** What is selected, and what the filter lets through: all of it, read or not. */
+  async exportChoice(): Promise<ExportChoice> {
+    await this.session.queue.idle();
+    const { list, selection } = this.session;
+    return {
+      selected: [...selection.ids],
+      filtered: isFiltered(list.query)
+        ? await itemIds(this.#id, list.query)
+        : null,
+      labelingJobId: this.#id,
+    };
   }
 
   readonly sizesOf = pictureSizes;

@@ -11,6 +11,8 @@ import { traceGestures } from "./gesture-traces.ts";
 import { trace } from "./traces.ts";
 
 export interface NewDataset {
+  /** Left out = a new one. */
+  readonly id?: DatasetId;
   readonly name: string;
   readonly description: string;
   readonly dataType: DataType;
@@ -61,8 +63,15 @@ const resource = (dataset: Dataset) => ({
   resourceName: dataset.name,
 });
 
+/** @throws AppError('format') for a name against the rules, or one that is taken. */
+export async function requireFreeName(name: string): Promise<void> {
+  check(name, "");
+  await guarded(() => refuseTaken(name, null));
+}
+
 /** @throws AppError('format') for a name or description against the rules, or a name taken. */
 export async function createDataset({
+  id = newId<DatasetId>(),
   name,
   description,
   dataType,
@@ -74,7 +83,7 @@ export async function createDataset({
       await refuseTaken(name, null);
       const now = Date.now();
       const dataset: Dataset = {
-        id: newId<DatasetId>(now),
+        id,
         name,
         description,
         dataType,

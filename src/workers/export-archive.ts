@@ -138,7 +138,10 @@ export async function exportArchive(
   const top = `${source.folder}/`;
   const folder = `${top}annotation/${name}/`;
   const folders = isManifest ? { media: top, files: folder } : undefined;
-  const tree = new TreeExport(zip, type, format, source.labels, folders);
+  const tree = new TreeExport(zip, type, format, source.labels, {
+    ...(folders ? { folders } : {}),
+    writesHard: task.writesHard === true,
+  });
   const tell = seldom(report);
   let [samples, done] = [0, 0];
   try {

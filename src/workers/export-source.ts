@@ -33,6 +33,8 @@ export interface ExportTask {
         readonly sampleIds: readonly SampleId[] | null;
       };
   readonly format: string;
+  /** Label files with a place for it tell hard examples (spec 10). */
+  readonly writesHard?: boolean;
 }
 
 /** What is exported, as entries of one form. */
@@ -116,7 +118,7 @@ async function* datasetEntries(
 /** @throws AppError('storage') when it was deleted. */
 export async function openSource({
   source,
-}: ExportTask): Promise<ExportedEntries> {
+}: Pick<ExportTask, "source">): Promise<ExportedEntries> {
   if ("versionId" in source) {
     const version = (await getVersion(source.versionId)) ?? missing();
     return {

@@ -29,6 +29,12 @@ export interface TreeFolders {
 const textOf = ({ text }: PlacedText, mediaPath: string): string =>
   typeof text === "string" ? text : text(mediaPath);
 
+export interface TreeOptions {
+  readonly folders?: TreeFolders;
+  /** Samples are handed to the format with their hard marks. */
+  readonly writesHard?: boolean;
+}
+
 /** In an export a label's id is its name. */
 export class TreeExport {
   readonly #writer: TreeWriter;
@@ -36,6 +42,7 @@ export class TreeExport {
   readonly #format: ExportFormat;
   readonly #run: ExportRun;
   readonly #folders: TreeFolders;
+  readonly #writesHard: boolean;
   readonly #names = new UniquePaths();
 
   /** @param labels names of all labels in the user's order. */
@@ -44,13 +51,17 @@ export class TreeExport {
     type: LabelingType,
     format: ExportFormat,
     labels: readonly string[],
-    folders: TreeFolders = { media: "", files: "" },
+    {
+      folders = { media: "", files: "" },
+      writesHard = false,
+    }: TreeOptions = {},
   ) {
     this.#writer = writer;
     this.#type = type;
     this.#format = format;
     this.#run = format.begin(labels);
     this.#folders = folders;
+    this.#writesHard = writesHard;
   }
 
   async add(entry: VersionEntry, file: FileContent): Promise<Written> {
@@ -88,6 +99,7 @@ export class TreeExport {
     const annotations = isHeld ? annotation : [];
     return {
       ...entry,
+      hard: this.#writesHard ? entry.hard : null,
       labels: isHeld ? entry.labels : [],
       annotations,
       decode: () =>

@@ -1,6 +1,7 @@
 /** Bytes in and out of the device: import, publish, export, backup, restore. */
 import { expose } from "comlink";
 import { commitTable } from "./commit-table.ts";
+import { copySamples } from "./copy-samples.ts";
 import { commitImport } from "./import-commit.ts";
 import { planImport } from "./import-plan.ts";
 import { planTable } from "./plan-table.ts";
@@ -27,6 +28,7 @@ const api = {
   profileTable,
   publishVersion,
   exportArchive,
+  copySamples,
   writeBackup,
   restoreBackup,
   drawSamples,

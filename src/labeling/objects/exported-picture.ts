@@ -1,5 +1,5 @@
 /** What the export formats of objects share. */
-import type { Usage } from "#core/labeling-job.ts";
+import type { HardMark, Usage } from "#core/labeling-job.ts";
 import {
   sizeOf,
   type PictureObject,
@@ -34,6 +34,19 @@ export async function pictureOf<S extends Shape>(
     isLabeled: objects.length > 0 || isNone === true,
   };
 }
+
+/** Every object of a hard example is difficult. Source: data management 10. */
+export const withHard = <S extends Shape>(
+  objects: readonly PictureObject<S>[],
+  hard: HardMark | null,
+): readonly PictureObject<S>[] =>
+  hard === null
+    ? objects
+    : objects.map((object) => ({
+        ...object,
+        difficult: true,
+        hardCoefficient: hard.coefficient ?? object.hardCoefficient,
+      }));
 
 export const withoutSuffix = (path: string): string =>
   path.replace(/\.[^./]+$/, "");

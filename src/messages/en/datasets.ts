@@ -209,12 +209,15 @@ export const datasets = {
   exportDialog: {
     title: "Export",
     what: "What to export",
-    wholeJob: (name: string) => `All samples, labels of ${name}`,
-    wholeDataset: "All samples, no labels",
-    selection: (n: number) =>
-      `${count(n, "selected sample", "selected samples")}, no labels`,
-    selectionOf: (n: number, job: string) =>
-      `${count(n, "selected sample", "selected samples")}, labels of ${job}`,
+    content: "Export Content",
+    contents: {
+      selected: (n: number) => `Selected samples (${number.format(n)})`,
+      filtered: (n: number) =>
+        `All samples meeting filtering criteria (${number.format(n)})`,
+      all: () => "All samples",
+    },
+    labelsOf: (name: string) => `Samples with the labels of ${name}`,
+    noLabels: "Samples without labels",
     copies: "A plain copy of all files, in their folders.",
     version: (name: string) => `Version ${name}`,
     format: "Format",
@@ -235,11 +238,22 @@ export const datasets = {
         label: "A folder I choose",
         hint: "Plain files, not zipped",
       },
+      dataset: {
+        label: "A new dataset",
+        hint: "A copy on this device, to be labeled on its own; it takes next to no space",
+      },
     },
+    newName: "Name of the new dataset",
+    writesHard: "Hard Example",
+    writesHardHint:
+      "Writes difficult and hard-coefficient into the label files; leaves nothing out",
     running: "Exporting",
     ready: (name: string, size: string) => `${name} is ready, ${size}.`,
     saved: (samples: number) =>
       `${count(samples, "sample was", "samples were")} written.`,
+    made: (name: string, samples: number) =>
+      `${name} holds ${count(samples, "sample", "samples")}.`,
+    openMade: "Open the dataset",
     download: "Save the file",
     share: "Share",
     failed: "The export failed",

@@ -10,6 +10,7 @@ import { fileName } from "#labeling/media-files.ts";
 import {
   type ObjectExport,
   pictureOf,
+  withHard,
   withoutSuffix,
 } from "#labeling/objects/exported-picture.ts";
 
@@ -39,8 +40,10 @@ export const modelArtsExport: ObjectExport<RegionShape> = {
     "noParts",
     "noHistory",
   ],
+  canWriteHard: true,
   begin: eachAlone(async (sample) => {
-    const { objects, size, isLabeled } = await pictureOf(sample);
+    const { objects: drawn, size, isLabeled } = await pictureOf(sample);
+    const objects = withHard(drawn, sample.hard);
     const stem = withoutSuffix(sample.path);
     const path = `${stem}.xml`;
     const maskOf = (picture: string): string =>

@@ -3,6 +3,7 @@ import { fileName } from "#labeling/media-files.ts";
 import { eachAlone } from "#labeling/export-formats.ts";
 import {
   pictureOf,
+  withHard,
   withoutSuffix,
   type DetectionExport,
 } from "#labeling/objects/exported-picture.ts";
@@ -12,8 +13,10 @@ export const vocExport: DetectionExport = {
   id: "MA_PASCAL_VOC_V1",
   name: "ModelArts PASCAL VOC 1.0",
   losses: ["numberedNames", "noColorsNorOrder", "noParts", "noHistory"],
+  canWriteHard: true,
   begin: eachAlone(async (sample) => {
-    const { objects, size, isLabeled } = await pictureOf(sample);
+    const { objects: drawn, size, isLabeled } = await pictureOf(sample);
+    const objects = withHard(drawn, sample.hard);
     const path = `${withoutSuffix(sample.path)}.xml`;
     const text = (mediaPath: string): string =>
       vocXml({ filename: fileName(mediaPath), size, objects });
