@@ -13,6 +13,7 @@ import {
   type LabelDeletion,
   modifyLabel,
 } from "#storage/labels.ts";
+import { moveLabel } from "#storage/label-order.ts";
 import { deleteSamples } from "#storage/samples.ts";
 import { labelingStore } from "./labeling-store.ts";
 import { pictureSizes } from "./picture-sizes.ts";
@@ -64,6 +65,8 @@ export class LabelingWork {
     addLabel(this.#id, input);
 
   readonly modifyLabel = modifyLabel;
+
+  readonly moveLabel = moveLabel;
 
   async deleteLabels(
     ids: readonly LabelId[],
