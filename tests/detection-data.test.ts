@@ -16,16 +16,12 @@ const others = [
   "trashnet",
   "flowers5",
   "odd_images",
-  "datumaro_assets/ade20k2020_dataset",
   "datumaro_assets/camvid_dataset",
-  "datumaro_assets/icdar_dataset",
   "datumaro_assets/imagenet_dataset",
   "datumaro_assets/kitti_dataset/kitti_segmentation",
   "datumaro_assets/mnist_csv_dataset",
-  "datumaro_assets/mot_dataset",
   "datumaro_assets/open_images_dataset",
   "datumaro_assets/tabular_dataset",
-  "datumaro_assets/widerface_dataset",
 ];
 
 describe.skipIf(!hasData)(

@@ -42,7 +42,7 @@ const keepsDashes = (
     : box;
 
 const expected: Readonly<Record<string, Expected>> = {
-  manifest: { object: same, usage: same, hasOrder: false },
+  manifest: { object: same, usage: same, hasOrder: true },
   MA_PASCAL_VOC_V1: { object: same, usage: no, hasOrder: false },
   LABELME: { object: same, usage: no, hasOrder: false },
   CVAT_IMAGES: {
@@ -146,7 +146,10 @@ describe.each(objectDetection.exporters)("$id", (exporter) => {
     for await (const sample of importer.read(
       files,
       ({ rule }) => rules.push(rule),
-      { tellClasses: (list) => classes.push(...list) },
+      {
+        tellClasses: (list) => classes.push(...list),
+        tellLabels: (list) => classes.push(...list.map(({ name }) => name)),
+      },
     )) {
       const { objects, isNone } = await objectDetection.decode(
         sample.annotations,

@@ -5,7 +5,7 @@ import { files } from "./support/source-files.ts";
 
 const READERS = ["formats", "media", "labeling", "workers"];
 const AREAS =
-  /["`]((?:audio|backup|box|coco|csv|cvat|export|file|image|json|jsonl|kitti|label|label_studio|labelme|manifest|object|picture|png|region|shape|size|table|text|voc|yolo|zip)\.[a-z_]+)["`]/g;
+  /["`]((?:ade20k|audio|backup|box|coco|csv|cvat|export|file|icdar|image|json|jsonl|kitti|label|label_studio|labelme|manifest|mot|object|picture|png|region|shape|size|table|text|voc|widerface|yolo|zip)\.[a-z_]+)["`]/g;
 
 test("no rule is shown as its id", () => {
   const rules = files

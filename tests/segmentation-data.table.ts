@@ -3,6 +3,7 @@ import type { SourceFile } from "#labeling/contract.ts";
 import { filesIn, rawText, rawTexts } from "./support/data-folder.ts";
 import { pngCounts } from "./support/png-counts.ts";
 import {
+  ade20k,
   coco,
   type Counts,
   labelMe,
@@ -163,6 +164,12 @@ export const sets: readonly DataSet[] = [
     counts: () =>
       coco(2, rawTexts(`${assets}/coco_dataset/coco_instances`, ".json")),
     rules: ["region.box"],
+  },
+  {
+    name: "ade20k2020_dataset",
+    files: () => filesIn(`${assets}/ade20k2020_dataset`),
+    format: "ADE20K",
+    counts: () => ade20k(rawTexts(`${assets}/ade20k2020_dataset`, ".json")),
   },
   {
     name: "labelme_dataset",

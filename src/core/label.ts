@@ -7,6 +7,15 @@ export interface LabelAttribute {
   readonly values: readonly string[];
 }
 
+/** A label as a file or a person asks for it; what is left out is chosen for it. */
+export interface NewLabel {
+  readonly name: string;
+  readonly color?: string;
+  /** Null = no key. */
+  readonly shortcut?: string | null;
+  readonly attributes?: readonly LabelAttribute[];
+}
+
 /** One label of a labeling job. Annotations refer to it by id, so renaming touches one row. */
 export interface Label {
   readonly id: LabelId;

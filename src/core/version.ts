@@ -1,4 +1,5 @@
 import type { SoundInfo } from "./dataset.ts";
+import type { LabelAttribute } from "./label.ts";
 import type { Usage } from "./labeling-job.ts";
 import type { BlobHash, DatasetId, LabelingJobId, VersionId } from "./ids.ts";
 import type { StoredTable } from "./stored-table.ts";
@@ -7,6 +8,9 @@ import type { StoredTable } from "./stored-table.ts";
 export interface VersionLabel {
   readonly name: string;
   readonly color: string;
+  /** As in `Label`; left out by older versions of the app. */
+  readonly shortcut?: string | null;
+  readonly attributes?: readonly LabelAttribute[];
   /** Samples with this label. */
   readonly samples: number;
 }

@@ -128,3 +128,40 @@ test.each([
   });
   expect(JSON.parse(text)).toMatchObject({ "sample-type": expected });
 });
+
+test("labels are noted with a sample, and what is written in another way is left out", () => {
+  const labels = [
+    {
+      name: "cat",
+      color: "#0b5fbf",
+      shortcut: "1",
+      attributes: [{ name: "colour", values: ["red", "blue"] }],
+    },
+    { name: "dog", color: "#FFFFFF", shortcut: null },
+  ];
+  const written = (noted: unknown): string =>
+    JSON.stringify({ source: "a", property: { "@gleaner:labels": noted } });
+  const line = manifestLine({
+    source: "a",
+    id: "1",
+    usage: null,
+    hard: null,
+    notes: { path: null, isProposed: false, labels },
+    annotations: [],
+  });
+  expect(read(line).line?.notes.labels).toEqual(labels);
+  expect(read(written(labels)).line?.notes.labels).toEqual(labels);
+  expect(
+    read(
+      written([
+        { name: "x", color: "red", shortcut: 7, attributes: [{}, "y"] },
+        { color: "#000000" },
+        null,
+      ]),
+    ).line?.notes.labels,
+  ).toEqual([{ name: "x" }]);
+  expect(read(written("all")).line?.notes).toEqual({
+    path: null,
+    isProposed: false,
+  });
+});

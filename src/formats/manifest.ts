@@ -1,4 +1,5 @@
 /** Manifest files: JSON Lines, one sample each. Source: data management 7, with its leniencies. */
+import type { LabelAttribute, NewLabel } from "#core/label.ts";
 import type { HardMark, Usage } from "#core/labeling-job.ts";
 import type { Problem } from "#core/problems.ts";
 
@@ -17,25 +18,61 @@ export interface ManifestNotes {
   readonly path: string | null;
   /** The labels wait for a person to confirm them. */
   readonly isProposed: boolean;
+  /** All labels in their order, used or not: noted with the first sample only. */
+  readonly labels?: readonly NewLabel[];
 }
 
 const PATH = "@gleaner:path";
 const STATE = "@gleaner:state";
+const LABELS = "@gleaner:labels";
 const PROPOSED = "to_be_confirmed";
+
+const texts = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
+
+function attributesOf(value: unknown): LabelAttribute[] {
+  return (Array.isArray(value) ? value : []).flatMap((one) =>
+    isObject(one) && typeof one["name"] === "string"
+      ? [{ name: one["name"], values: texts(one["values"]) }]
+      : [],
+  );
+}
+
+/** What is written in another way is left out, and chosen as for a label that is typed. */
+function labelsOf(value: unknown): NewLabel[] {
+  return (Array.isArray(value) ? value : []).flatMap((one): NewLabel[] => {
+    if (!isObject(one) || typeof one["name"] !== "string") return [];
+    const { name, color, shortcut } = one;
+    const attributes = attributesOf(one["attributes"]);
+    const isColor = typeof color === "string" && /^#[0-9a-f]{6}$/i.test(color);
+    const isKey = shortcut === null || typeof shortcut === "string";
+    return [
+      {
+        name,
+        ...(isColor ? { color } : {}),
+        ...(isKey ? { shortcut } : {}),
+        ...(attributes.length > 0 ? { attributes } : {}),
+      },
+    ];
+  });
+}
 
 function notesOf(property: unknown): ManifestNotes {
   const notes = isObject(property) ? property : {};
   const path = notes[PATH];
+  const labels = labelsOf(notes[LABELS]);
   return {
     path: typeof path === "string" && path !== "" ? path : null,
     isProposed: notes[STATE] === PROPOSED,
+    ...(labels.length > 0 ? { labels } : {}),
   };
 }
 
-function propertyOf({ path, isProposed }: ManifestNotes): object {
+function propertyOf({ path, isProposed, labels }: ManifestNotes): object {
   const property = {
     ...(path === null ? {} : { [PATH]: path }),
     ...(isProposed ? { [STATE]: PROPOSED } : {}),
+    ...(labels ? { [LABELS]: labels } : {}),
   };
   return Object.keys(property).length > 0 ? { property } : {};
 }

@@ -5,6 +5,7 @@
 import type { Loss } from "#messages/en/losses.ts";
 import type { DataType } from "#core/data-type.ts";
 import type { LabelId } from "#core/ids.ts";
+import type { NewLabel } from "#core/label.ts";
 import type { HardMark, Usage } from "#core/labeling-job.ts";
 import type { Problem } from "#core/problems.ts";
 import type { Shape } from "#core/shape.ts";
@@ -90,6 +91,8 @@ export interface ReadOptions {
    * names may be told again.
    */
   readonly tellClasses?: (names: readonly string[]) => void;
+  /** The same from the formats that say more of a label than its name. */
+  readonly tellLabels?: (labels: readonly NewLabel[]) => void;
   /** Takes a media file that is no sample but labels one, a mask: it is not given among the samples. */
   readonly tellLabelFile?: (path: string) => void;
   /** The user's choices for files of texts. */

@@ -9,7 +9,7 @@ export const eachAlone =
 export const manifestTree: ExportFormat = {
   id: "manifest",
   name: "Manifest",
-  losses: ["noColorsNorUnused"],
+  losses: [],
   holdsProposals: true,
   begin: eachAlone(({ path, sideFiles }) => ({
     mediaPaths: [`data/${path}`],

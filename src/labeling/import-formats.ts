@@ -67,7 +67,7 @@ export function manifestFormat(
       const first = await headOf(manifest);
       return manifestTypes.some((type) => first.includes(type)) ? 1 : 0.6;
     },
-    async *read(files, report) {
+    async *read(files, report, { tellLabels } = {}) {
       const media = files
         .filter(({ path }) => isMedia(path))
         .map(({ path }) => path);
@@ -87,6 +87,7 @@ export function manifestFormat(
             report({ ...problem, file: manifest.path }),
           );
           if (!parsed) continue;
+          if (parsed.notes.labels) tellLabels?.(parsed.notes.labels);
           const path = parsed.source.startsWith("content://")
             ? parsed.source
             : finder.find(parsed.source, manifest.path);

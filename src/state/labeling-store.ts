@@ -39,7 +39,8 @@ async function readRevision(
     labels,
     history: past,
     seq: past.seq,
-    rows: [dataset?.updatedAt, ...labels.map((label) => label.id)].join(" "),
+    // In one order of their own: moving a label changes no item.
+    rows: [dataset?.updatedAt, ...labels.map(({ id }) => id).sort()].join(" "),
   };
 }
 

@@ -15,6 +15,7 @@ import {
   type LabelDeletion,
   modifyLabel,
 } from "#storage/labels.ts";
+import { moveLabel } from "#storage/label-order.ts";
 import { deleteSamples } from "#storage/samples.ts";
 import type { ExportChoice } from "./dataset.svelte.ts";
 import { labelingStore } from "./labeling-store.ts";
@@ -80,6 +81,8 @@ export class LabelingWork {
     addLabel(this.#id, input);
 
   readonly modifyLabel = modifyLabel;
+
+  readonly moveLabel = moveLabel;
 
   async deleteLabels(
     ids: readonly LabelId[],

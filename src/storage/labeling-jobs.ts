@@ -9,7 +9,7 @@ import {
 import type { Sample } from "#core/dataset.ts";
 import { colorForLabel } from "#core/label-color.ts";
 import { LABEL_SHORTCUTS } from "#core/label-shortcut.ts";
-import type { Label } from "#core/label.ts";
+import type { Label, NewLabel } from "#core/label.ts";
 import {
   descriptionProblem,
   labelingJobNameProblem,
@@ -20,7 +20,7 @@ import { database } from "./database.ts";
 import { guarded } from "./errors.ts";
 import { newRow } from "./item-rows.ts";
 import { traceGestures } from "./gesture-traces.ts";
-import { checkLabelCount, type NewLabel } from "./labels.ts";
+import { checkLabelCount } from "./labels.ts";
 import { trace } from "./traces.ts";
 
 export interface NewLabelingJob {

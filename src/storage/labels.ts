@@ -8,8 +8,8 @@ import {
 } from "#core/ids.ts";
 import type { ItemEdit } from "#core/journal.ts";
 import { colorForLabel } from "#core/label-color.ts";
-import type { Label, LabelAttribute } from "#core/label.ts";
-import { freeShortcut } from "#core/label-shortcut.ts";
+import type { Label, LabelAttribute, NewLabel } from "#core/label.ts";
+import { freeShortcut, RESERVED_SHORTCUTS } from "#core/label-shortcut.ts";
 import { m } from "#messages/messages.ts";
 import { fileHashes } from "./blob-owners.ts";
 import { sweepFiles } from "./blob-sweep.ts";
@@ -51,7 +51,8 @@ export function checkLabelCount(count: number): void {
     );
 }
 
-async function jobTrace(
+/** Notes in the audit log what was done to labels. Call it inside a transaction that includes `labelingJobs` and `traces`. */
+export async function jobTrace(
   jobId: LabelingJobId,
   name: string,
   detail: unknown,
@@ -64,13 +65,6 @@ async function jobTrace(
     resourceName: job?.name ?? "",
     detail,
   });
-}
-
-export interface NewLabel {
-  readonly name: string;
-  readonly color?: string;
-  readonly shortcut?: string | null;
-  readonly attributes?: readonly LabelAttribute[];
 }
 
 /** Adds labels that the job does not have yet; what is there stays as it is. One row per name, in order. */
@@ -93,6 +87,10 @@ export async function addLabels(
         -1,
         ...[...known.values()].map((label) => label.order),
       );
+      const keys = new Set<string | null>([
+        ...RESERVED_SHORTCUTS,
+        ...[...known.values()].map((label) => label.shortcut),
+      ]);
       for (const { name, color, shortcut, attributes } of wanted) {
         if (known.has(name)) continue;
         checkLabelCount(known.size + 1);
@@ -102,15 +100,16 @@ export async function addLabels(
           jobId,
           name,
           color: color ?? colorForLabel(order),
-          // Left out = the next free key, so that imported and typed labels can be pressed at once.
+          // Left out or taken = the next free key, so that imported and typed labels can be pressed at once.
           shortcut:
-            shortcut === undefined
+            shortcut === undefined || (shortcut !== null && keys.has(shortcut))
               ? freeShortcut([...known.values()])
               : shortcut,
           order,
           ...(attributes ? { attributes } : {}),
         };
         known.set(name, label);
+        keys.add(label.shortcut);
         added.push(label);
       }
       await labels.bulkAdd(added);

@@ -6,9 +6,11 @@ import {
   type ImportResult,
 } from "#core/import.ts";
 import type { Progress } from "#core/job.ts";
+import type { NewLabel } from "#core/label.ts";
 import type { Problem } from "#core/problems.ts";
 import { addSamples } from "#storage/samples.ts";
 import {
+  addClasses,
   labelSamples,
   type LabelTarget,
   type Wanted,
@@ -32,10 +34,11 @@ async function* wantedTexts(
   choice: ImportChoice,
   report: (problem: Problem) => void,
   repeated: () => void,
+  tellLabels: (labels: readonly NewLabel[]) => void,
 ): AsyncGenerator<Wanted> {
   const keys = new TextKeys();
   const sources = sourceFiles(files);
-  const found = format.read(sources, report, choice);
+  const found = format.read(sources, report, { ...choice, tellLabels });
   for await (const sample of found) {
     const wanted = { file: fileOfText(sample), found: sample };
     if (!(await isWanted(wanted, type, choice))) continue;
@@ -59,12 +62,15 @@ export async function commitTexts(
   let { imported, labeled } = from ?? { imported: 0, labeled: 0 };
   let [next, seen, repeats, bytes] = [from?.next ?? 0, 0, 0, 0];
   let chunk: Wanted[] = [];
+  const classes: NewLabel[] = [];
   const flush = async (): Promise<void> => {
     signal.throwIfAborted();
     const fresh =
       from?.next === next ? from.fresh : await countFresh(datasetId, chunk);
     await save({ next, imported, labeled, fresh });
     const samples = await addSamples(datasetId, chunk.map(newSample));
+    if (target && classes.length > 0)
+      await addClasses(classes.splice(0), target);
     if (target)
       labeled += await labelSamples(chunk, samples, target, reportProblem);
     imported += fresh;
@@ -84,7 +90,10 @@ export async function commitTexts(
     if (told <= FORMAT_PROBLEMS) reportProblem(problem);
   };
   const repeated = (): void => void (repeats += 1);
-  const texts = wantedTexts(typed, files, choice, tell, repeated);
+  const tellLabels = (labels: readonly NewLabel[]): void =>
+    void classes.push(...labels);
+  const handlers = [tell, repeated, tellLabels] as const;
+  const texts = wantedTexts(typed, files, choice, ...handlers);
   for await (const wanted of texts) {
     seen += 1;
     bytes += wanted.file.bytes;

@@ -3,6 +3,7 @@ import { mapAhead } from "#core/async.ts";
 import { AppError, toAppError } from "#core/errors.ts";
 import type { JobId } from "#core/ids.ts";
 import type { Progress } from "#core/job.ts";
+import type { NewLabel } from "#core/label.ts";
 import type { Problem } from "#core/problems.ts";
 import type { VersionEntry } from "#core/version.ts";
 import { GrowingText } from "#formats/growing-text.ts";
@@ -57,10 +58,14 @@ function located(
   return found === undefined ? entry : { ...entry, "annotation-loc": found };
 }
 
-/** From the manifest's folder, two below the top. */
+/**
+ * From the manifest's folder, two below the top.
+ * @param labels noted with this sample; null = with another.
+ */
 function lineOf(
   { sampleId, usage, hard, annotation, path, state, text, mime }: VersionEntry,
   written: Written,
+  labels: readonly NewLabel[] | null,
 ): string {
   return manifestLine({
     source: text === undefined ? `../../${written.path}` : `content://${text}`,
@@ -70,6 +75,7 @@ function lineOf(
     notes: {
       path: written.isMoved || text !== undefined ? path : null,
       isProposed: state === "to_be_confirmed",
+      ...(labels && labels.length > 0 ? { labels } : {}),
     },
     annotations: annotation.map((entry) => located(entry, written.files)),
     mime,
@@ -138,7 +144,8 @@ export async function exportArchive(
   const top = `${source.folder}/`;
   const folder = `${top}annotation/${name}/`;
   const folders = isManifest ? { media: top, files: folder } : undefined;
-  const tree = new TreeExport(zip, type, format, source.labels, {
+  const names = source.labels.map(({ name: label }) => label);
+  const tree = new TreeExport(zip, type, format, names, {
     ...(folders ? { folders } : {}),
     writesHard: task.writesHard === true,
   });
@@ -155,7 +162,8 @@ export async function exportArchive(
         continue;
       }
       const written = await tree.add(entry, file);
-      if (isManifest) lines.add(lineOf(entry, written));
+      if (isManifest)
+        lines.add(lineOf(entry, written, samples === 0 ? source.labels : null));
       samples += 1;
     }
     await tree.end();

@@ -9,7 +9,7 @@ import type {
   VersionId,
 } from "#core/ids.ts";
 import { EVERY_ITEM } from "#core/item-query.ts";
-import type { Label } from "#core/label.ts";
+import type { Label, NewLabel } from "#core/label.ts";
 import type { VersionEntry } from "#core/version.ts";
 import { labelingType, labelingTypesFor } from "#labeling/registry.ts";
 import { getDataset } from "#storage/datasets.ts";
@@ -45,8 +45,8 @@ export interface ExportedEntries {
   /** Name of the manifest and its folder. */
   readonly name: string;
   readonly total: number;
-  /** Names of all labels in the user's order, used or not. */
-  readonly labels: readonly string[];
+  /** All labels in the user's order, used or not. */
+  readonly labels: readonly NewLabel[];
   readonly entries: AsyncIterable<VersionEntry>;
 }
 
@@ -54,6 +54,14 @@ const PAGE = 1000;
 
 const asciiName = (name: string): string =>
   name.replace(/[^A-Za-z0-9_-]/g, "_");
+
+/** Without what is of the row. */
+const asNew = ({ name, color, shortcut, attributes }: NewLabel): NewLabel => ({
+  name,
+  ...(color === undefined ? {} : { color }),
+  ...(shortcut === undefined ? {} : { shortcut }),
+  ...(attributes ? { attributes } : {}),
+});
 
 async function folderOf(datasetId: DatasetId): Promise<string> {
   const dataset = await getDataset(datasetId);
@@ -126,7 +134,7 @@ export async function openSource({
       folder: await folderOf(version.datasetId),
       name: version.name,
       total: version.sampleCount,
-      labels: version.labels.map(({ name }) => name),
+      labels: version.labels.map(asNew),
       entries: versionEntries(version),
     };
   }
@@ -139,7 +147,7 @@ export async function openSource({
       folder: await folderOf(job.datasetId),
       name: asciiName(job.name),
       total: ids.length,
-      labels: labels.map(({ name }) => name),
+      labels: labels.map(asNew),
       entries: jobEntries(job.id, job.type, ids, labels),
     };
   }

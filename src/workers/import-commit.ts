@@ -6,6 +6,7 @@
 import type { DataType } from "#core/data-type.ts";
 import type { ImportChoice, ImportResult } from "#core/import.ts";
 import type { Progress } from "#core/job.ts";
+import type { NewLabel } from "#core/label.ts";
 import type { Problem } from "#core/problems.ts";
 import { getLabelingJob } from "#storage/labeling-jobs.ts";
 import { addSamples } from "#storage/samples.ts";
@@ -78,9 +79,9 @@ export async function commitImport(
   }
   if (!chosen) return { samples: 0, imported: 0, labeled: 0, duplicates: 0 };
   const { files } = await readScan(jobId);
-  const classes: string[] = [];
-  const tellClasses = (names: readonly string[]): void =>
-    void classes.push(...names);
+  const classes: NewLabel[] = [];
+  const tellLabels = (labels: readonly NewLabel[]): void =>
+    void classes.push(...labels);
   const nameLabels = async (): Promise<void> => {
     const told = classes.splice(0);
     if (target && told.length > 0) await addClasses(told, target);
@@ -90,7 +91,7 @@ export async function commitImport(
   let { imported, labeled } = from;
   let next = 0;
   for await (const chunk of inChunks(
-    wantedFiles(files, chosen, choice, tellClasses),
+    wantedFiles(files, chosen, choice, tellLabels),
     CHUNK,
   )) {
     signal.throwIfAborted();

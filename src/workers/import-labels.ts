@@ -2,6 +2,7 @@
 import { pictureOf } from "#core/dataset.ts";
 import type { LabelId, LabelingJobId, SampleId } from "#core/ids.ts";
 import type { FoundFile, ImportChoice } from "#core/import.ts";
+import type { NewLabel } from "#core/label.ts";
 import type { ItemContent } from "#core/labeling-job.ts";
 import type { Problem } from "#core/problems.ts";
 import { parseManifestTime } from "#formats/manifest.ts";
@@ -53,17 +54,14 @@ const isChosen = (
 
 /** Labels in the order of the files that list them, used or not: the order is part of what models and files mean. */
 export async function addClasses(
-  classes: readonly string[],
+  classes: readonly NewLabel[],
   { jobId, choice }: LabelTarget,
 ): Promise<void> {
   if (choice.labelingStatus === "unlabeled") return;
   const chosen = classes.filter(
-    (name) => isUsableLabel(name) && isChosen(choice, name),
+    ({ name }) => isUsableLabel(name) && isChosen(choice, name),
   );
-  await addLabels(
-    jobId,
-    chosen.map((name) => ({ name })),
-  );
+  await addLabels(jobId, chosen);
 }
 
 /** @param media of the picture, null where nothing is to be mended. */

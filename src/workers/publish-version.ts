@@ -68,9 +68,8 @@ function labelCounts(
   for (const item of items)
     for (const id of new Set(item.labels))
       counts.set(id, (counts.get(id) ?? 0) + 1);
-  return labels.map(({ id, name, color }) => ({
-    name,
-    color,
+  return labels.map(({ id, jobId: _job, order: _place, ...label }) => ({
+    ...label,
     samples: counts.get(id) ?? 0,
   }));
 }

@@ -1,6 +1,7 @@
 /** The files that an import takes, with what the format says of each. */
 import type { BlobHash } from "#core/ids.ts";
 import type { FoundFile, ImportChoice } from "#core/import.ts";
+import type { NewLabel } from "#core/label.ts";
 import type { FoundSample, ManifestAnnotation } from "#labeling/contract.ts";
 import { isWanted } from "./commit-chunk.ts";
 import type { Wanted } from "./import-labels.ts";
@@ -67,7 +68,7 @@ class CopiesTogether {
 async function* readFiles(
   files: readonly FoundFile[],
   { format }: TypedFormat,
-  tellClasses: (names: readonly string[]) => void,
+  tellLabels: (labels: readonly NewLabel[]) => void,
 ): AsyncGenerator<Wanted> {
   const media = files.filter((file) => !file.isLabelFile);
   const byPath = new Map(media.map((file) => [file.path, file]));
@@ -77,7 +78,8 @@ async function* readFiles(
     if (file) taken.add(file);
   };
   for await (const found of format.read(sourceFiles(files), () => undefined, {
-    tellClasses,
+    tellClasses: (names) => tellLabels(names.map((name) => ({ name }))),
+    tellLabels,
     tellLabelFile,
   })) {
     const file = byPath.get(found.path);
@@ -98,10 +100,10 @@ export async function* wantedFiles(
   files: readonly FoundFile[],
   chosen: TypedFormat,
   choice: ImportChoice,
-  tellClasses: (names: readonly string[]) => void,
+  tellLabels: (labels: readonly NewLabel[]) => void,
 ): AsyncGenerator<Wanted> {
   const copies = new CopiesTogether(files.filter((file) => !file.isLabelFile));
-  for await (const one of readFiles(files, chosen, tellClasses))
+  for await (const one of readFiles(files, chosen, tellLabels))
     for (const complete of copies.add(one))
       if (await isWanted(complete, chosen.type, choice)) yield complete;
   for (const one of copies.rest())

@@ -103,7 +103,10 @@ export async function importedFrom<A>(
   for await (const found of format.read(
     files,
     (problem) => problems.push(problem),
-    { tellClasses: (names) => classes.push(...names) },
+    {
+      tellClasses: (names) => classes.push(...names),
+      tellLabels: (labels) => classes.push(...labels.map(({ name }) => name)),
+    },
   )) {
     const size = await sizeOf(byPath.get(found.path));
     const annotation = await type.decode(found.annotations, {

@@ -79,6 +79,11 @@ export async function exportedFiles(
         id: String(i),
         usage,
         hard,
+        notes: {
+          path: null,
+          isProposed: false,
+          ...(i === 0 ? { labels: labels.map((name) => ({ name })) } : {}),
+        },
         annotations,
       }),
     );

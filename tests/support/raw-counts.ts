@@ -89,3 +89,15 @@ export const labelMe = (texts: readonly string[]): Counts => {
     labels: unique(labels),
   };
 };
+
+/** One file a picture, an index of a name for each object. */
+export const ade20k = (texts: readonly string[]): Counts => {
+  const names = texts.flatMap((text) =>
+    matches(text, /"name": "(.*?)",\s*"name_ndx"/g),
+  );
+  return {
+    samples: texts.length,
+    objects: names.length,
+    labels: unique(names),
+  };
+};

@@ -216,6 +216,17 @@ export const label = {
     modify: "Modify",
     modifyOf: (name: string) => `Modify ${name}`,
     deleteOf: (name: string) => `Delete ${name}`,
+    moveOf: (name: string) => `Move ${name}`,
+    moves: {
+      up: "Move up",
+      down: "Move down",
+      first: "Move to the top",
+      last: "Move to the end",
+    },
+    moved: (name: string, place: number, of: number) =>
+      `${name} is now label ${place.toLocaleString("en")} of ${of.toLocaleString("en")}`,
+    order:
+      "Exported files and models number the labels in this order. Alt with an arrow key moves the label of the row.",
     modifyTitle: "Modify Label",
     attributes: {
       label: "Label Attributes",

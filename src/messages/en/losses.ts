@@ -10,8 +10,6 @@ export const losses = {
     "Cells that begin with = + - or @ get a Tab before them, or spreadsheets would run them",
   noColorsNorOrder: "Colors, keys and order of the labels are left out",
   noColors: "Colors and keys of the labels are left out",
-  noColorsNorUnused:
-    "Colors, keys and order of the labels, and labels that no sample has, are left out",
   noParts: "The split into training, validation and test data is left out",
   noneIsUnlabeled: "Pictures that show no object come back as not labeled yet",
   noHistory:

@@ -48,8 +48,8 @@ export function objectManifest(kind: ObjectKind): ImportFormat {
   const manifest = manifestFormat([kind.manifestType], isImage);
   return {
     ...manifest,
-    async *read(files, report) {
-      for await (const sample of manifest.read(files, report)) {
+    async *read(files, report, options) {
+      for await (const sample of manifest.read(files, report, options)) {
         const annotations: ManifestAnnotation[] = [];
         for (const entry of sample.annotations)
           annotations.push(...(await opened(kind, entry, sample, report)));

@@ -3,6 +3,7 @@ import type { ExportFormat, ImportFormat } from "#labeling/contract.ts";
 import { manifestTree } from "#labeling/export-formats.ts";
 import { unlabeledFormat } from "#labeling/import-formats.ts";
 import { isImage } from "#labeling/media-files.ts";
+import { ade20kImport } from "#labeling/objects/formats/ade20k.ts";
 import { cocoExport } from "#labeling/objects/formats/coco-export.ts";
 import { cocoImport } from "#labeling/objects/formats/coco.ts";
 import { labelMeExport } from "#labeling/objects/formats/labelme-export.ts";
@@ -29,6 +30,7 @@ export const importers: readonly ImportFormat[] = [
   ultralyticsImport(segmentation),
   labelMeImport(segmentation),
   pngImport,
+  ade20kImport(segmentation),
   objectManifest(segmentation),
 ];
 

@@ -3,17 +3,20 @@ import type { ExportFormat, ImportFormat } from "#labeling/contract.ts";
 import { manifestTree } from "#labeling/export-formats.ts";
 import { unlabeledFormat } from "#labeling/import-formats.ts";
 import { isImage } from "#labeling/media-files.ts";
+import { ade20kImport } from "#labeling/objects/formats/ade20k.ts";
 import { boxCsvExport } from "./formats/box-csv-export.ts";
 import { boxCsvImport } from "./formats/box-csv.ts";
 import { cocoExport } from "#labeling/objects/formats/coco-export.ts";
 import { cocoImport } from "#labeling/objects/formats/coco.ts";
 import { cvatExport } from "./formats/cvat-export.ts";
 import { cvatImport } from "./formats/cvat.ts";
+import { icdarImport } from "./formats/icdar.ts";
 import { kittiImport } from "./formats/kitti.ts";
 import { labelMeExport } from "#labeling/objects/formats/labelme-export.ts";
 import { labelMeImport } from "#labeling/objects/formats/labelme.ts";
 import { labelStudioExport } from "./formats/label-studio-export.ts";
 import { labelStudioImport } from "./formats/label-studio.ts";
+import { motImport } from "./formats/mot.ts";
 import { objectManifest } from "#labeling/objects/formats/manifest.ts";
 import { vocExport } from "./formats/voc-export.ts";
 import { vocImport } from "#labeling/objects/formats/voc.ts";
@@ -25,6 +28,7 @@ import {
   darknetImport,
   ultralyticsImport,
 } from "#labeling/objects/formats/yolo.ts";
+import { widerFaceImport } from "./formats/wider-face.ts";
 import { detection } from "./kind.ts";
 import type { DetectedObjects } from "./type.ts";
 
@@ -42,6 +46,10 @@ export const importers: readonly ImportFormat[] = [
   labelStudioImport,
   boxCsvImport,
   kittiImport,
+  widerFaceImport,
+  motImport,
+  icdarImport,
+  ade20kImport(detection),
   objectManifest(detection),
 ];
 

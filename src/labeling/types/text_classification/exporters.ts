@@ -95,7 +95,7 @@ export const jsonlExport: ExportFormat = {
 export const manifestExport: ExportFormat = {
   id: "manifest",
   name: "Manifest",
-  losses: ["noColorsNorUnused"],
+  losses: [],
   holdsProposals: true,
   begin: eachAlone(() => NOWHERE),
 };

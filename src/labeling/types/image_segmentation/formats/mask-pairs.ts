@@ -2,6 +2,7 @@
 import type { ValuePicture } from "#formats/value-picture.ts";
 import type { SourceFile } from "#labeling/contract.ts";
 import { fileName, isImage } from "#labeling/media-files.ts";
+import { readMask } from "#labeling/objects/read-mask.ts";
 
 export interface MaskPair {
   readonly mask: SourceFile;
@@ -34,12 +35,6 @@ const MOST_VALUES = 300;
 const LEAST_RUN = 3;
 /** Of pictures this small, every pixel may differ from the next. */
 const TINY = 64 * 64;
-
-export async function readMask(file: SourceFile): Promise<ValuePicture> {
-  const { readPngValues } = await import("#formats/png-values.ts");
-  const blob = file.blob ? await file.blob() : new Blob([await file.text()]);
-  return readPngValues(new Uint8Array(await blob.arrayBuffer()));
-}
 
 function looksLikeMask({ values }: ValuePicture): boolean {
   const different = new Set<number>();

@@ -20,8 +20,8 @@ import {
   pictureFormat,
   type ReadContext,
 } from "#labeling/objects/picture-format.ts";
+import { readMask } from "#labeling/objects/read-mask.ts";
 import { segmentation } from "../kind.ts";
-import { readMask } from "./mask-pairs.ts";
 
 const jsonFiles = (files: readonly SourceFile[]): SourceFile[] =>
   withSuffix(files, /\.json$/i);

@@ -19,13 +19,9 @@ import {
   pictureFormat,
   type ReadContext,
 } from "#labeling/objects/picture-format.ts";
+import { readMask } from "#labeling/objects/read-mask.ts";
 import { segmentation } from "../kind.ts";
-import {
-  type MaskFolder,
-  maskFolders,
-  type MaskPair,
-  readMask,
-} from "./mask-pairs.ts";
+import { type MaskFolder, maskFolders, type MaskPair } from "./mask-pairs.ts";
 import { regionsOfMask } from "./mask-regions.ts";
 
 /** Masks whose numbers are objects, beside those whose numbers are classes. */
