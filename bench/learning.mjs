@@ -1,6 +1,7 @@
 /** What the accuracy of sound, text and table models is measured with: a silent trainer's surroundings, splits, peers in Python, figures. */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { note } from "./report.mjs";
 
 const PYTHON = process.env.PYTHON ?? "/usr/bin/python3";
 
@@ -93,14 +94,22 @@ export function heldBack(labels, seed, random) {
   return { train: rest, test: taken };
 }
 
-/** What a script in Python prints for the tasks, a JSON line each; null where it cannot run. */
+/** What a script in Python prints for the tasks, a JSON line each; null, and a line that says so, where it cannot run. */
 export function peersIn(root, script, tasks) {
-  const { stdout, status } = spawnSync(PYTHON, [join(root, "bench", script)], {
-    input: tasks.map((task) => JSON.stringify(task)).join("\n"),
-    maxBuffer: 2 ** 30,
-    encoding: "utf8",
-  });
-  if (status !== 0) return null;
+  const { stdout, stderr, status } = spawnSync(
+    PYTHON,
+    [join(root, "bench", script)],
+    {
+      input: tasks.map((task) => JSON.stringify(task)).join("\n"),
+      maxBuffer: 2 ** 30,
+      encoding: "utf8",
+    },
+  );
+  if (status !== 0) {
+    const why = stderr?.trim().split("\n").at(-1) ?? `${PYTHON} does not start`;
+    note(`no native peers to compare with (${script}): ${why}`);
+    return null;
+  }
   return stdout
     .trim()
     .split("\n")

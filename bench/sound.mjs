@@ -18,22 +18,19 @@ import {
 import { line, median, note } from "./report.mjs";
 import { groupSplits, readDigits, readSurroundings } from "./sound-sets.mjs";
 
-/** Sound of each clip, by its path: decoded once. */
-async function decoded(clips, readSound, decode) {
-  const sounds = new Map();
-  for (const { path, bytes } of clips)
-    sounds.set(
-      path,
-      path.endsWith(".wav")
-        ? await readSound(new Blob([bytes]))
-        : await decode(bytes),
-    );
-  return sounds;
+/** How to read each clip, by its path: WAV each time anew, since that is measured, too; all else is decoded once. */
+async function readersOf(clips, readSound, decode) {
+  const readers = new Map();
+  for (const { path, bytes } of clips) {
+    const sound = path.endsWith(".wav") ? null : await decode(bytes);
+    readers.set(path, async () => sound ?? readSound(new Blob([bytes])));
+  }
+  return readers;
 }
 
 async function learned(
   { trainer, predictor },
-  { clips, sounds },
+  { clips, readers },
   split,
   options,
 ) {
@@ -45,7 +42,7 @@ async function learned(
       for (const { key, vector } of entries) vectors.set(key, vector);
     },
   };
-  const readSound = async (file) => sounds.get(await file.text());
+  const readSound = async (file) => readers.get(await file.text())();
   const samples = split.train.map((i) => ({
     id: String(i),
     hash: String(i),
@@ -57,6 +54,7 @@ async function learned(
     read: async () => new Blob([clips[i].path]),
     decode: async () => null,
   }));
+  const started = performance.now();
   const { model, evaluation, seconds } = await timedTraining(trainer, {
     samples,
     options,
@@ -68,9 +66,11 @@ async function learned(
     file: new Blob([clips[i].path]),
     label: clips[i].label,
   }));
+  const accuracy = await shareOfHits(loaded, held);
   return {
-    accuracy: await shareOfHits(loaded, held),
+    accuracy,
     seconds,
+    whole: (performance.now() - started) / 1000,
     bytes: bytesOf(model),
     told: evaluation.accuracy,
     grouped: evaluation.grouped?.accuracy,
@@ -79,18 +79,15 @@ async function learned(
 }
 
 /** @returns accuracies of each peer, by its name, or nothing without Python. */
-function peersOf(root, { clips, sounds }, splits) {
+async function peersOf(root, { clips, readers }, splits) {
+  const sounds = clips.map(async ({ path }) => {
+    const { rate, channels } = await readers.get(path)();
+    const { buffer } = Float32Array.from(channels[0]);
+    return { rate, samples: Buffer.from(buffer).toString("base64") };
+  });
   const task = {
     labels: clips.map(({ label }) => label),
-    sounds: clips.map(({ path }) => {
-      const { rate, channels } = sounds.get(path);
-      return {
-        rate,
-        samples: Buffer.from(Float32Array.from(channels[0]).buffer).toString(
-          "base64",
-        ),
-      };
-    }),
+    sounds: await Promise.all(sounds),
     splits,
   };
   return peersIn(root, "sound-peers.py", [task])?.[0] ?? {};
@@ -115,7 +112,7 @@ export async function measureSounds({
   ]);
   const setOf = async (clips) => ({
     clips,
-    sounds: await decoded(clips, readSound, decode),
+    readers: await readersOf(clips, readSound, decode),
   });
   const digits = await setOf(readDigits(data));
   const surroundings = await setOf(readSurroundings(data));
@@ -146,6 +143,7 @@ export async function measureSounds({
       splits: groupSplits(digits.clips),
     },
     {
+      // The sample holds three of the set's five folds.
       name: "esc10, one fold left out",
       set: surroundings,
       splits: groupSplits(surroundings.clips),
@@ -179,11 +177,12 @@ export async function measureSounds({
         mean(accuracies) >= (least ?? 0),
       );
       const seconds = median(runs.map((run) => run.seconds));
+      const whole = median(runs.map((run) => run.whole));
       line(
-        `${name}, ${preference}: training`,
-        `${seconds.toFixed(1)} s`,
+        `${name}, ${preference}: training, and with the answers to what was held back`,
+        `${seconds.toFixed(1)} s, ${whole.toFixed(1)} s`,
         most ? `<= ${most} s` : "-",
-        seconds <= (most ?? Infinity),
+        whole <= (most ?? Infinity),
       );
       const groups = runs.flatMap(({ grouped }) =>
         grouped === undefined ? [] : [grouped],
@@ -197,7 +196,9 @@ export async function measureSounds({
             `${name}: without ${left} ${shown(runs.filter((run) => run.left === left).map(({ accuracy }) => accuracy))}`,
           );
     }
-    for (const [peer, found] of Object.entries(peersOf(root, set, splits)))
+    for (const [peer, found] of Object.entries(
+      await peersOf(root, set, splits),
+    ))
       note(`${name}: ${peer} ${shown(found)}`);
   }
 }
