@@ -2,6 +2,13 @@ import { expect, test } from "vitest";
 import { greedyShares, judgeOf, weightedMean } from "./blend-answers.ts";
 import { numberFigures } from "./regression-metrics.ts";
 import { rocOf } from "./roc.ts";
+import { evenWeights, type Targets } from "./targets.ts";
+
+const numbers = (values: Float64Array): Targets => ({
+  values,
+  classes: 0,
+  weights: evenWeights(values.length),
+});
 
 test("errors of numbers are those computed by hand", () => {
   const found = numberFigures(
@@ -36,7 +43,7 @@ test("a blend takes what errs to opposite sides, and nothing that only harms", (
   const high = truths.map((value) => value + 1);
   const low = truths.map((value) => value - 1);
   const wild = Float64Array.of(9, -9, 9, -9);
-  const shares = greedyShares([high, wild, low], judgeOf(truths, 0), 10);
+  const shares = greedyShares([high, wild, low], judgeOf(numbers(truths)), 10);
   expect(shares).toEqual([0.5, 0, 0.5]);
   const mean = weightedMean([
     { answers: high, share: 0.5 },
@@ -46,7 +53,11 @@ test("a blend takes what errs to opposite sides, and nothing that only harms", (
 });
 
 test("classes are judged by the mean cross-entropy", () => {
-  const judge = judgeOf(Float64Array.of(0, 1), 2);
+  const judge = judgeOf({
+    values: Float64Array.of(0, 1),
+    classes: 2,
+    weights: evenWeights(2),
+  });
   expect(judge(Float64Array.of(0.8, 0.2, 0.5, 0.5))).toBeCloseTo(
     -(Math.log(0.8) + Math.log(0.5)) / 2,
     9,

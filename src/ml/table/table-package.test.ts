@@ -4,6 +4,7 @@ import type { Table } from "#core/table.ts";
 import type { Evaluation } from "#core/training.ts";
 import { encodeRows, inputColumns } from "./encoding.ts";
 import { fitMethod, type Method } from "./learners.ts";
+import { evenWeights } from "./targets.ts";
 import { tableAnswers, type TableModel } from "./table-model.ts";
 import { decodeTableModel, encodeTableModel } from "./table-package.ts";
 
@@ -66,7 +67,7 @@ async function modelOf(classes: number, method: Method): Promise<TableModel> {
   const fitted = await fitMethod(
     method,
     encodeRows(inputs, table),
-    { values: label, classes },
+    { values: label, classes, weights: evenWeights(ROWS) },
     learned,
     new Int32Array(0),
     1,
