@@ -107,7 +107,7 @@ describe("a table with two labels", () => {
 });
 
 test("balanced class weights find more of the rare label, and are told by other checkpoints", async () => {
-  const whole = sampleTable(900, "discrete");
+  const whole = sampleTable(600, "discrete");
   const chance = seededRandom(2);
   // Of those who buy, most are asked too late: what is left of them is rare, and hard to tell.
   const columns = whole.table.columns.map((column) =>
@@ -125,16 +125,16 @@ test("balanced class weights find more of the rare label, and are told by other 
   );
   const table = { ...whole, table: { ...whole.table, columns } };
   const of = async (classWeights: ClassWeights): Promise<Run> =>
-    train(table, { preference: "balance", classWeights });
+    train(table, { preference: "performance_first", classWeights });
   const [none, balanced] = [await of("none"), await of("balanced")];
   const recall = ({ evaluation }: Run): number =>
     evaluation.kind === "classification"
       ? (evaluation.perClass[1]?.recall ?? 0)
       : -1;
   expect(recall(none)).toBeLessThan(0.4);
-  expect(recall(balanced)).toBeGreaterThan(0.8);
+  expect(recall(balanced)).toBeGreaterThan(recall(none) + 0.2);
   const resumed = await train(table, {
-    preference: "balance",
+    preference: "performance_first",
     classWeights: "balanced",
     resume: none.checkpoints.at(-1) ?? null,
   });
