@@ -170,11 +170,15 @@ test("config.json describes the call as the guide does", () => {
 
 test("a damaged package is refused in words", async () => {
   const { files } = classes.model;
-  const numbers = files["numbers.bin"] ?? new Uint8Array();
+  const trees = files["trees-1.json"] ?? new Uint8Array();
   await expect(
-    loaded({ files: { ...files, "numbers.bin": numbers.slice(8) } }),
-  ).rejects.toThrow(/The numbers must take \d+ bytes, but take \d+/);
+    loaded({ files: { ...files, "trees-1.json": trees.slice(8) } }),
+  ).rejects.toThrow("The trees of the model are damaged: they are not JSON");
+  const { "trees-1.json": _, ...others } = files;
+  await expect(loaded({ files: others })).rejects.toThrow(
+    "trees-1.json is missing",
+  );
   await expect(
     loaded({ files: { "model.json": new TextEncoder().encode("{}") } }),
-  ).rejects.toThrow("`format` must be gleaner-table-1");
+  ).rejects.toThrow("`format` must be gleaner-table-2");
 });

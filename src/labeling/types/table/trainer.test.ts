@@ -147,7 +147,7 @@ test("stopped in its first rounds it is done soon, with a small model", async ()
   const whole = await train(table, { preference });
   const stopped = await train(table, { preference, stopsAtOnce: true });
   const bytes = ({ model }: Run): number =>
-    model.files["numbers.bin"]?.length ?? 0;
+    model.files["trees-1.json"]?.length ?? 0;
   expect(bytes(stopped)).toBeLessThan(bytes(whole) / 2);
 });
 
