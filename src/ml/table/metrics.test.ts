@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { greedyShares, judgeOf, weightedMean } from "./blend-answers.ts";
 import { numberFigures } from "./regression-metrics.ts";
-import { rocOf } from "./roc.ts";
+import { rocOf, rocsOf } from "./roc.ts";
 import { evenWeights, type Targets } from "./targets.ts";
 
 const numbers = (values: Float64Array): Targets => ({
@@ -36,6 +36,21 @@ test("the area under the curve counts pairs in the right order, ties as half", (
   // Of six pairs 4 are right, (0.7, 0.7) counts half, (0.4, 0.7) is wrong.
   expect(rocOf(truths, shares)?.area).toBeCloseTo(4.5 / 6, 9);
   expect(rocOf([1, 1], [0.2, 0.3])).toBeNull();
+});
+
+test("of several classes each has a curve against the others", () => {
+  const shares = [
+    [0.7, 0.2, 0.1],
+    [0.3, 0.4, 0.3],
+    [0.5, 0.3, 0.2],
+    [0.1, 0.6, 0.3],
+  ];
+  const [first, second, third] = rocsOf([0, 0, 1, 1], shares, 3);
+  // Of four pairs of class 0 and class 1, 0.3 against 0.5 alone is wrong.
+  expect(first?.area).toBe(0.75);
+  expect(first?.counts).toEqual([2, 2]);
+  expect(second?.area).toBe(0.75);
+  expect(third).toBeNull();
 });
 
 test("a blend takes what errs to opposite sides, and nothing that only harms", () => {

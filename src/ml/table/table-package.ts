@@ -53,16 +53,16 @@ const isNumber = ({ type }: Column): boolean =>
   type !== "date" &&
   type !== "timestamp";
 
-/** The request and the answer of ExeML 1.13: rows in `req_data`, one answer each in `resp_data`. */
+/** The request and the answer of ExeML 1.13: rows in `req_data`, one answer each in `resp_data`. `index`: 5.11. */
 function configOf(
   { given, label, labels }: TableModel,
   algorithm: string,
   evaluation: Evaluation,
 ): unknown {
   const fields = Object.fromEntries(
-    given.map((column) => [
+    given.map((column, index) => [
       column.name,
-      { type: isNumber(column) ? "number" : "string" },
+      { type: isNumber(column) ? "number" : "string", index },
     ]),
   );
   const row = { type: "object", properties: fields };

@@ -42,6 +42,29 @@ test("one request may hold many rows; numbers may come as texts", async () => {
   expect((scores[0]?.[1] ?? 0) + (scores[1]?.[1] ?? 0)).toBeCloseTo(1, 5);
 });
 
+test("a threshold decides which label is told, and is told itself", async () => {
+  const rows = [
+    { age: "60", city: "Oslo" },
+    { age: 21, city: "Rome" },
+  ];
+  const { scores } = await answer(classes.model, rows);
+  const yes = scores.find(([label]) => label === "yes")?.[1] ?? 0;
+  const withThreshold = async (share: number) => {
+    const threshold = { label: "yes", share };
+    const bytes = new TextEncoder().encode(JSON.stringify(threshold));
+    const files = { ...classes.model.files, "threshold.json": bytes };
+    const { result } = await answer({ files }, rows);
+    expect(result).toMatchObject({ data: { threshold } });
+    const { resp_data: told } = result["data"] as {
+      readonly resp_data: readonly { readonly predict: string }[];
+    };
+    return told.map(({ predict }) => predict);
+  };
+  expect(yes).toBeGreaterThan(0.5);
+  expect(await withThreshold(Math.min(1, yes + 0.001))).toEqual(["no", "no"]);
+  expect(await withThreshold(0.0001)).toEqual(["yes", "yes"]);
+});
+
 test("missing values and words that were not learned are answered too", async () => {
   const { result } = await answer(classes.model, [
     { age: null, city: "Oslo", noise: "" },
