@@ -11,7 +11,8 @@ export type JobKind =
   | "train"
   | "backup"
   | "restore"
-  | "sample_project";
+  | "sample_project"
+  | "predict_table";
 
 /** `waiting`: needs the user (dry-run report to confirm, space to free, files to pick again). */
 export type JobState =

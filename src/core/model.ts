@@ -10,6 +10,16 @@ export interface ModelFiles {
 /** `model_algorithm` of predictive analytics; of all others it is the labeling type's id. Source: ExeML 4.3. */
 export const TABLE_ALGORITHM = "predict_analysis";
 
+/** One label is told from this probability on; below it, the likeliest of the others. */
+export interface LabelThreshold {
+  readonly label: string;
+  /** Above 0, at most 1. */
+  readonly share: number;
+}
+
+/** Where a model's files hold its threshold; absent = the likeliest label is told. */
+export const THRESHOLD_FILE = "threshold.json";
+
 /** The id of the labeling type whose models have this algorithm. */
 export const typeOfAlgorithm = (algorithm: string): string =>
   algorithm === TABLE_ALGORITHM ? "table" : algorithm;

@@ -49,6 +49,8 @@ export interface Service extends ServiceSettings {
   readonly updatedAt: number;
   readonly events: readonly ServiceEvent[];
   readonly error: string | null;
+  /** When what the model's files say was last changed; absent = never. */
+  readonly modelChangedAt?: number;
 }
 
 /** Spec: ExeML 5.10; texts are the guide's own. */

@@ -44,24 +44,29 @@ export interface TableFindings {
   readonly columns: readonly string[];
 }
 
-/** Of two classes: how many of the second are found, and how many of the first taken for it. Shares 0-1. */
+/** How many rows of a label are found, and how many others taken for it. Shares 0-1. */
 export interface RocPoint {
-  /** A row is taken for the second label from this probability on. */
+  /** A row is taken for the label from this probability on. */
   readonly threshold: number;
   readonly truePositive: number;
   readonly falsePositive: number;
 }
 
+/** One label against all others. */
+export interface Roc {
+  readonly area: number;
+  readonly points: readonly RocPoint[];
+  /** Judged rows of other labels, and of this one. */
+  readonly counts: readonly [number, number];
+}
+
 export interface ClassifiedTable extends TableFindings {
   /** Cells of the kept predictions, in their order. */
   readonly cells: readonly (readonly Cell[])[];
-  /** Null unless there are two labels. */
-  readonly roc: {
-    readonly area: number;
-    readonly points: readonly RocPoint[];
-    /** Judged rows of the first and of the second label. */
-    readonly counts: readonly [number, number];
-  } | null;
+  /** The second label's; null unless there are two. */
+  readonly roc: Roc | null;
+  /** By label, each against all others, where there are more than two; null where no row, or every one, is of it. */
+  readonly rocs?: readonly (Roc | null)[];
 }
 
 /** A row with its true and its predicted number. */

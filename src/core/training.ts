@@ -10,6 +10,8 @@ import type {
 /** Spec: ExeML 1.9 (Training Preference). */
 export type TrainingPreference =
   "performance_first" | "balance" | "accuracy_first";
+/** Whether labels count by how often they occur, or all alike. */
+export type ClassWeights = "none" | "balanced";
 export type BackendName = "webgpu" | "wasm" | "cpu";
 
 /** Spec: ExeML 1.9, the advanced options of the train phase. */
@@ -26,6 +28,8 @@ export interface TrainOptions {
   readonly backbone: string;
   /** What predictive analytics predicts; absent for all other types. Spec: ExeML 1.2. */
   readonly labelColumn?: LabelColumn;
+  /** Of predicted classes; absent = none. */
+  readonly classWeights?: ClassWeights;
 }
 
 /** What is left of the time limit, for a run that goes on. 0 or more. */

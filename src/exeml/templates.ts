@@ -1,5 +1,6 @@
 /** The phases of each project type, in order, in the guide's exact words. Source: ExeML 1.1. */
 import type { PhaseKind } from "#core/project.ts";
+import type { LabelColumn } from "#core/table.ts";
 import type { Figure } from "#core/training.ts";
 import { checkImages, IMAGE_POLICIES } from "./check-images.ts";
 import { checkObjects, OBJECT_POLICIES } from "./check-objects.ts";
@@ -29,7 +30,9 @@ export interface Template {
   /** What its rounds are judged by first. */
   readonly figure: Figure["kind"];
   /** Options that mean something for its training, besides those that every training has. */
-  readonly asks: readonly ("backbone" | "backend" | "incremental")[];
+  readonly asks: readonly (
+    "backbone" | "backend" | "incremental" | "classWeights"
+  )[];
   readonly checks: Checks;
 }
 
@@ -79,7 +82,7 @@ export const templates: readonly Template[] = [
     id: "table",
     finishedWord: "Executed",
     figure: "accuracy",
-    asks: [],
+    asks: ["classWeights"],
     checks: { of: "rows" },
     // A table has nothing to label.
     phases: [
@@ -95,6 +98,15 @@ export const templates: readonly Template[] = [
 /** Whether a project begins with labels, which a labeling job holds. */
 export const isLabeledTemplate = ({ phases }: Template): boolean =>
   phases.some(({ kind }) => kind === "label");
+
+/** Of numbers there are no classes to weigh. @param label of predictive analytics. */
+export const asksOf = (
+  { asks }: Template,
+  label: LabelColumn | undefined,
+): Template["asks"] =>
+  asks.filter(
+    (option) => option !== "classWeights" || label?.type === "discrete",
+  );
 
 export function templateOf(type: string): Template | undefined {
   return templates.find(({ id }) => id === type);

@@ -1,12 +1,12 @@
-/** What a threshold on the second of two labels gives, from the ROC curve. */
-import type { ClassifiedTable } from "#core/table-evaluation.ts";
+/** What a threshold on one label gives, from its ROC curve. */
+import type { Roc } from "#core/table-evaluation.ts";
 
 /** Null where a formula divides by zero. */
 export interface ThresholdFigures {
-  /** Rows of the second label that are taken for it, and others that are. */
+  /** Rows of the label that are taken for it, and others that are. */
   readonly found: number;
   readonly wrong: number;
-  /** Rows of both labels that are told rightly. */
+  /** Rows of it, and others, that are told rightly. */
   readonly right: number;
   readonly recall: number | null;
   readonly precision: number | null;
@@ -17,12 +17,9 @@ export interface ThresholdFigures {
 const share = (part: number, of: number): number | null =>
   of === 0 ? null : part / of;
 
-/** @param threshold 0-1: rows at least so probable are taken for the second label. */
+/** @param threshold 0-1: rows at least so probable are taken for the label. */
 export function thresholdFigures(
-  {
-    points,
-    counts: [negatives, positives],
-  }: NonNullable<ClassifiedTable["roc"]>,
+  { points, counts: [negatives, positives] }: Roc,
   threshold: number,
 ): ThresholdFigures {
   // Thresholds fall along the curve; its first point stands for none found.

@@ -41,4 +41,5 @@ export const jobKinds: Readonly<Record<JobKind, () => Promise<JobModule>>> = {
   backup: () => import("./backup.ts"),
   restore: () => import("./restore.ts"),
   sample_project: () => import("./sample-project.ts"),
+  predict_table: () => import("./predict-table.ts"),
 };

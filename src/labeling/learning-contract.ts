@@ -4,7 +4,7 @@
  */
 import type { FoundObject } from "#core/detection.ts";
 import type { BlobHash } from "#core/ids.ts";
-import type { ModelFiles } from "#core/model.ts";
+import type { LabelThreshold, ModelFiles } from "#core/model.ts";
 import type { Sound } from "#core/sound.ts";
 import type { Column, LabelColumn, Table } from "#core/table.ts";
 import type {
@@ -178,6 +178,8 @@ export interface LoadedPredictor {
   answerTable?(table: Table): TableAnswers;
   /** Of predictive analytics: the columns of a row that is asked about. */
   readonly columns?: readonly Column[];
+  /** Of those columns: which cell of a row without names they are, from 0; null where none. */
+  readonly places?: readonly (number | null)[];
   dispose(): void;
 }
 
@@ -188,6 +190,8 @@ export interface TableAnswers {
   readonly predicted: readonly (string | number)[];
   /** Probabilities [rows, labels]; empty where numbers are predicted. */
   readonly shares: Float64Array;
+  /** By which one of them was told; null where it is the likeliest. */
+  readonly threshold: LabelThreshold | null;
 }
 
 export interface Predictor {

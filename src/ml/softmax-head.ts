@@ -23,6 +23,8 @@ export interface SoftmaxHead {
 export interface LabeledRows {
   readonly rows: readonly Float32Array[];
   readonly labels: readonly number[];
+  /** How much each row counts; absent = 1 each. */
+  readonly weights?: Float64Array;
   readonly classes: number;
 }
 
@@ -66,7 +68,7 @@ export class SoftmaxFit {
     l2: number,
     start: SoftmaxHead | Float64Array | null = null,
   ) {
-    this.#standard = standardization(data.rows);
+    this.#standard = standardization(data.rows, data.weights);
     this.#classes = data.classes;
     const width = this.#standard.mean.length + 1;
     this.#objective = new Objective(
@@ -74,6 +76,7 @@ export class SoftmaxFit {
       data.labels,
       data.classes,
       l2,
+      data.weights,
     );
     this.#point = new Float64Array(data.classes * width);
     if (start)

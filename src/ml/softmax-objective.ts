@@ -44,18 +44,24 @@ export class Objective {
   readonly #width: number;
   readonly #l2: number;
   readonly #errors: Float64Array;
+  /** Of the rows; together 1. */
+  readonly #shares: Float64Array;
 
   constructor(
     x: Float32Array,
     labels: readonly number[],
     classes: number,
     l2: number,
+    weights?: Float64Array,
   ) {
     this.#x = x;
     this.#labels = labels;
     this.#classes = classes;
     this.#width = x.length / labels.length;
     this.#l2 = l2;
+    const all = weights ?? new Float64Array(labels.length).fill(1);
+    const total = all.reduce((sum, weight) => sum + weight, 0);
+    this.#shares = all.map((weight) => weight / total);
     this.#errors = new Float64Array(labels.length * classes);
   }
 
@@ -80,11 +86,12 @@ export class Objective {
 
   /** Mean cross-entropy; leaves each score's share of the gradient in `#errors`, [rows, classes]. */
   #errorsAt(w: Float64Array): number {
-    const [x, width, classes, errors] = [
+    const [x, width, classes, errors, shares] = [
       this.#x,
       this.#width,
       this.#classes,
       this.#errors,
+      this.#shares,
     ];
     const count = this.#labels.length;
     let loss = 0;
@@ -103,14 +110,15 @@ export class Objective {
         total += e;
       }
       const truth = this.#labels[i] as number;
-      loss -= Math.log(
-        Math.max(1e-300, (errors[at + truth] as number) / total),
-      );
+      const share = shares[i] as number;
+      loss -=
+        share *
+        Math.log(Math.max(1e-300, (errors[at + truth] as number) / total));
       for (let c = 0; c < classes; c += 1)
         errors[at + c] =
-          ((errors[at + c] as number) / total - (c === truth ? 1 : 0)) / count;
+          share * ((errors[at + c] as number) / total - (c === truth ? 1 : 0));
     }
-    return loss / count;
+    return loss;
   }
 
   /** Four rows at a time: the gradient is read and written a quarter as often. */

@@ -4,27 +4,28 @@ export interface Standardization {
   readonly scale: Float32Array;
 }
 
-/** Mean and reciprocal deviation per feature; a constant feature is switched off. */
+/** Mean and reciprocal deviation per feature; a constant feature is switched off. @param weights of the rows; absent = 1 each. */
 export function standardization(
   rows: readonly Float32Array[],
+  weights?: Float64Array,
 ): Standardization {
   const features = rows[0]?.length ?? 0;
   const mean = new Float64Array(features);
   const square = new Float64Array(features);
-  for (const row of rows) {
+  let total = 0;
+  for (const [i, row] of rows.entries()) {
+    const weight = weights?.[i] ?? 1;
+    total += weight;
     for (let j = 0; j < features; j += 1) {
       const value = row[j] ?? 0;
-      mean[j] = (mean[j] ?? 0) + value;
-      square[j] = (square[j] ?? 0) + value * value;
+      mean[j] = (mean[j] ?? 0) + weight * value;
+      square[j] = (square[j] ?? 0) + weight * value * value;
     }
   }
   const scale = new Float32Array(features);
   for (let j = 0; j < features; j += 1) {
-    const average = (mean[j] ?? 0) / rows.length;
-    const variance = Math.max(
-      0,
-      (square[j] ?? 0) / rows.length - average * average,
-    );
+    const average = (mean[j] ?? 0) / total;
+    const variance = Math.max(0, (square[j] ?? 0) / total - average * average);
     mean[j] = average;
     scale[j] = variance > 1e-10 ? 1 / Math.sqrt(variance) : 0;
   }

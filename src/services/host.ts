@@ -1,16 +1,12 @@
 /** The page's side of a service: it answers what the service worker hands over, and the Prediction tab, by the same path. */
 import { isCancelled, toAppError, type AppError } from "#core/errors.ts";
 import type { ServiceId } from "#core/ids.ts";
-import type { Progress } from "#core/job.ts";
 import { answersCalls, type Service } from "#core/service.ts";
 import type { Column } from "#core/table.ts";
 import { addCall } from "#storage/calls.ts";
 import { getModel } from "#storage/models.ts";
 import { getService } from "#storage/services.ts";
-import type {
-  PredictedTable,
-  PredictOutcome,
-} from "#workers/predict.client.ts";
+import type { PredictOutcome } from "#workers/predict.client.ts";
 import { noteAnswer, noteFailure } from "./alarm.ts";
 import { poolOf } from "./pools.ts";
 import {
@@ -36,16 +32,6 @@ export const lookWith = (
 /** Columns of a row that the service is asked about; none where its model is of another kind. */
 export const columnsOf = (service: Service): Promise<readonly Column[]> =>
   poolOf(service).columns();
-
-/** Answers to a file of rows; no call, since nobody sent it to the address. */
-export const predictTableWith = (
-  service: Service,
-  path: string,
-  file: Blob,
-  report: (progress: Progress) => void,
-  signal: AbortSignal,
-): Promise<PredictedTable> =>
-  poolOf(service).predictTable(path, file, report, signal);
 
 /** Source: ExeML 5.5. */
 function statusOf({ code, detail }: AppError): 400 | 500 | 503 | 504 {

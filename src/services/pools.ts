@@ -13,7 +13,9 @@ export const workersOf = ({
   modelId,
   backend,
   instances,
-}: PredictSettings): string => `${modelId} ${backend} ${String(instances)}`;
+  modelChangedAt = 0,
+}: PredictSettings & Pick<Service, "modelChangedAt">): string =>
+  [modelId, backend, instances, modelChangedAt].join(" ");
 
 function put(service: Service, pool: PredictPool): PredictPool {
   pools.get(service.id)?.pool.retire();

@@ -1,13 +1,17 @@
 /** The evaluation of one training round. */
 import type { JobId, ModelId, SampleId } from "#core/ids.ts";
+import { type LabelThreshold, THRESHOLD_FILE } from "#core/model.ts";
 import type { Evaluation, Prediction, TrainingRun } from "#core/training.ts";
 import { labelingType } from "#labeling/registry.ts";
+import { keepThreshold } from "#services/keep-threshold.ts";
 import { readBlob } from "#storage/blobs.ts";
+import { getModel } from "#storage/models.ts";
 import { getSamples } from "#storage/samples.ts";
 import { getTrainingRun, listTrainingRuns } from "#storage/trainings.ts";
 import { getVersion } from "#storage/versions.ts";
 import { PredictPool, type PredictOutcome } from "#workers/predict.client.ts";
 import { Live } from "./live.svelte.ts";
+import { reportError } from "./toasts.svelte.ts";
 
 export {
   compareRounds,
@@ -44,6 +48,7 @@ export class EvaluationState {
   readonly #run: Live<TrainingRun | null | undefined>;
   readonly #others: Live<readonly TrainingRun[]>;
   readonly #samples: Live<"pictures" | "texts" | "sounds">;
+  readonly #threshold: Live<LabelThreshold | null>;
   #pool: PredictPool | null = null;
 
   constructor(id: string) {
@@ -58,6 +63,14 @@ export class EvaluationState {
         ({ evaluation }) => evaluation !== null,
       );
     }, []);
+    this.#threshold = new Live<LabelThreshold | null>(async () => {
+      const modelId = (await getTrainingRun(id as JobId))?.modelId;
+      const model = modelId && (await getModel(modelId));
+      const hash = model ? model.files[THRESHOLD_FILE] : undefined;
+      return hash
+        ? (JSON.parse(await (await readBlob(hash)).text()) as LabelThreshold)
+        : null;
+    }, null);
     this.#samples = new Live<"pictures" | "texts" | "sounds">(async () => {
       const run = await getTrainingRun(id as JobId);
       const version = run && (await getVersion(run.datasetVersionId));
@@ -79,6 +92,21 @@ export class EvaluationState {
   /** Evaluated rounds of the project, this one among them, newest first. */
   get rounds(): readonly TrainingRun[] {
     return this.#others.current;
+  }
+
+  /** What the registered model tells labels by; `keep` is null before there is one. */
+  get threshold(): {
+    readonly kept: LabelThreshold | null;
+    readonly keep: ((threshold: LabelThreshold | null) => void) | null;
+  } {
+    const modelId = this.run?.modelId;
+    return {
+      kept: this.#threshold.current,
+      keep: modelId
+        ? (threshold) =>
+            void keepThreshold(modelId, threshold).catch(reportError)
+        : null,
+    };
   }
 
   /** Where judged sounds come from; null for a classifier of anything else. */

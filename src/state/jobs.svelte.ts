@@ -2,6 +2,7 @@
 import { AppError } from "#core/errors.ts";
 import type { JobId } from "#core/ids.ts";
 import type { Job } from "#core/job.ts";
+import type { TablePredictionInput } from "#jobs/predict-table.ts";
 import {
   cancelJob,
   jobEnded,
@@ -25,9 +26,12 @@ export const hasEnded = (job: Job): boolean => ENDED.includes(job.state);
 export function jobPage({
   id,
   kind,
+  input,
   projectId,
   datasetId,
 }: Job): string | null {
+  if (kind === "predict_table")
+    return `/services/${(input as TablePredictionInput).serviceId}`;
   if (projectId) return `/exeml/${projectId}`;
   if (!datasetId) return null;
   const dataset = `/datasets/${datasetId}`;

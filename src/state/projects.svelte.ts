@@ -21,6 +21,7 @@ import {
 } from "#exeml/projects.ts";
 import {
   isLabeledTemplate,
+  asksOf,
   templateOf,
   templates,
   type Template,
@@ -41,6 +42,7 @@ export {
   DEFAULT_TRAIN_OPTIONS,
   isLabeledTemplate,
   resumeProjects,
+  asksOf,
   templateOf,
   templates,
 };

@@ -1,5 +1,5 @@
 /** Real-time services as their pages show them. */
-import type { ServiceId } from "#core/ids.ts";
+import type { JobId, ServiceId } from "#core/ids.ts";
 import type { Model } from "#core/model.ts";
 import {
   answersCalls,
@@ -8,13 +8,17 @@ import {
   type ServiceSettings,
 } from "#core/service.ts";
 import { newId } from "#core/ids.ts";
-import type { Progress } from "#core/job.ts";
+import type { Job } from "#core/job.ts";
 import type { Column } from "#core/table.ts";
+import {
+  startTablePrediction,
+  type TablePredictionInput,
+  type TablePredictionResult,
+} from "#jobs/predict-table.ts";
 import {
   columnsOf,
   hostServices,
   lookWith,
-  predictTableWith,
   predictWith,
 } from "#services/host.ts";
 import { minuteBuckets, statusCounts, tp99 } from "#services/latency.ts";
@@ -36,6 +40,7 @@ import { getModel } from "#storage/models.ts";
 import { getService, listServices } from "#storage/services.ts";
 import { trace } from "#storage/traces.ts";
 import { noteError } from "./error-log.ts";
+import { jobs } from "./jobs.svelte.ts";
 import { Live } from "./live.svelte.ts";
 
 export { minuteBuckets, statusCounts, tp99 };
@@ -105,6 +110,12 @@ const tracePrediction = (
     detail,
   });
 
+/** A file of rows on its way through a service. */
+export interface TablePrediction {
+  readonly job: Job;
+  readonly result: TablePredictionResult | null;
+}
+
 export class ServiceState {
   readonly id: ServiceId;
   readonly #service: Live<Service | null | undefined>;
@@ -157,20 +168,25 @@ export class ServiceState {
     return service ? columnsOf(service) : [];
   };
 
-  /** Answers to a file of rows. @param report share that is read, 0-1. */
-  readonly predictTable = async (
-    name: string,
+  /** Answers to a file of rows, as a job. */
+  readonly predictTable = (
+    path: string,
     file: Blob,
-    report: (share: number) => void,
-    signal: AbortSignal,
-  ) => {
-    const service = await getService(this.id);
-    const tell = ({ done, total }: Progress): void => report(done / total);
-    if (!service) return null;
-    const done = await predictTableWith(service, name, file, tell, signal);
-    await tracePrediction(service, { rows: done.rows });
-    return done;
-  };
+    hasHeader: boolean,
+  ): Promise<JobId> =>
+    startTablePrediction({ serviceId: this.id, hasHeader }, path, file);
+
+  /** The newest file that was answered, or is. */
+  get tablePrediction(): TablePrediction | null {
+    const job = jobs.all.find(
+      ({ kind, input }) =>
+        kind === "predict_table" &&
+        (input as TablePredictionInput).serviceId === this.id,
+    );
+    return job
+      ? { job, result: job.result as TablePredictionResult | null }
+      : null;
+  }
 
   /** @throws AppError when the model fails. */
   readonly predict = async (

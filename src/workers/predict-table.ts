@@ -14,6 +14,14 @@ import type { LoadedPredictor } from "#labeling/learning-contract.ts";
 import type { TableRow } from "#formats/text-table.ts";
 import { seldom } from "./seldom.ts";
 
+/** A file of rows that are asked about. */
+export interface AskedTable {
+  readonly path: string;
+  readonly file: Blob;
+  /** The first row names the columns; without, they go by the model's own order. */
+  readonly hasHeader: boolean;
+}
+
 export interface PredictedTable {
   /** CSV. */
   readonly file: Blob;
@@ -37,9 +45,15 @@ type Header = readonly (Column | null)[];
 
 function headerOf(
   names: readonly string[],
-  columns: readonly Column[],
+  hasHeader: boolean,
+  { columns = [], places = [] }: LoadedPredictor,
 ): Header {
-  return names.map((name) => columns.find((one) => one.name === name) ?? null);
+  return names.map(
+    (name, place) =>
+      columns.find((one, i) =>
+        hasHeader ? one.name === name : places[i] === place,
+      ) ?? null,
+  );
 }
 
 /** Lines of CSV, each with its answer and, of classes, how probable it is. */
@@ -68,9 +82,8 @@ function answered(
   const isText = (cells: readonly string[]): boolean[] =>
     cells.map((cell) => readCell(cell, "double") === undefined);
   return rows.map((cells, row) => {
-    const share = Math.max(
-      ...labels.map((_, c) => shares[row * labels.length + c] ?? 0),
-    );
+    const told = labels.indexOf(String(predicted[row]));
+    const share = shares[row * labels.length + told] ?? 0;
     const answer = [
       String(predicted[row] ?? ""),
       ...(labels.length > 0 ? [share.toFixed(4)] : []),
@@ -83,8 +96,7 @@ function answered(
 /** @throws AppError('format') when the file is no table, or has no column of the model. */
 export async function predictTable(
   predictor: LoadedPredictor,
-  path: string,
-  file: Blob,
+  { path, file, hasHeader }: AskedTable,
   report: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<PredictedTable> {
@@ -92,7 +104,7 @@ export async function predictTable(
   const tell = (problem: Problem): void => {
     if (problems.length < MOST_TOLD) problems.push(problem);
   };
-  const begun = await beginTable(path, file, {}, tell);
+  const begun = await beginTable(path, file, { hasHeader }, tell);
   if (!begun)
     throw new AppError(
       "format",
@@ -100,10 +112,10 @@ export async function predictTable(
       { file: path },
     );
   const columns = predictor.columns ?? [];
-  const header = headerOf(begun.names, columns);
+  const header = headerOf(begun.names, hasHeader, predictor);
   const lacking = columns
-    .map(({ name }) => name)
-    .filter((name) => !begun.names.includes(name));
+    .filter((column) => !header.includes(column))
+    .map(({ name }) => name);
   if (lacking.length === columns.length)
     throw new AppError(
       "format",
@@ -116,14 +128,16 @@ export async function predictTable(
     "predict",
     ...(isWords ? ["probability"] : []),
   ];
-  const parts = [
-    new Blob([
-      tableLine(
-        names,
-        names.map(() => true),
-      ),
-    ]),
-  ];
+  const parts = hasHeader
+    ? [
+        new Blob([
+          tableLine(
+            names,
+            names.map(() => true),
+          ),
+        ]),
+      ]
+    : [];
   // Whether decimals have commas shows only at the end of the file: it is read twice.
   const isReadTwice = mayHaveDecimalCommas(begun.delimiter);
   const total = Math.max(1, file.size) * (isReadTwice ? 2 : 1);
@@ -139,7 +153,7 @@ export async function predictTable(
     signal.throwIfAborted();
   };
   const again = isReadTwice
-    ? await beginTable(path, file, {}, () => undefined)
+    ? await beginTable(path, file, { hasHeader }, () => undefined)
     : null;
   const commas = again ? await decimalCommasOf(again, look) : [];
   let chunk: (readonly string[])[] = [];

@@ -10,12 +10,12 @@ import { MAX_INSTANCES } from "#core/service.ts";
 import type { Column } from "#core/table.ts";
 import type { BackendName } from "#core/training.ts";
 import type { PredictOutcome } from "#labeling/learning-contract.ts";
-import type { PredictedTable } from "./predict-table.ts";
+import type { AskedTable, PredictedTable } from "./predict-table.ts";
 import type { PredictApi } from "./predict.worker.ts";
 import { endWorker, keepWorker } from "./kept-workers.ts";
 import { installTransferHandlers } from "./rpc.ts";
 
-export type { PredictedTable, PredictOutcome };
+export type { AskedTable, PredictedTable, PredictOutcome };
 
 const MAX_DEATHS = 3;
 const TIMEOUT_MS = 40_000;
@@ -99,8 +99,7 @@ export class PredictPool {
    * @throws AppError 'format' when it is no table, 'cancelled' when the service is stopped.
    */
   async predictTable(
-    path: string,
-    file: Blob,
+    asked: AskedTable,
     report: (progress: Progress) => void,
     signal: AbortSignal,
   ): Promise<PredictedTable> {
@@ -116,7 +115,7 @@ export class PredictPool {
       const { modelId, backend } = this.#settings;
       await Promise.race([api.load(modelId, backend), died, aborted]);
       return await Promise.race([
-        api.predictTable(path, file, proxy(report), signal),
+        api.predictTable(asked, proxy(report), signal),
         died,
         aborted,
       ]);

@@ -15,7 +15,11 @@ import { readPixels } from "#media/read-pixels.ts";
 import { readSound } from "#media/read-sound.ts";
 import { readBlob } from "#storage/blobs.ts";
 import { getModel } from "#storage/models.ts";
-import { predictTable, type PredictedTable } from "./predict-table.ts";
+import {
+  type AskedTable,
+  predictTable,
+  type PredictedTable,
+} from "./predict-table.ts";
 import { readBackbone } from "./read-backbone.ts";
 import { installTransferHandlers } from "./rpc.ts";
 
@@ -77,13 +81,12 @@ const api = {
   /** Columns of a row; none where the model is of another kind. */
   columns: (): readonly Column[] => loaded?.columns ?? [],
   async predictTable(
-    path: string,
-    file: Blob,
+    asked: AskedTable,
     report: (progress: Progress) => void,
     signal: AbortSignal,
   ): Promise<PredictedTable> {
     if (!loaded) throw new AppError("bug", "No model is loaded");
-    return predictTable(loaded, path, file, report, signal);
+    return predictTable(loaded, asked, report, signal);
   },
 };
 

@@ -19,7 +19,12 @@ afterAll(() => pool.dispose());
 const predicted = (
   text: string,
   report: (progress: Progress) => void = nothing,
-) => pool.predictTable("new.csv", new Blob([text]), report, never);
+) =>
+  pool.predictTable(
+    { path: "new.csv", file: new Blob([text]), hasHeader: true },
+    report,
+    never,
+  );
 
 /** Cells of the answered file, and what was predicted, to whole numbers. */
 async function answersTo(text: string) {
@@ -93,10 +98,31 @@ it("ends when it is no longer wanted", async () => {
   const lines = Array.from({ length: 200_000 }, (_, i) => String(i % 10));
   const file = new Blob([`rain\n${lines.join("\n")}\n`]);
   const answer = pool.predictTable(
-    "new.csv",
-    file,
+    { path: "new.csv", file, hasHeader: true },
     () => stop.abort(),
     stop.signal,
   );
   await expect(answer).rejects.toThrow();
+});
+
+it("takes columns by their places where the file has no header", async () => {
+  const asked = {
+    path: "bare.csv",
+    file: new Blob(["9,loam\n1.25,sand\n"]),
+    hasHeader: false,
+  };
+  const { file, rows, lacking } = await pool.predictTable(
+    asked,
+    nothing,
+    never,
+  );
+  const lines = (await file.text()).trim().split("\r\n");
+  const answers = lines.map((line) =>
+    Math.round(Number(line.split(",").at(-1))),
+  );
+  expect({ rows, lacking, answers }).toEqual({
+    rows: 2,
+    lacking: [],
+    answers: [20, 10],
+  });
 });

@@ -1,3 +1,4 @@
+import type { TrainingPreference } from "#core/training.ts";
 import type {
   TrainOutcome,
   TrainTable,
@@ -6,12 +7,16 @@ import type {
 import trainer from "#labeling/types/table/trainer.ts";
 import { silent } from "./silent-report.ts";
 
-/** A model of the table, learned as fast as it goes. */
-export function learned(table: TrainTable, seed = 1): Promise<TrainOutcome> {
+/** A model of the table, unless another preference is asked for learned as fast as it goes. */
+export function learned(
+  table: TrainTable,
+  seed = 1,
+  preference: TrainingPreference = "performance_first",
+): Promise<TrainOutcome> {
   const task = {
     samples: [],
     table,
-    options: { preference: "performance_first", maxMinutes: 6, seed },
+    options: { preference, maxMinutes: 6, seed },
     resume: null,
     incrementalFrom: null,
   } as unknown as TrainTask;

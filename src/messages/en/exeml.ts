@@ -55,6 +55,18 @@ export const exeml = {
       hint: "The most accurate: looks closer and tries more, takes several times as long",
     },
   },
+  classWeights: "Class weights",
+  balanced: "· balanced class weights",
+  classWeightKinds: {
+    none: {
+      label: "None",
+      hint: "Every row counts alike: most answers right, probabilities as in the data",
+    },
+    balanced: {
+      label: "Balanced",
+      hint: "Every label counts alike: rare ones are found more often, at the cost of false alarms",
+    },
+  },
   maxMinutes: "Max. Training Duration (minute)",
   seed: "Seed",
   backend: "Compute with",

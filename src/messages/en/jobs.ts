@@ -15,6 +15,7 @@ export const jobs = {
     backup: "Backup",
     restore: "Restore",
     sample_project: "Sample project",
+    predict_table: "Prediction",
   },
   states: {
     queued: "Queued",

@@ -66,11 +66,17 @@ export const tableResults = {
   rocText: (label: string, area: string) =>
     `How many rows of ${label} are found, against how many others are taken for it. Area under the curve (AUC): ${area}.`,
   rocLine: "Model",
+  rocLabel: "Label, against all others",
+  meanArea: (area: string) => `Mean AUC of all labels: ${area}`,
+  keepThreshold: "Keep with the model",
+  keptThreshold: (label: string, share: string) =>
+    `The model, and services that run it, tell ${label} from ${share} on.`,
+  forgetThreshold: "Take the likeliest again",
   chance: "Chance",
   falsePositives: "False positives",
   threshold: (label: string) => `Threshold of ${label}`,
   thresholdText: (label: string) =>
-    `A row is taken for ${label} from this probability on. Predictions take the likelier label; where one kind of mistake costs more, compare their probabilities with a threshold of your own.`,
+    `A row is taken for ${label} from this probability on. Without a threshold, predictions take the likeliest label; where one kind of mistake costs more, keep a threshold of your own.`,
   auc: "AUC",
   found: (found: number, all: number) =>
     `${String(found)} of ${String(all)} found`,

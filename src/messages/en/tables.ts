@@ -118,9 +118,14 @@ export const tables = {
     jsonHint:
       "Follows the form, and the form follows it. Several rows are answered together.",
     noRequest: "A request holds rows as data.req_data",
+    threshold: (label: string, share: string) =>
+      `By the model's threshold: ${label} from ${share} on.`,
     file: "A file of rows",
     fileText: (n: number) =>
-      `CSV or Excel with a header; ${count(n, "column", "columns")} by their names, in any order. The answer is added as \`predict\`, and for classes how probable it is as \`probability\`.`,
+      `CSV or Excel with ${count(n, "column", "columns")}. It is a job: you may leave the page meanwhile. The answer is added as \`predict\`, and for classes how probable it is as \`probability\`.`,
+    hasHeader: "The first row names the columns",
+    hasHeaderHint:
+      "By their names, columns may come in any order. Without, they go in the order of the form, or as `index` in the model's config.json says.",
     chooseFile: "Choose a file",
     predicted: (n: number) => `${count(n, "row was", "rows were")} predicted.`,
     lacking: (names: string) =>

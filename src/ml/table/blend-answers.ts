@@ -1,25 +1,29 @@
 /** A weighted mean of models, chosen greedily with repetition (Caruana et al. 2004). */
+import type { Targets } from "./targets.ts";
 
 /** What is made small: mean cross-entropy in nats, or the mean squared error. */
 export type Judge = (answers: Float64Array) => number;
 
 const LEAST_SHARE = 1e-9;
 
-/** @param answers [rows, width] @param values classes, or numbers where `classes` is 0. */
+/** @param targets of the judged rows; answers are [rows, width]. */
 export const judgeOf =
-  (values: Float64Array, classes: number): Judge =>
+  ({ values, classes, weights }: Targets): Judge =>
   (answers) => {
-    let sum = 0;
+    let [sum, all] = [0, 0];
     for (let i = 0; i < values.length; i += 1) {
       const truth = values[i] as number;
-      sum +=
+      const loss =
         classes > 0
           ? -Math.log(
               Math.max(LEAST_SHARE, answers[i * classes + truth] as number),
             )
           : ((answers[i] as number) - truth) ** 2;
+      const weight = weights[i] as number;
+      sum += weight * loss;
+      all += weight;
     }
-    return sum / Math.max(1, values.length);
+    return sum / Math.max(Number.MIN_VALUE, all);
   };
 
 /**

@@ -50,16 +50,19 @@ function sampled(rows: Int32Array, share: number, random: Random): Int32Array {
   return kept;
 }
 
-/** Mean loss of rows whose scores are [rows, outputs]. */
+/** Weighted mean loss of rows whose scores are [rows, outputs]. */
 function meanLoss(
-  { loss, targets }: BoostTask,
+  { loss, targets, weights }: BoostTask,
   rows: Int32Array,
   scores: Float64Array,
 ): number {
-  let sum = 0;
-  for (const row of rows)
-    sum += loss.of(targets[row] as number, scores, row * loss.outputs);
-  return sum / Math.max(1, rows.length);
+  let [sum, all] = [0, 0];
+  for (const row of rows) {
+    const weight = weights[row] as number;
+    sum += weight * loss.of(targets[row] as number, scores, row * loss.outputs);
+    all += weight;
+  }
+  return sum / Math.max(Number.MIN_VALUE, all);
 }
 
 /** Adds a tree to the scores of rows that it has not learned from. */

@@ -6,7 +6,7 @@ import { addTrees, type Bins, TreeBuilder, type Trees } from "./trees.ts";
 
 export interface ForestRules {
   readonly trees: number;
-  /** Least rows of a leaf. */
+  /** Least rows of a leaf, by weight. */
   readonly leastRows: number;
   readonly maxLeaves: number;
   /** Columns drawn for each node, as a share of all. */
@@ -33,13 +33,15 @@ function draws(rows: Int32Array, random: Random): Map<number, number> {
 }
 
 /**
- * Each tree says the mean target of its leaf's rows; of classes, each class has trees of its own.
+ * Each tree says the weighted mean target of its leaf's rows; of classes, each class has trees of its own.
  * @param targets [table's rows, outputs]: numbers, or 1 for the class and 0 for the others.
+ * @param weights by row of the table.
  * @param rest awaited after each tree.
  */
 export async function growForest(
   data: BinnedColumns,
   targets: Float64Array,
+  weights: Float64Array,
   outputs: number,
   learned: Int32Array,
   rules: ForestRules,
@@ -67,12 +69,13 @@ export async function growForest(
   for (let tree = 0; tree < rules.trees; tree += 1) {
     const counts = rules.isExtra ? null : draws(learned, random);
     const rows = counts ? Int32Array.from(counts.keys()).sort() : learned;
-    for (const row of rows)
+    for (const row of rows) {
+      const weight = (counts?.get(row) ?? 1) * (weights[row] as number);
       for (let at = row * outputs; at < (row + 1) * outputs; at += 1) {
-        const count = counts?.get(row) ?? 1;
-        gradients[at] = -count * (targets[at] as number);
-        hessians[at] = count;
+        gradients[at] = -weight * (targets[at] as number);
+        hessians[at] = weight;
       }
+    }
     for (let output = 0; output < outputs; output += 1)
       grower.grow(
         builder,

@@ -6,6 +6,7 @@ import type { Rest } from "../rest.ts";
 import { judgeOf } from "./blend-answers.ts";
 import { pickedRows } from "./encoding.ts";
 import { tableAnswers, type TableModel } from "./table-model.ts";
+import type { Targets } from "./targets.ts";
 
 /** The given rows of a table. */
 export const pickedTable = (table: Table, rows: Int32Array): Table => ({
@@ -17,22 +18,21 @@ export const pickedTable = (table: Table, rows: Int32Array): Table => ({
 });
 
 /**
- * @param values classes or numbers of the rows.
+ * @param targets of the rows.
  * @returns loss: cross-entropy in nats, or the root of the mean squared error; most important first.
  */
 export async function columnImportance(
   model: TableModel,
   table: Table,
-  values: Float64Array,
+  targets: Targets,
   repeats: number,
   seed: number,
   rest: Rest,
 ): Promise<ColumnImportance[]> {
-  const classes = model.labels.length;
-  const judge = judgeOf(values, classes);
+  const judge = judgeOf(targets);
   const lossOf = (given: Table): number => {
     const loss = judge(tableAnswers(model, given));
-    return classes > 0 ? loss : Math.sqrt(loss);
+    return targets.classes > 0 ? loss : Math.sqrt(loss);
   };
   const whole = lossOf(table);
   const random = seededRandom(seed);

@@ -1,21 +1,34 @@
-/** Fitted models as plain data, their numbers in an array file. */
+/** Fitted models as plain data: trees as JSON in files of their own, other numbers in an array file. */
 import { AppError } from "#core/errors.ts";
 import type { ArrayReader, ArrayWriter } from "./array-file.ts";
 import type { Fitted } from "./learners.ts";
 import type { Trees } from "./trees.ts";
 
-/** Places of arrays by their names. */
+/** Places of arrays by their names: as trees were kept before they were JSON. */
 type Places = Readonly<Record<string, number>>;
+
+/** Where numbers go to, and texts, which it names. */
+export interface FitWriter {
+  readonly numbers: ArrayWriter;
+  /** @returns the file's name. */
+  readonly addTrees: (trees: Trees) => string;
+}
+
+export interface FitReader {
+  readonly numbers: ArrayReader;
+  readonly readTrees: (file: string) => Trees;
+}
 
 export type KeptFit =
   | {
       readonly kind: "boosting";
-      readonly trees: Places;
-      readonly start: number;
+      readonly trees: string | Places;
+      /** By output; what the trees add to. */
+      readonly start: readonly number[] | number;
     }
   | {
       readonly kind: "forest";
-      readonly trees: Places;
+      readonly trees: string | Places;
       readonly outputs: number;
     }
   | {
@@ -40,27 +53,8 @@ export type KeptFit =
       readonly means: number;
     };
 
-const TREE_KINDS = {
-  roots: "i32",
-  column: "i16",
-  threshold: "u8",
-  missingLeft: "u8",
-  set: "i32",
-  left: "i32",
-  value: "f32",
-  sets: "u32",
-} as const;
-
-const keptTrees = (trees: Trees, writer: ArrayWriter): Places =>
-  Object.fromEntries(
-    Object.keys(TREE_KINDS).map((name) => [
-      name,
-      writer.add(trees[name as keyof Trees]),
-    ]),
-  );
-
 /** @throws AppError('model') where nodes lead nowhere, or round in circles. */
-function readTrees(places: Places, reader: ArrayReader): Trees {
+function readArrays(places: Places, reader: ArrayReader): Trees {
   const trees: Trees = {
     roots: reader.get(places["roots"], "i32"),
     column: reader.get(places["column"], "i16"),
@@ -86,18 +80,21 @@ function readTrees(places: Places, reader: ArrayReader): Trees {
   throw new AppError("model", "The trees of the model are damaged");
 }
 
-export function keepFit(fitted: Fitted, writer: ArrayWriter): KeptFit {
+export function keepFit(
+  fitted: Fitted,
+  { numbers: writer, addTrees }: FitWriter,
+): KeptFit {
   if (fitted.kind === "boosting") {
     const { trees, start } = fitted.fit;
     return {
       kind: "boosting",
-      trees: keptTrees(trees, writer),
-      start: writer.add(start),
+      trees: addTrees(trees),
+      start: Array.from(start),
     };
   }
   if (fitted.kind === "forest") {
     const { trees, outputs } = fitted.fit;
-    return { kind: "forest", trees: keptTrees(trees, writer), outputs };
+    return { kind: "forest", trees: addTrees(trees), outputs };
   }
   if (fitted.kind === "kernel") {
     const { gamma, outputs, features, landmarks, weights, means } = fitted.fit;
@@ -128,7 +125,12 @@ export function keepFit(fitted: Fitted, writer: ArrayWriter): KeptFit {
 }
 
 /** @throws AppError('model') when an array is missing, or of another length than it must be. */
-export function readFit(kept: KeptFit, reader: ArrayReader): Fitted {
+export function readFit(
+  kept: KeptFit,
+  { numbers: reader, readTrees }: FitReader,
+): Fitted {
+  const treesOf = (trees: string | Places): Trees =>
+    typeof trees === "string" ? readTrees(trees) : readArrays(trees, reader);
   const sized = <A extends { readonly length: number }>(
     values: A,
     wanted: number,
@@ -141,12 +143,15 @@ export function readFit(kept: KeptFit, reader: ArrayReader): Fitted {
   };
   switch (kept.kind) {
     case "boosting": {
-      const start = reader.get(kept.start, "f64");
-      const trees = readTrees(kept.trees, reader);
+      const start =
+        typeof kept.start === "number"
+          ? reader.get(kept.start, "f64")
+          : Float64Array.from(kept.start);
+      const trees = treesOf(kept.trees);
       return { kind: "boosting", fit: { trees, start, losses: [] } };
     }
     case "forest": {
-      const trees = readTrees(kept.trees, reader);
+      const trees = treesOf(kept.trees);
       return { kind: "forest", fit: { trees, outputs: kept.outputs } };
     }
     case "kernel": {

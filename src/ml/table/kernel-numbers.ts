@@ -47,11 +47,13 @@ interface Solved {
   readonly error: number;
 }
 
-/** Whitened features of the rows, and what follows from them without the penalty. */
+/** Whitened features of the rows, times the roots of their weights, and what follows from them without the penalty. */
 interface Whitened {
   /** [rows, count] */
   readonly phi: Float64Array;
   readonly count: number;
+  /** Of the weights. */
+  readonly total: number;
   /** Lower triangle of phiᵀ phi. */
   readonly gram: Float64Array;
   /** Targets less their means, [rows, outputs]. */
@@ -79,7 +81,7 @@ function inverseTrace(l: Float64Array, count: number): number {
 
 /** Weights of the whitened features, and the error to be expected of new rows. */
 function solve(
-  { phi, count, gram, away, outputs, sides }: Whitened,
+  { phi, count, total, gram, away, outputs, sides }: Whitened,
   penalty: number,
 ): Solved {
   const l = gram.slice();
@@ -102,17 +104,19 @@ function solve(
     }
   }
   const freedom = count - penalty * inverseTrace(l, count);
-  const error = squares / Math.max(1e-3, 1 - freedom / rows) ** 2;
+  const error = squares / Math.max(1e-3, 1 - freedom / total) ** 2;
   return { weights, error };
 }
 
 /**
  * @param targets [rows, outputs]
+ * @param weights how much each row counts.
  * @param most rows that stand for all.
  */
 export async function fitKernelNumbers(
   rows: readonly Float32Array[],
   targets: Float64Array,
+  weights: Float64Array,
   outputs: number,
   gamma: number,
   most: number,
@@ -139,13 +143,23 @@ export async function fitKernelNumbers(
     phi.set(values, i * count);
     if (i % 64 === 0) await rest();
   }
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
   const means = new Float64Array(outputs);
   targets.forEach((value, at) => {
-    means[at % outputs] = (means[at % outputs] as number) + value / rows.length;
+    const share = (weights[Math.floor(at / outputs)] as number) / total;
+    means[at % outputs] = (means[at % outputs] as number) + share * value;
   });
   const away = targets.map(
     (value, at) => value - (means[at % outputs] as number),
   );
+  // Squares are what is summed: of a row that counts four times, both sides are doubled.
+  weights.forEach((weight, i) => {
+    const root = Math.sqrt(weight);
+    for (let at = i * count; at < (i + 1) * count; at += 1)
+      phi[at] = (phi[at] as number) * root;
+    for (let at = i * outputs; at < (i + 1) * outputs; at += 1)
+      away[at] = (away[at] as number) * root;
+  });
   const sides = new Float64Array(outputs * count);
   for (let i = 0; i < rows.length; i += 1)
     for (let c = 0; c < outputs; c += 1) {
@@ -156,23 +170,23 @@ export async function fitKernelNumbers(
           target * (phi[i * count + j] as number);
     }
   const gram = normalMatrix(phi, count);
-  const whitened = { phi, count, gram, away, outputs, sides };
+  const whitened = { phi, count, total, gram, away, outputs, sides };
   let best: Solved | null = null;
   for (const penalty of PENALTIES) {
     await rest();
     const solved = solve(whitened, penalty);
     if (!best || solved.error < best.error) best = solved;
   }
-  const weights = new Float64Array(count * outputs);
+  const found = new Float64Array(count * outputs);
   for (let c = 0; c < outputs; c += 1) {
     const b = Float64Array.from(
       { length: count },
       (_, j) => best?.weights[j * outputs + c] ?? 0,
     );
     solveUpper(l, count, b);
-    b.forEach((value, j) => (weights[j * outputs + c] = value));
+    b.forEach((value, j) => (found[j * outputs + c] = value));
   }
-  return { gamma, outputs, features, landmarks, weights, means };
+  return { gamma, outputs, features, landmarks, weights: found, means };
 }
 
 /** What the fit says of a row, [outputs]. */

@@ -32,6 +32,7 @@ import {
   type LinearNumbers,
 } from "./linear-numbers.ts";
 import { lossOf } from "./losses.ts";
+import { pickedTargets, type Targets } from "./targets.ts";
 
 export type Method =
   | { readonly kind: "boosting"; readonly rules: BoostRules }
@@ -42,14 +43,6 @@ export type Method =
       readonly gamma: number;
       readonly landmarks: number;
     };
-
-/** What is predicted, by row of the table. */
-export interface Targets {
-  /** Class numbers, or numbers. */
-  readonly values: Float64Array;
-  /** 0 for numbers. */
-  readonly classes: number;
-}
 
 export type Fitted =
   | { readonly kind: "boosting"; readonly fit: Boosted }
@@ -83,19 +76,19 @@ const picked = <T>(list: readonly T[], rows: Int32Array): T[] =>
 async function fitLinear(
   l2: number,
   rows: EncodedRows,
-  { values, classes }: Targets,
+  targets: Targets,
   learned: Int32Array,
   rest: Rest,
 ): Promise<Fitted> {
   const own = picked(rows.dense(), learned);
-  const targets = Float64Array.from(learned, (row) => values[row] as number);
+  const { values, classes, weights } = pickedTargets(targets, learned);
   if (classes === 0)
     return {
       kind: "linear",
-      fit: await fitLinearNumbers(own, targets, l2, rest),
+      fit: await fitLinearNumbers(own, values, l2, rest),
     };
-  const labels = Array.from(targets);
-  const fit = new SoftmaxFit({ rows: own, labels, classes }, l2);
+  const labels = Array.from(values);
+  const fit = new SoftmaxFit({ rows: own, labels, classes, weights }, l2);
   for (let step = 0; step < LINEAR_STEPS && fit.advance(1); step += 1)
     await rest();
   return { kind: "linear", fit: fit.head() };
@@ -117,13 +110,12 @@ export async function fitMethod(
   mayGoOn?: () => boolean,
 ): Promise<Fitted> {
   const random: Random = seededRandom(seed);
-  const { classes, values } = targets;
+  const { classes, values, weights } = targets;
   // In the order of memory, which is read many times.
   const sorted = learned.slice().sort();
   if (method.kind === "boosting") {
     const name =
       classes === 0 ? "squared" : classes === 2 ? "logistic" : "softmax";
-    const weights = new Float64Array(rows.count).fill(1);
     const task = {
       data: rows.binned,
       loss: lossOf(name, classes),
@@ -142,6 +134,7 @@ export async function fitMethod(
     const fit = await growForest(
       rows.binned,
       memberships(targets, outputs),
+      weights,
       outputs,
       sorted,
       method.rules,
@@ -161,6 +154,7 @@ export async function fitMethod(
   const fit = await fitKernelNumbers(
     picked(rows.dense(), learned),
     own,
+    pickedTargets(targets, learned).weights,
     outputs,
     method.gamma,
     method.landmarks,

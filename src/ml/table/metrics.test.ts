@@ -1,7 +1,14 @@
 import { expect, test } from "vitest";
 import { greedyShares, judgeOf, weightedMean } from "./blend-answers.ts";
 import { numberFigures } from "./regression-metrics.ts";
-import { rocOf } from "./roc.ts";
+import { rocOf, rocsOf } from "./roc.ts";
+import { evenWeights, type Targets } from "./targets.ts";
+
+const numbers = (values: Float64Array): Targets => ({
+  values,
+  classes: 0,
+  weights: evenWeights(values.length),
+});
 
 test("errors of numbers are those computed by hand", () => {
   const found = numberFigures(
@@ -31,12 +38,27 @@ test("the area under the curve counts pairs in the right order, ties as half", (
   expect(rocOf([1, 1], [0.2, 0.3])).toBeNull();
 });
 
+test("of several classes each has a curve against the others", () => {
+  const shares = [
+    [0.7, 0.2, 0.1],
+    [0.3, 0.4, 0.3],
+    [0.5, 0.3, 0.2],
+    [0.1, 0.6, 0.3],
+  ];
+  const [first, second, third] = rocsOf([0, 0, 1, 1], shares, 3);
+  // Of four pairs of class 0 and class 1, 0.3 against 0.5 alone is wrong.
+  expect(first?.area).toBe(0.75);
+  expect(first?.counts).toEqual([2, 2]);
+  expect(second?.area).toBe(0.75);
+  expect(third).toBeNull();
+});
+
 test("a blend takes what errs to opposite sides, and nothing that only harms", () => {
   const truths = Float64Array.of(1, 2, 3, 4);
   const high = truths.map((value) => value + 1);
   const low = truths.map((value) => value - 1);
   const wild = Float64Array.of(9, -9, 9, -9);
-  const shares = greedyShares([high, wild, low], judgeOf(truths, 0), 10);
+  const shares = greedyShares([high, wild, low], judgeOf(numbers(truths)), 10);
   expect(shares).toEqual([0.5, 0, 0.5]);
   const mean = weightedMean([
     { answers: high, share: 0.5 },
@@ -46,7 +68,11 @@ test("a blend takes what errs to opposite sides, and nothing that only harms", (
 });
 
 test("classes are judged by the mean cross-entropy", () => {
-  const judge = judgeOf(Float64Array.of(0, 1), 2);
+  const judge = judgeOf({
+    values: Float64Array.of(0, 1),
+    classes: 2,
+    weights: evenWeights(2),
+  });
   expect(judge(Float64Array.of(0.8, 0.2, 0.5, 0.5))).toBeCloseTo(
     -(Math.log(0.8) + Math.log(0.5)) / 2,
     9,

@@ -4,6 +4,7 @@ import { forestAnswers, growForest } from "./forest.ts";
 import { jointColumns, separate } from "./joint-columns.ts";
 import { fitKernelNumbers, kernelNumbers } from "./kernel-numbers.ts";
 import { fitLinearNumbers, linearNumber } from "./linear-numbers.ts";
+import { evenWeights } from "./targets.ts";
 
 const rest = async (): Promise<void> => undefined;
 const random = seededRandom(5);
@@ -27,6 +28,7 @@ test("a kernel finds a curve, also from some of the rows", async () => {
   const fit = await fitKernelNumbers(
     rows,
     targets,
+    evenWeights(rows.length),
     1,
     1,
     120,
@@ -49,6 +51,7 @@ test.each([true, false])(
     const forest = await growForest(
       data,
       Float64Array.from(truth),
+      evenWeights(rows.length),
       1,
       learned,
       {

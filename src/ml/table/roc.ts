@@ -1,12 +1,12 @@
-/** The receiver operating characteristic of two classes (Fawcett 2006). */
-import type { ClassifiedTable, RocPoint } from "#core/table-evaluation.ts";
+/** The receiver operating characteristic of a class against the others (Fawcett 2006). */
+import type { Roc, RocPoint } from "#core/table-evaluation.ts";
 
 const MOST_POINTS = 200;
 
 /** At most so many points, the first and the last among them. */
-const thinned = (points: readonly RocPoint[]): RocPoint[] => {
-  const step = Math.max(1, (points.length - 1) / (MOST_POINTS - 1));
-  const kept = Math.min(points.length, MOST_POINTS);
+const thinned = (points: readonly RocPoint[], most: number): RocPoint[] => {
+  const step = Math.max(1, (points.length - 1) / (most - 1));
+  const kept = Math.min(points.length, most);
   return Array.from(
     { length: kept },
     (_, i) => points[Math.round(i * step)] as RocPoint,
@@ -16,12 +16,14 @@ const thinned = (points: readonly RocPoint[]): RocPoint[] => {
 /**
  * @param truths 0 or 1.
  * @param shares how probable 1 is.
+ * @param most points that are kept.
  * @returns null where all rows are of one class.
  */
 export function rocOf(
   truths: readonly number[],
   shares: readonly number[],
-): ClassifiedTable["roc"] {
+  most = MOST_POINTS,
+): Roc | null {
   const order = Array.from(truths.keys()).sort(
     (a, b) => (shares[b] ?? 0) - (shares[a] ?? 0),
   );
@@ -50,7 +52,30 @@ export function rocOf(
   });
   return {
     area: area / (positives * negatives),
-    points: thinned(points),
+    points: thinned(points, most),
     counts: [negatives, positives],
   };
+}
+
+/** Points of all curves together: an evaluation is one record. */
+const MOST_OF_ALL = 4000;
+const FEWEST = 20;
+
+/** Each class against the others. @param shares [rows][classes]. */
+export function rocsOf(
+  truths: readonly number[],
+  shares: readonly (readonly number[])[],
+  classes: number,
+): (Roc | null)[] {
+  const most = Math.max(
+    FEWEST,
+    Math.min(MOST_POINTS, Math.floor(MOST_OF_ALL / classes)),
+  );
+  return Array.from({ length: classes }, (_, c) =>
+    rocOf(
+      truths.map((truth) => (truth === c ? 1 : 0)),
+      shares.map((own) => own[c] ?? 0),
+      most,
+    ),
+  );
 }

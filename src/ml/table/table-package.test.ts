@@ -2,8 +2,13 @@ import { expect, test } from "vitest";
 import { seededRandom } from "#core/random.ts";
 import type { Table } from "#core/table.ts";
 import type { Evaluation } from "#core/training.ts";
+import type { ModelFiles } from "#core/model.ts";
+import { jsonFile } from "../model-config.ts";
+import { ArrayWriter } from "./array-file.ts";
+import { boostedScores } from "./booster.ts";
 import { encodeRows, inputColumns } from "./encoding.ts";
 import { fitMethod, type Method } from "./learners.ts";
+import { evenWeights } from "./targets.ts";
 import { tableAnswers, type TableModel } from "./table-model.ts";
 import { decodeTableModel, encodeTableModel } from "./table-package.ts";
 
@@ -66,7 +71,7 @@ async function modelOf(classes: number, method: Method): Promise<TableModel> {
   const fitted = await fitMethod(
     method,
     encodeRows(inputs, table),
-    { values: label, classes },
+    { values: label, classes, weights: evenWeights(ROWS) },
     learned,
     new Int32Array(0),
     1,
@@ -108,24 +113,138 @@ test.each(cases)(
   },
 );
 
-test("trees that lead in circles are refused", async () => {
-  const [boosting] = methods;
-  if (!boosting) throw new Error("no method");
-  const model = await modelOf(3, boosting);
+const kinds = {
+  roots: "i32",
+  column: "i16",
+  threshold: "u8",
+  missingLeft: "u8",
+  set: "i32",
+  left: "i32",
+  value: "f32",
+  sets: "u32",
+} as const;
+
+/** A package as the first format had it: bins and trees among the numbers. */
+function older(model: TableModel): ModelFiles {
+  const writer = new ArrayWriter();
+  const inputs = model.inputs.map((input) => ({
+    ...input,
+    binning:
+      input.binning.kind === "words"
+        ? input.binning
+        : { kind: "numbers", edges: writer.add(input.binning.edges) },
+  }));
+  const members = model.members.map(({ fitted, ...member }) => {
+    if (fitted.kind !== "boosting") throw new Error("no trees");
+    const { trees, start } = fitted.fit;
+    const places = Object.keys(kinds).map((name) => [
+      name,
+      writer.add(trees[name as keyof typeof kinds]),
+    ]);
+    const fit = {
+      kind: "boosting",
+      trees: Object.fromEntries(places) as unknown,
+      start: writer.add(start),
+    };
+    return { ...member, fit };
+  });
+  const head = { ...model, format: "gleaner-table-1", inputs, members };
+  return {
+    files: {
+      "model.json": jsonFile({ ...head, arrays: writer.table }),
+      "numbers.bin": writer.bytes(),
+    },
+  };
+}
+
+const boosted = async (): Promise<TableModel> =>
+  modelOf(3, methods[0] as Method);
+
+test("packages of the first format answer as they did", async () => {
+  const model = await boosted();
+  const answers = tableAnswers(decodeTableModel(older(model)), table);
+  expect(answers).toEqual(tableAnswers(model, table));
+});
+
+test("trees of the first format that lead in circles are refused", async () => {
+  const model = await boosted();
   const [member] = model.members;
   if (member?.fitted.kind !== "boosting") throw new Error("no trees");
   const { fit } = member.fitted;
   const left = fit.trees.left.map((child) => (child >= 0 ? 0 : child));
-  const damaged = { ...fit, trees: { ...fit.trees, left } };
-  const files = encodeTableModel(
-    {
-      ...model,
-      members: [{ ...member, fitted: { kind: "boosting", fit: damaged } }],
-    },
-    "some_table",
-    { kind: "regression" } as Evaluation,
-  );
-  expect(() => decodeTableModel(files)).toThrow(
-    "The trees of the model are damaged",
-  );
+  const trees = { ...fit.trees, left };
+  const fitted = { kind: "boosting", fit: { ...fit, trees } } as const;
+  expect(() =>
+    decodeTableModel(older({ ...model, members: [{ ...member, fitted }] })),
+  ).toThrow("The trees of the model are damaged");
+});
+
+type Node =
+  | number
+  | {
+      readonly column: string;
+      readonly atMost?: number | null;
+      readonly in?: readonly string[];
+      readonly notIn?: readonly string[];
+      readonly missing: "left" | "right";
+      readonly left: Node;
+      readonly right: Node;
+    };
+
+/** How a program that knows the JSON alone reads a tree. */
+function sayOf(
+  node: Node,
+  row: Readonly<Record<string, string | number | null>>,
+): number {
+  if (typeof node === "number") return Math.fround(node);
+  const value = row[node.column];
+  const known = value ?? "";
+  let isLeft = node.missing === "left";
+  if (typeof known === "number")
+    isLeft = node.atMost === null || known <= (node.atMost ?? 0);
+  else if (words.includes(known))
+    isLeft = node.in?.includes(known) ?? !node.notIn?.includes(known);
+  return sayOf(isLeft ? node.left : node.right, row);
+}
+
+test("a few lines of another program answer from the JSON of the trees alone", async () => {
+  const model = await boosted();
+  const { files } = encodeTableModel(model, "t", {
+    kind: "regression",
+  } as Evaluation);
+  const json = <T>(path: string): T =>
+    JSON.parse(new TextDecoder().decode(files[path])) as T;
+  const trees = json<readonly Node[]>("trees-1.json");
+  const head = json<{
+    readonly members: readonly { readonly fit: { readonly start: number[] } }[];
+  }>("model.json");
+  const [member] = model.members;
+  if (member?.fitted.kind !== "boosting") throw new Error("no trees");
+  const { bins } = encodeRows(model.inputs, table).binned;
+  const scores = boostedScores(member.fitted.fit, bins, null);
+  for (let row = 0; row < ROWS; row += 1) {
+    const kind = words[codes[row] ?? -1] ?? null;
+    const number = size[row] ?? Number.NaN;
+    const given = { kind, size: Number.isNaN(number) ? null : number };
+    const sums = [...(head.members[0]?.fit.start ?? [])];
+    trees.forEach((tree, i) => {
+      sums[i % 3] = (sums[i % 3] ?? 0) + sayOf(tree, given);
+    });
+    expect(sums).toEqual(Array.from(scores.subarray(row * 3, row * 3 + 3)));
+  }
+});
+
+test.each([
+  ['"size"', '"weight"', "a node asks for weight"],
+  [/"atMost":[^,]+/, '"atMost":0.123', "no bin of a column ends at"],
+  ["[\n", "", "they are not JSON"],
+])("trees with %s made %s are refused", async (from, to, reason) => {
+  const { files } = encodeTableModel(await boosted(), "t", {
+    kind: "regression",
+  } as Evaluation);
+  const text = new TextDecoder().decode(files["trees-1.json"]);
+  const changed = new TextEncoder().encode(text.replace(from, to));
+  expect(() =>
+    decodeTableModel({ files: { ...files, "trees-1.json": changed } }),
+  ).toThrow(reason);
 });

@@ -1,4 +1,8 @@
-/** A model of tables as files: `model.json`, its numbers, and the guide's `config.json`. */
+/**
+ * A model of tables as files, with all that answering takes: `config.json` of the guide, `model.json`
+ * (columns, their bins, how members are mixed and tempered), `trees-1.json` ... with a member's trees
+ * each, and `numbers.bin` with the weights of linear and kernel members, little-endian, as `arrays` lists them.
+ */
 import { AppError } from "#core/errors.ts";
 import type { ModelFiles } from "#core/model.ts";
 import type { Column, LabelColumn } from "#core/table.ts";
@@ -9,13 +13,18 @@ import type { Binning } from "./bins.ts";
 import { type DenseColumn, denseWidth } from "./dense-columns.ts";
 import type { InputColumn } from "./encoding.ts";
 import { type KeptFit, keepFit, readFit } from "./kept-fits.ts";
+import { readTreesText, treesText } from "./readable-trees.ts";
 import type { TableMember, TableModel } from "./table-model.ts";
+import type { Trees } from "./trees.ts";
 
-const FORMAT = "gleaner-table-1";
+const encoder = new TextEncoder();
+const FORMAT = "gleaner-table-2";
+/** Trees and bins lay in `numbers.bin`. */
+const OLDER = "gleaner-table-1";
 const [HEAD, NUMBERS] = ["model.json", "numbers.bin"];
 
 type KeptBinning =
-  | { readonly kind: "numbers"; readonly edges: number }
+  | { readonly kind: "numbers"; readonly edges: readonly number[] | number }
   | { readonly kind: "words"; readonly words: readonly string[] };
 
 interface KeptInput extends Column {
@@ -44,16 +53,16 @@ const isNumber = ({ type }: Column): boolean =>
   type !== "date" &&
   type !== "timestamp";
 
-/** The request and the answer of ExeML 1.13: rows in `req_data`, one answer each in `resp_data`. */
+/** The request and the answer of ExeML 1.13: rows in `req_data`, one answer each in `resp_data`. `index`: 5.11. */
 function configOf(
   { given, label, labels }: TableModel,
   algorithm: string,
   evaluation: Evaluation,
 ): unknown {
   const fields = Object.fromEntries(
-    given.map((column) => [
+    given.map((column, index) => [
       column.name,
-      { type: isNumber(column) ? "number" : "string" },
+      { type: isNumber(column) ? "number" : "string", index },
     ]),
   );
   const row = { type: "object", properties: fields };
@@ -85,11 +94,10 @@ function configOf(
   );
 }
 
-function keptBinning(binning: Binning, writer: ArrayWriter): KeptBinning {
-  return binning.kind === "words"
+const keptBinning = (binning: Binning): KeptBinning =>
+  binning.kind === "words"
     ? binning
-    : { kind: "numbers", edges: writer.add(binning.edges) };
-}
+    : { kind: "numbers", edges: Array.from(binning.edges) };
 
 /** @param algorithm `model_algorithm` of config.json. */
 export function encodeTableModel(
@@ -97,11 +105,17 @@ export function encodeTableModel(
   algorithm: string,
   evaluation: Evaluation,
 ): ModelFiles {
-  const writer = new ArrayWriter();
+  const numbers = new ArrayWriter();
+  const trees: Record<string, Uint8Array> = {};
+  const addTrees = (own: Trees): string => {
+    const name = `trees-${String(Object.keys(trees).length + 1)}.json`;
+    trees[name] = encoder.encode(treesText(own, model.inputs));
+    return name;
+  };
   const inputs = model.inputs.map(({ name, type, binning, dense }) => ({
     name,
     type,
-    binning: keptBinning(binning, writer),
+    binning: keptBinning(binning),
     dense,
   }));
   const members = model.members.map(
@@ -110,17 +124,18 @@ export function encodeTableModel(
       share,
       isLog,
       temperature,
-      fit: keepFit(fitted, writer),
+      fit: keepFit(fitted, { numbers, addTrees }),
     }),
   );
   const { label, labels, given, temperature } = model;
   const facts = { label, labels, given, inputs, members, temperature };
-  const head: Head = { format: FORMAT, ...facts, arrays: writer.table };
+  const head: Head = { format: FORMAT, ...facts, arrays: numbers.table };
   return {
     files: {
       "config.json": jsonFile(configOf(model, algorithm, evaluation)),
       [HEAD]: jsonFile(head),
-      [NUMBERS]: writer.bytes(),
+      ...trees,
+      ...(numbers.table.length > 0 && { [NUMBERS]: numbers.bytes() }),
     },
   };
 }
@@ -137,7 +152,7 @@ function headOf(bytes: Uint8Array | undefined): Head {
   } catch {
     return broken(`${HEAD} is not JSON`);
   }
-  if (head.format !== FORMAT)
+  if (head.format !== FORMAT && head.format !== OLDER)
     return broken(`\`format\` must be ${FORMAT}, not ${String(head.format)}`);
   const lists = ["labels", "given", "inputs", "members", "arrays"] as const;
   for (const name of lists)
@@ -170,8 +185,7 @@ function checked(model: TableModel): TableModel {
 /** @throws AppError('model') when a file is missing, damaged or of another kind. */
 export function decodeTableModel({ files }: ModelFiles): TableModel {
   const head = headOf(files[HEAD]);
-  const numbers = files[NUMBERS];
-  if (!numbers) return broken(`${NUMBERS} is missing`);
+  const numbers = files[NUMBERS] ?? new Uint8Array();
   const reader = new ArrayReader(head.arrays, numbers);
   const inputs = head.inputs.map(
     ({ name, type, binning, dense }): InputColumn => ({
@@ -181,16 +195,28 @@ export function decodeTableModel({ files }: ModelFiles): TableModel {
       binning:
         binning.kind === "words"
           ? binning
-          : { kind: "numbers", edges: reader.get(binning.edges, "f64") },
+          : {
+              kind: "numbers",
+              edges:
+                typeof binning.edges === "number"
+                  ? reader.get(binning.edges, "f64")
+                  : Float64Array.from(binning.edges),
+            },
     }),
   );
+  const readTrees = (path: string): Trees => {
+    const bytes = files[path];
+    return bytes
+      ? readTreesText(new TextDecoder().decode(bytes), inputs)
+      : broken(`${path} is missing`);
+  };
   const members = head.members.map(
     ({ name, share, isLog, temperature, fit }): TableMember => ({
       name,
       share,
       isLog,
       temperature,
-      fitted: readFit(fit, reader),
+      fitted: readFit(fit, { numbers: reader, readTrees }),
     }),
   );
   const { label, labels, given, temperature } = head;

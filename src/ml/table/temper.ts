@@ -1,5 +1,6 @@
 /** Probabilities [rows, classes] made as sure as they have turned out to be (temperature scaling). */
 import { fitTemperature } from "../calibration.ts";
+import type { Targets } from "./targets.ts";
 
 const LEAST_SHARE = 1e-9;
 /** Rows that decide; more would only take longer. */
@@ -7,20 +8,21 @@ const MOST_ROWS = 4000;
 
 export function temperatureOf(
   shares: Float64Array,
-  values: Float64Array,
-  classes: number,
+  { values, classes, weights }: Targets,
 ): number {
   const step = Math.max(1, Math.ceil(values.length / MOST_ROWS));
   const scores: Float32Array[] = [];
   const labels: number[] = [];
+  const own: number[] = [];
   for (let row = 0; row < values.length; row += step) {
-    const own = shares.subarray(row * classes, (row + 1) * classes);
+    const at = shares.subarray(row * classes, (row + 1) * classes);
     scores.push(
-      Float32Array.from(own, (share) => Math.log(Math.max(LEAST_SHARE, share))),
+      Float32Array.from(at, (share) => Math.log(Math.max(LEAST_SHARE, share))),
     );
     labels.push(values[row] as number);
+    own.push(weights[row] as number);
   }
-  return fitTemperature(scores, labels);
+  return fitTemperature(scores, labels, own);
 }
 
 /** @returns rows that add up to 1. */

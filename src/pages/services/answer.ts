@@ -1,4 +1,5 @@
 /** What a model said of one sample, as the Prediction tab shows it. */
+import type { LabelThreshold } from "#core/model.ts";
 import { colorForLabel } from "#core/label-color.ts";
 import type { ServiceState } from "#state/services.svelte.ts";
 import { formatPercent } from "#ui/format.ts";
@@ -56,14 +57,19 @@ export interface TableAnswer {
   readonly outcome: Outcome;
 }
 
-/** The answers of a result, `data.resp_data`. Source: ExeML 1.13. */
-export function rowAnswers({
-  result,
-}: Outcome): readonly { readonly predict: string | number }[] {
-  const { data } = result as {
-    readonly data?: {
-      readonly resp_data?: readonly { readonly predict: string | number }[];
-    };
-  };
-  return data?.resp_data ?? [];
+interface RowData {
+  readonly resp_data?: readonly { readonly predict: string | number }[];
+  readonly threshold?: LabelThreshold;
 }
+
+const dataOf = ({ result }: Outcome): RowData =>
+  (result as { readonly data?: RowData }).data ?? {};
+
+/** The answers of a result, `data.resp_data`. Source: ExeML 1.13. */
+export const rowAnswers = (
+  outcome: Outcome,
+): NonNullable<RowData["resp_data"]> => dataOf(outcome).resp_data ?? [];
+
+/** By which threshold the labels were told; null where they are the likeliest. */
+export const thresholdOf = (outcome: Outcome): LabelThreshold | null =>
+  dataOf(outcome).threshold ?? null;

@@ -42,6 +42,29 @@ test("one request may hold many rows; numbers may come as texts", async () => {
   expect((scores[0]?.[1] ?? 0) + (scores[1]?.[1] ?? 0)).toBeCloseTo(1, 5);
 });
 
+test("a threshold decides which label is told, and is told itself", async () => {
+  const rows = [
+    { age: "60", city: "Oslo" },
+    { age: 21, city: "Rome" },
+  ];
+  const { scores } = await answer(classes.model, rows);
+  const yes = scores.find(([label]) => label === "yes")?.[1] ?? 0;
+  const withThreshold = async (share: number) => {
+    const threshold = { label: "yes", share };
+    const bytes = new TextEncoder().encode(JSON.stringify(threshold));
+    const files = { ...classes.model.files, "threshold.json": bytes };
+    const { result } = await answer({ files }, rows);
+    expect(result).toMatchObject({ data: { threshold } });
+    const { resp_data: told } = result["data"] as {
+      readonly resp_data: readonly { readonly predict: string }[];
+    };
+    return told.map(({ predict }) => predict);
+  };
+  expect(yes).toBeGreaterThan(0.5);
+  expect(await withThreshold(Math.min(1, yes + 0.001))).toEqual(["no", "no"]);
+  expect(await withThreshold(0.0001)).toEqual(["yes", "yes"]);
+});
+
 test("missing values and words that were not learned are answered too", async () => {
   const { result } = await answer(classes.model, [
     { age: null, city: "Oslo", noise: "" },
@@ -170,11 +193,15 @@ test("config.json describes the call as the guide does", () => {
 
 test("a damaged package is refused in words", async () => {
   const { files } = classes.model;
-  const numbers = files["numbers.bin"] ?? new Uint8Array();
+  const trees = files["trees-1.json"] ?? new Uint8Array();
   await expect(
-    loaded({ files: { ...files, "numbers.bin": numbers.slice(8) } }),
-  ).rejects.toThrow(/The numbers must take \d+ bytes, but take \d+/);
+    loaded({ files: { ...files, "trees-1.json": trees.slice(8) } }),
+  ).rejects.toThrow("The trees of the model are damaged: they are not JSON");
+  const { "trees-1.json": _, ...others } = files;
+  await expect(loaded({ files: others })).rejects.toThrow(
+    "trees-1.json is missing",
+  );
   await expect(
     loaded({ files: { "model.json": new TextEncoder().encode("{}") } }),
-  ).rejects.toThrow("`format` must be gleaner-table-1");
+  ).rejects.toThrow("`format` must be gleaner-table-2");
 });

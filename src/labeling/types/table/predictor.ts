@@ -5,16 +5,22 @@ import type {
   PredictOutcome,
   TableAnswers,
 } from "#labeling/learning-contract.ts";
+import { type LabelThreshold, THRESHOLD_FILE } from "#core/model.ts";
 import type { Table } from "#core/table.ts";
+import { readThreshold, toldClass } from "#ml/table/kept-threshold.ts";
+import { mappedPlaces } from "#ml/table/mapping.ts";
 import { tableAnswers, type TableModel } from "#ml/table/table-model.ts";
 import { decodeTableModel } from "#ml/table/table-package.ts";
-import { likeliest } from "./learning/figures.ts";
 import { requestTable } from "./learning/read-request.ts";
 
 /** Figures that mean something: six digits. */
 const rounded = (share: number): number => Math.round(share * 1e6) / 1e6;
 
-function answer(model: TableModel, table: Table): TableAnswers {
+function answer(
+  model: TableModel,
+  threshold: LabelThreshold | null,
+  table: Table,
+): TableAnswers {
   const { labels } = model;
   const said = tableAnswers(model, table);
   if (labels.length === 0)
@@ -22,13 +28,14 @@ function answer(model: TableModel, table: Table): TableAnswers {
       labels,
       predicted: Array.from(said),
       shares: new Float64Array(0),
+      threshold,
     };
   const predicted = Array.from(
     { length: table.rows },
     (_, row) =>
-      labels[likeliest(said, row * labels.length, labels.length)] ?? "",
+      labels[toldClass(said, row * labels.length, labels, threshold)] ?? "",
   );
-  return { labels, predicted, shares: said };
+  return { labels, predicted, shares: said, threshold };
 }
 
 /** Labels with their probabilities, best first, of each row. */
@@ -53,8 +60,9 @@ function outcome(answers: TableAnswers): PredictOutcome {
     predict,
     ...(scores[row] && { probabilities: Object.fromEntries(scores[row]) }),
   }));
+  const { threshold } = answers;
   return {
-    result: { data: { resp_data: rows } },
+    result: { data: { resp_data: rows, ...(threshold && { threshold }) } },
     scores: scores[0] ?? [],
     heatMap: null,
   };
@@ -63,14 +71,16 @@ function outcome(answers: TableAnswers): PredictOutcome {
 const predictor: Predictor = {
   async load(files): Promise<LoadedPredictor> {
     const model = decodeTableModel(files);
+    const threshold = readThreshold(files.files[THRESHOLD_FILE], model.labels);
     return {
       async predict(file, _, signal) {
         const table = requestTable(await file.text(), model);
         signal.throwIfAborted();
-        return outcome(answer(model, table));
+        return outcome(answer(model, threshold, table));
       },
-      answerTable: (table) => answer(model, table),
+      answerTable: (table) => answer(model, threshold, table),
       columns: model.given,
+      places: mappedPlaces(files.files["config.json"], model.given),
       dispose: () => undefined,
     };
   },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { TrainingPreference } from "#core/training.ts";
+import type { ClassWeights, TrainingPreference } from "#core/training.ts";
+import { seededRandom } from "#core/random.ts";
 import type {
   TrainOutcome,
   TrainReport,
@@ -21,11 +22,12 @@ interface Asked {
   readonly stopAfter?: number;
   readonly cancelAfter?: number;
   readonly stopsAtOnce?: boolean;
+  readonly classWeights?: ClassWeights;
 }
 
 async function train(
   table: TrainTable,
-  { preference = "balance", resume = null, ...ends }: Asked = {},
+  { preference = "balance", resume = null, classWeights, ...ends }: Asked = {},
 ): Promise<Run> {
   const [stop, cancel] = [new AbortController(), new AbortController()];
   const checkpoints: Uint8Array[] = [];
@@ -55,6 +57,7 @@ async function train(
       backend: "auto",
       incrementalFrom: null,
       backbone: "",
+      ...(classWeights && { classWeights }),
     },
     resume,
     incrementalFrom: null,
@@ -103,13 +106,48 @@ describe("a table with two labels", () => {
   });
 });
 
+test("balanced class weights find more of the rare label, and are told by other checkpoints", async () => {
+  const whole = sampleTable(600, "discrete");
+  const chance = seededRandom(2);
+  // Of those who buy, most are asked too late: what is left of them is rare, and hard to tell.
+  const columns = whole.table.columns.map((column) =>
+    column.name === "buys" && column.data.kind === "words"
+      ? {
+          ...column,
+          data: {
+            ...column.data,
+            codes: column.data.codes.map((code) =>
+              code === 1 && chance() < 0.7 ? 0 : code,
+            ),
+          },
+        }
+      : column,
+  );
+  const table = { ...whole, table: { ...whole.table, columns } };
+  const of = async (classWeights: ClassWeights): Promise<Run> =>
+    train(table, { preference: "performance_first", classWeights });
+  const [none, balanced] = [await of("none"), await of("balanced")];
+  const recall = ({ evaluation }: Run): number =>
+    evaluation.kind === "classification"
+      ? (evaluation.perClass[1]?.recall ?? 0)
+      : -1;
+  expect(recall(none)).toBeLessThan(0.4);
+  expect(recall(balanced)).toBeGreaterThan(recall(none) + 0.2);
+  const resumed = await train(table, {
+    preference: "performance_first",
+    classWeights: "balanced",
+    resume: none.checkpoints.at(-1) ?? null,
+  });
+  expect(resumed.model).toEqual(balanced.model);
+});
+
 test("stopped in its first rounds it is done soon, with a small model", async () => {
   const table = sampleTable(480, "discrete");
   const preference = "performance_first";
   const whole = await train(table, { preference });
   const stopped = await train(table, { preference, stopsAtOnce: true });
   const bytes = ({ model }: Run): number =>
-    model.files["numbers.bin"]?.length ?? 0;
+    model.files["trees-1.json"]?.length ?? 0;
   expect(bytes(stopped)).toBeLessThan(bytes(whole) / 2);
 });
 

@@ -5,7 +5,7 @@
  */
 import { AppError } from "#core/errors.ts";
 import { TABLE_ALGORITHM } from "#core/model.ts";
-import type { Evaluation } from "#core/training.ts";
+import type { Evaluation, TrainOptions } from "#core/training.ts";
 import type {
   Trainer,
   TrainOutcome,
@@ -42,7 +42,7 @@ function suitsLog({ targets, learned }: TrainingRows): boolean {
 function encoded(
   { table, label }: TrainTable,
   rows: TrainingRows,
-  seed: number,
+  { seed, classWeights = "none" }: TrainOptions,
   note: (text: string) => void,
 ): { inputs: TableModel["inputs"]; searched: Searched } {
   const inputs = inputColumns(table, label.name, rows.learned, note);
@@ -58,6 +58,7 @@ function encoded(
     rows.learned.length,
     label,
     inputs.map(({ name }) => name),
+    classWeights,
   ]);
   const { targets, learned } = rows;
   return {
@@ -73,14 +74,16 @@ async function learn(
   stop: AbortSignal,
   signal: AbortSignal,
 ): Promise<TrainOutcome> {
-  const { preference, seed } = task.options;
+  const { preference, seed, classWeights = "none" } = task.options;
   const mayGoOn = timeLimit(task, report, stop);
   const rest = resting(signal);
   report.backend("cpu", "Tables are learned without a GPU");
   if (task.incrementalFrom)
     report.event("Tables are learned from the beginning: it takes seconds");
-  const rows = trainingRows(given, seed, report.event);
-  const { inputs, searched } = encoded(given, rows, seed, report.event);
+  const rows = trainingRows(given, seed, classWeights, report.event);
+  if (classWeights === "balanced")
+    report.event("Class weights: every label counts alike");
+  const { inputs, searched } = encoded(given, rows, task.options, report.event);
   await rest();
   const plan = planOf(preference, {
     rows: rows.learned.length,

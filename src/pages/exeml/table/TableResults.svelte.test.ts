@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { page } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import type { RegressionEvaluation } from "#core/table-evaluation.ts";
@@ -35,6 +35,29 @@ test("numbers: figures, plots, columns and the rows furthest off", async () => {
   await expect
     .element(bars.getByRole("listitem").last())
     .toHaveTextContent("noise");
+});
+
+test("labels: a threshold is kept with the model, and given up", async () => {
+  const [, yes = ""] = classes.labels;
+  const keep = vi.fn();
+  const screen = render(ClassificationResults, {
+    evaluation: classes,
+    labelHref: () => "#",
+    heatOf: async () => null,
+    texts: null,
+    sounds: null,
+    threshold: { kept: { label: yes, share: 0.3 }, keep },
+  });
+  const slider = screen.getByRole("slider").element() as HTMLInputElement;
+  expect(slider.value).toBe("0.3");
+  const button = screen.getByRole("button", { name: texts.keepThreshold });
+  await expect.element(button).toBeDisabled();
+  slider.value = "0.2";
+  slider.dispatchEvent(new Event("input", { bubbles: true }));
+  await button.click();
+  expect(keep).toHaveBeenLastCalledWith({ label: yes, share: 0.2 });
+  await screen.getByRole("button", { name: texts.forgetThreshold }).click();
+  expect(keep).toHaveBeenLastCalledWith(null);
 });
 
 test("labels: a cell of the matrix shows its rows, a higher threshold finds fewer", async () => {

@@ -8,6 +8,7 @@ import type { Rest } from "#ml/rest.ts";
 import { partialDependence } from "#ml/table/dependence.ts";
 import { columnImportance, pickedTable } from "#ml/table/importance.ts";
 import { tableAnswers, type TableModel } from "#ml/table/table-model.ts";
+import { pickedTargets } from "#ml/table/targets.ts";
 import { figuresOf } from "./figures.ts";
 import { evaluateClasses, evaluateNumbers, type Judged } from "./judge-rows.ts";
 import type { Found } from "./search.ts";
@@ -44,10 +45,7 @@ function leaderboardOf(
   { targets }: TrainingRows,
   { members }: TableModel,
 ): TableFindings["leaderboard"] {
-  const values = Float64Array.from(
-    places,
-    (row) => targets.values[row] as number,
-  );
+  const own = pickedTargets(targets, places);
   const shareOf = (name: string): number =>
     members
       .filter((member) => member.name === name)
@@ -56,7 +54,7 @@ function leaderboardOf(
     .map(({ name, answers, loss }) => ({
       name,
       loss: targets.classes > 0 ? loss : Math.sqrt(loss),
-      figure: figuresOf(answers, values, targets.classes).figure.value,
+      figure: figuresOf(answers, own).figure.value,
       share: shareOf(name),
     }))
     .sort((a, b) => a.loss - b.loss);
@@ -83,7 +81,7 @@ export async function evaluateTable(
   const importance = await columnImportance(
     model,
     pickedTable(table, sample),
-    Float64Array.from(sample, (row) => rows.targets.values[row] as number),
+    pickedTargets(rows.targets, sample),
     repeats,
     seed,
     rest,

@@ -1,6 +1,7 @@
 /** How good answers to rows are: one figure, and one loss. */
 import type { Figure } from "#core/training.ts";
 import { judgeOf } from "#ml/table/blend-answers.ts";
+import type { Targets } from "#ml/table/targets.ts";
 
 /** The class with the highest share; the first of equals. @param at where the row begins. */
 export function likeliest(
@@ -15,15 +16,16 @@ export function likeliest(
 }
 
 /**
- * @param answers [rows, classes], or [rows] of numbers where `classes` is 0.
+ * @param answers [rows, classes], or [rows] of numbers.
+ * @param targets of the same rows.
  * @returns loss: mean cross-entropy in nats, or the root of the mean squared error.
  */
 export function figuresOf(
   answers: Float64Array,
-  values: Float64Array,
-  classes: number,
+  targets: Targets,
 ): { figure: Figure; loss: number } {
-  const loss = judgeOf(values, classes)(answers);
+  const { values, classes } = targets;
+  const loss = judgeOf(targets)(answers);
   if (classes === 0) {
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
     const variance =

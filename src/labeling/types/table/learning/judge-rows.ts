@@ -11,7 +11,7 @@ import type { Table } from "#core/table.ts";
 import type { ClassificationEvaluation, Prediction } from "#core/training.ts";
 import { evaluateClassifier } from "#ml/classification-metrics.ts";
 import { numberFigures } from "#ml/table/regression-metrics.ts";
-import { rocOf } from "#ml/table/roc.ts";
+import { rocOf, rocsOf } from "#ml/table/roc.ts";
 import type { TableModel } from "#ml/table/table-model.ts";
 import { likeliest } from "./figures.ts";
 
@@ -88,17 +88,25 @@ export function evaluateClasses(
     ...predictions.filter(isWrong).sort((a, b) => sureness(b) - sureness(a)),
     ...predictions.filter((one) => !isWrong(one)),
   ].slice(0, keptRows(findings.columns.length));
-  const roc =
+  const truths = predictions.map(({ truth }) => truth);
+  const shares = predictions.map(({ scores }) => scores);
+  const curves =
     classes === 2
-      ? rocOf(
-          predictions.map(({ truth }) => truth),
-          predictions.map(({ scores }) => scores[1] ?? 0),
-        )
-      : null;
+      ? {
+          roc: rocOf(
+            truths,
+            shares.map(([, second = 0]) => second),
+          ),
+        }
+      : { roc: null, rocs: rocsOf(truths, shares, classes) };
   const cells = kept.map(({ sampleId }) =>
     cellsOf(table, model, Number(sampleId)),
   );
-  return { ...whole, predictions: kept, table: { ...findings, cells, roc } };
+  return {
+    ...whole,
+    predictions: kept,
+    table: { ...findings, cells, ...curves },
+  };
 }
 
 export function evaluateNumbers(

@@ -14,10 +14,10 @@ import {
   fitMethod,
   type Method,
   shortened,
-  type Targets,
 } from "#ml/table/learners.ts";
 import type { Plan, Recipe } from "#ml/table/recipes.ts";
 import { memberAnswers } from "#ml/table/table-model.ts";
+import { pickedTargets, type Targets } from "#ml/table/targets.ts";
 import { tempered, temperatureOf } from "#ml/table/temper.ts";
 import { figuresOf } from "./figures.ts";
 import { encodeTried, type Tried } from "./tried.ts";
@@ -149,17 +149,12 @@ async function tryRecipe(
   return { name: recipe.name, rounds, answers };
 }
 
-function judged(
-  recipe: Recipe,
-  tried: Tried,
-  values: Float64Array,
-  classes: number,
-): Candidate {
-  const temperature =
-    classes > 0 ? temperatureOf(tried.answers, values, classes) : 1;
+function judged(recipe: Recipe, tried: Tried, targets: Targets): Candidate {
+  const { classes } = targets;
+  const temperature = classes > 0 ? temperatureOf(tried.answers, targets) : 1;
   const own =
     classes > 0 ? tempered(tried.answers, classes, temperature) : tried.answers;
-  return { ...tried, recipe, temperature, loss: judgeOf(values, classes)(own) };
+  return { ...tried, recipe, temperature, loss: judgeOf(targets)(own) };
 }
 
 /**
@@ -174,15 +169,11 @@ export async function search(
   rest: Rest,
   mayGoOn: () => boolean,
 ): Promise<Found> {
-  const { targets, learned, seed, key } = searched;
-  const { classes } = targets;
+  const { learned, seed, key } = searched;
   const places = learned.subarray(0, MOST_SEARCHED);
-  const values = Float64Array.from(
-    places,
-    (row) => targets.values[row] as number,
-  );
+  const targets = pickedTargets(searched.targets, places);
   const folds = stratifiedFolds(
-    Array.from(values, (value) => (classes > 0 ? value : 0)),
+    Array.from(targets.values, (value) => (targets.classes > 0 ? value : 0)),
     Math.min(plan.folds, places.length),
     seed,
   );
@@ -210,7 +201,7 @@ export async function search(
           ),
       ));
     if (!tried) break;
-    const candidate = judged(recipe, tried, values, classes);
+    const candidate = judged(recipe, tried, targets);
     done.push(candidate);
     if (!known) await report.checkpoint(encodeTried(key, done));
     report.epoch({
@@ -219,33 +210,29 @@ export async function search(
       epochs: recipes.length,
       trainLoss: Math.min(...done.map(({ loss }) => loss)),
       validationLoss: candidate.loss,
-      validationFigure: figuresOf(tried.answers, values, classes).figure,
+      validationFigure: figuresOf(tried.answers, targets).figure,
     });
   }
-  return blended(done, places, values, classes, plan.blends);
+  return blended(done, places, targets, plan.blends);
 }
 
 /** The best alone, or the mixture that answers better. */
 function blended(
   done: readonly Candidate[],
   places: Int32Array,
-  values: Float64Array,
-  classes: number,
+  targets: Targets,
   blends: boolean,
 ): Found {
+  const { classes } = targets;
   const own = done.map(({ answers, temperature }) =>
     classes > 0 ? tempered(answers, classes, temperature) : answers,
   );
-  const shares = greedyShares(
-    own,
-    judgeOf(values, classes),
-    blends ? PICKS : 1,
-  );
+  const shares = greedyShares(own, judgeOf(targets), blends ? PICKS : 1);
   const candidates = done.map((one, i) => ({ ...one, share: shares[i] ?? 0 }));
   const mean = weightedMean(
     own.map((answers, i) => ({ answers, share: shares[i] ?? 0 })),
   );
-  const temperature = classes > 0 ? temperatureOf(mean, values, classes) : 1;
+  const temperature = classes > 0 ? temperatureOf(mean, targets) : 1;
   const answers = classes > 0 ? tempered(mean, classes, temperature) : mean;
   return { candidates, places, answers, temperature };
 }

@@ -28,6 +28,7 @@ it.each<readonly [ColumnType, readonly [number, number], readonly string[]]>([
         label: { name: "y", type: "discrete" },
       },
       1,
+      "none",
       () => undefined,
     );
     expect(rows.labels).toEqual(labels);

@@ -3,8 +3,9 @@ import { cellText } from "#core/cell-value.ts";
 import { AppError } from "#core/errors.ts";
 import { seededRandom, shuffled } from "#core/random.ts";
 import type { ColumnType, ColumnValues, Table } from "#core/table.ts";
+import type { ClassWeights } from "#core/training.ts";
 import type { TrainTable } from "#labeling/learning-contract.ts";
-import type { Targets } from "#ml/table/learners.ts";
+import { classWeights, type Targets } from "#ml/table/targets.ts";
 
 /** Below this a single validation part says little: the figures come from cross-validation instead. */
 const MIN_VALIDATION = 100;
@@ -40,7 +41,7 @@ const inOrder = (a: string, b: string): number => {
 function targetsOf(
   { data, type: columnType, name }: Table["columns"][number],
   type: TrainTable["label"]["type"],
-): { targets: Targets; labels: string[] } {
+): { targets: Omit<Targets, "weights">; labels: string[] } {
   if (type === "continuous") {
     if (data.kind === "words")
       throw new AppError(
@@ -74,6 +75,7 @@ function targetsOf(
 export function trainingRows(
   { table, usage, label }: TrainTable,
   seed: number,
+  weights: ClassWeights,
   note: (text: string) => void,
 ): TrainingRows {
   const column = table.columns.find(({ name }) => name === label.name);
@@ -101,10 +103,11 @@ export function trainingRows(
       `Training needs at least ${String(LEAST_ROWS)} rows with a value of ${label.name}, there are ${String(kept.length)}`,
       { rows: kept.length },
     );
+  const learned = Int32Array.from(shuffled(kept, seededRandom(seed)));
   return {
-    targets,
+    targets: { ...targets, weights: classWeights(targets, learned, weights) },
     labels,
-    learned: Int32Array.from(shuffled(kept, seededRandom(seed))),
+    learned,
     judged: Int32Array.from(isHeld ? held : []),
     measuredOn: isHeld ? "validation" : "cross_validation",
   };
