@@ -1,5 +1,6 @@
 /** Bytes in and out of the device: import, publish, export, backup, restore. */
 import { expose } from "comlink";
+import { findCopies } from "#storage/copies.ts";
 import { commitTable } from "./commit-table.ts";
 import { commitImport } from "./import-commit.ts";
 import { planImport } from "./import-plan.ts";
@@ -31,6 +32,7 @@ const api = {
   restoreBackup,
   drawSamples,
   readDrawnFacts,
+  findCopies,
 };
 
 export type TransferApi = typeof api;
