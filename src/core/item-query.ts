@@ -15,7 +15,10 @@ export interface ItemQuery {
   readonly text: string;
   /** Provenance name, compared exactly; null = anyone or no one. */
   readonly labeledBy: string | null;
-  readonly order: "oldest" | "newest" | "name" | "recently_labeled";
+  /** Only texts that read like another one of the job. */
+  readonly copies: boolean;
+  /** `copies`: oldest first, and the copies of a text behind it. */
+  readonly order: "oldest" | "newest" | "name" | "recently_labeled" | "copies";
 }
 
 export const EVERY_ITEM: ItemQuery = {
@@ -26,6 +29,7 @@ export const EVERY_ITEM: ItemQuery = {
   createdBefore: null,
   text: "",
   labeledBy: null,
+  copies: false,
   order: "oldest",
 };
 

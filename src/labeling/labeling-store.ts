@@ -1,3 +1,4 @@
+import type { Copies } from "#core/copies.ts";
 import type { FoundObject } from "#core/detection.ts";
 import type { BlobHash, LabelId, ModelId, SampleId } from "#core/ids.ts";
 import type { ItemQuery } from "#core/item-query.ts";
@@ -108,6 +109,8 @@ export interface LabelingStore {
     query: ItemQuery,
     limit: number,
   ) => Promise<readonly SampleId[] | null>;
+  /** Texts of the job that read the same. */
+  readonly copies: () => Promise<Copies>;
   /** In the order asked for; undefined where the job has no such item. */
   readonly items: (
     ids: readonly SampleId[],

@@ -48,6 +48,8 @@ export class LabelingSession {
   isSingle = $state(false);
   /** After a gesture, go on to the next sample. */
   autoAdvance = $state(true);
+  /** Labels of a text go to its copies, too. */
+  labelsCopies = $state(false);
   /** Least width of a thumbnail, CSS pixels. */
   thumbnailSize = $state(160);
   /** Set by `openObject`; the view selects it. */

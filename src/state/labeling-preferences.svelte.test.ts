@@ -5,11 +5,13 @@ import { keepPreferences, takeUpPreferences } from "./labeling-preferences.ts";
 interface Kept {
   thumbnailSize: number;
   autoAdvance: boolean;
+  labelsCopies: boolean;
 }
 const session = (singleLabel: boolean): LabelingSession & Kept =>
   ({
     thumbnailSize: 160,
     autoAdvance: singleLabel,
+    labelsCopies: false,
     state: { job: { singleLabel } },
   }) as unknown as LabelingSession & Kept;
 
@@ -19,10 +21,12 @@ test("the next session of the same kind is as the last was left", () => {
   const last = session(true);
   last.thumbnailSize = 224;
   last.autoAdvance = false;
+  last.labelsCopies = true;
   keepPreferences(last);
   const next = session(true);
   takeUpPreferences(next);
-  expect([next.thumbnailSize, next.autoAdvance]).toEqual([224, false]);
+  const kept = [next.thumbnailSize, next.autoAdvance, next.labelsCopies];
+  expect(kept).toEqual([224, false, true]);
 });
 
 test("jobs with many labels keep their own way to go on", () => {

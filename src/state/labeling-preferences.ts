@@ -2,6 +2,7 @@
 import type { LabelingSession } from "#labeling/session.svelte.ts";
 
 const SIZE = "gleaner-thumbnail-size";
+const COPIES = "gleaner-label-copies";
 /** One choice for jobs with one label per sample, one for the others: their defaults differ. */
 const advanceKey = (session: LabelingSession): string =>
   `gleaner-auto-advance-${session.state.job.singleLabel ? "single" : "many"}`;
@@ -14,6 +15,7 @@ export function takeUpPreferences(session: LabelingSession): void {
   try {
     const size = Number(localStorage.getItem(SIZE) ?? Number.NaN);
     if (size >= LEAST_SIZE && size <= MOST_SIZE) session.thumbnailSize = size;
+    session.labelsCopies = localStorage.getItem(COPIES) === "true";
     const advance = localStorage.getItem(advanceKey(session));
     if (advance !== null) session.autoAdvance = advance === "true";
   } catch {
@@ -21,11 +23,12 @@ export function takeUpPreferences(session: LabelingSession): void {
   }
 }
 
-/** Remembers the session's thumbnail size and auto-advance. Reads both, so an effect follows them. */
+/** Remembers the session's thumbnail size, auto-advance, and whether copies are labeled. Reads all, so an effect follows them. */
 export function keepPreferences(session: LabelingSession): void {
-  const { thumbnailSize, autoAdvance } = session;
+  const { thumbnailSize, autoAdvance, labelsCopies } = session;
   try {
     localStorage.setItem(SIZE, String(thumbnailSize));
+    localStorage.setItem(COPIES, String(labelsCopies));
     localStorage.setItem(advanceKey(session), String(autoAdvance));
   } catch {
     // The choice holds until the page is closed.

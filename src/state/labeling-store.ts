@@ -1,7 +1,9 @@
+import { arrangeCopies, asksForCopies, type Copies } from "#core/copies.ts";
 import type { DatasetId, LabelingJobId } from "#core/ids.ts";
 import type { DataType } from "#core/data-type.ts";
 import type { LabelingStore, Revision } from "#labeling/labeling-store.ts";
 import { readBlob } from "#storage/blobs.ts";
+import { keptCopies } from "#storage/copies.ts";
 import { firstItemIds, getItems, itemIds } from "#storage/items.ts";
 import { readJobRevision } from "#storage/job-revision.ts";
 import { applyEdits, redo, undo } from "#storage/journal.ts";
@@ -12,6 +14,7 @@ import {
   modifyLabel,
 } from "#storage/labels.ts";
 import { getThumbnail, putThumbnail } from "#storage/thumbnails.ts";
+import { withTransfer } from "#workers/transfer.client.ts";
 
 import { follow } from "./live.svelte.ts";
 import { modelStore } from "./model-answers.ts";
@@ -44,15 +47,34 @@ async function readRevision(
   };
 }
 
+/** Those found before, while the job has the same texts; else a worker reads all of them. */
+async function copiesIn(
+  jobId: LabelingJobId,
+  datasetId: DatasetId,
+): Promise<Copies> {
+  const find = () =>
+    withTransfer(
+      (api) => api.findCopies(jobId, datasetId),
+      new AbortController().signal,
+    );
+  return (await keptCopies(jobId, datasetId)) ?? find();
+}
+
 /** The session's view of the database, for one job. */
 export function labelingStore(
   jobId: LabelingJobId,
   datasetId: DatasetId,
   { dataType, type }: { readonly dataType: DataType; readonly type: string },
 ): LabelingStore {
+  const copies = () => copiesIn(jobId, datasetId);
   return {
     user: USER,
-    ids: (query) => itemIds(jobId, query),
+    ids: async (query) => {
+      const ids = await itemIds(jobId, query);
+      if (!asksForCopies(query)) return ids;
+      return arrangeCopies(ids, await copies(), query);
+    },
+    copies,
     firstIds: (query, limit) => firstItemIds(jobId, query, limit),
     items: (ids) => getItems(jobId, ids),
     sizes: pictureSizes,

@@ -6,6 +6,7 @@ import Dexie, { type EntityTable, type Table } from "dexie";
 import { AppError } from "#core/errors.ts";
 import type { AddedBackbone } from "#core/backbone.ts";
 import type { Dataset, Sample } from "#core/dataset.ts";
+import type { Copies } from "#core/copies.ts";
 import type { BlobHash, PackId } from "#core/ids.ts";
 import type { Job } from "#core/job.ts";
 import type { JournalStep } from "#core/journal.ts";
@@ -142,7 +143,7 @@ export class GleanerDatabase extends Dexie {
   }
 }
 
-/** Thumbnails, feature vectors and column profiles: may be deleted at any time, so they live in their own database. */
+/** Thumbnails, feature vectors, column profiles and copies of texts: may be deleted at any time, so they live in their own database. */
 export class CacheDatabase extends Dexie {
   declare thumbnails: Table<
     {
@@ -161,11 +162,16 @@ export class CacheDatabase extends Dexie {
     { readonly key: string; readonly columns: readonly ColumnProfile[] },
     string
   >;
+  declare copies: Table<
+    { readonly jobId: string; readonly of: string; readonly groups: Copies },
+    string
+  >;
 
   constructor(name = "gleaner-cache") {
     super(name, { chromeTransactionDurability: "relaxed" });
     this.version(1).stores({ thumbnails: "hash", vectors: "key" });
     this.version(2).stores({ profiles: "key" });
+    this.version(3).stores({ copies: "jobId" });
   }
 }
 

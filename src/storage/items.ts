@@ -3,6 +3,7 @@
  * rows, so that 100,000 items open at once; rows are fetched for what is on the screen.
  */
 import Dexie from "dexie";
+import { asksForCopies } from "#core/copies.ts";
 import type { LabelingJobId, SampleId } from "#core/ids.ts";
 import { EVERY_ITEM, itemMatches, type ItemQuery } from "#core/item-query.ts";
 import type { LabelingItem } from "#core/labeling-job.ts";
@@ -49,6 +50,7 @@ function compare(
 ): (a: LabelingItemRow, b: LabelingItemRow) => number {
   switch (query.order) {
     case "oldest":
+    case "copies":
       return (a, b) =>
         a.createdAt - b.createdAt || (a.sampleId < b.sampleId ? -1 : 1);
     case "newest":
@@ -100,7 +102,7 @@ function singleLabelRange(jobId: LabelingJobId, query: ItemQuery) {
 }
 
 const isByTime = ({ order }: ItemQuery): boolean =>
-  order === "oldest" || order === "newest";
+  order === "oldest" || order === "newest" || order === "copies";
 
 /**
  * The first `limit` ids of `itemIds`, where an index gives them without the others; null where all
@@ -111,7 +113,7 @@ export async function firstItemIds(
   query: ItemQuery,
   limit: number,
 ): Promise<SampleId[] | null> {
-  if (!isByTime(query)) return null;
+  if (!isByTime(query) || asksForCopies(query)) return null;
   const range = isPlain(query)
     ? plainRange(jobId, query)
     : singleLabelRange(jobId, query);
@@ -120,7 +122,7 @@ export async function firstItemIds(
   return guarded(async () => idsOf(await ordered.limit(limit).primaryKeys()));
 }
 
-/** Ids of the items that match, in the query's order. */
+/** Ids of the items that match, in the query's order; what it asks of copies is up to the caller. */
 export async function itemIds(
   jobId: LabelingJobId,
   query: ItemQuery,

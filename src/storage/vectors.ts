@@ -21,8 +21,10 @@ export async function putVectors(
   await cache.vectors.bulkPut(rows).catch(() => undefined);
 }
 
-/** Empties what can be made again: thumbnails, feature vectors and column profiles. */
+/** Empties what can be made again: thumbnails, feature vectors, column profiles and copies of texts. */
 export async function clearCaches(): Promise<void> {
-  const { thumbnails, vectors, profiles } = cache;
-  await Promise.all([thumbnails, vectors, profiles].map((one) => one.clear()));
+  const { thumbnails, vectors, profiles, copies } = cache;
+  await Promise.all(
+    [thumbnails, vectors, profiles, copies].map((one) => one.clear()),
+  );
 }

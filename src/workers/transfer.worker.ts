@@ -1,5 +1,6 @@
 /** Bytes in and out of the device: import, publish, export, backup, restore. */
 import { expose } from "comlink";
+import { findCopies } from "#storage/copies.ts";
 import { commitTable } from "./commit-table.ts";
 import { copySamples } from "./copy-samples.ts";
 import { commitImport } from "./import-commit.ts";
@@ -33,6 +34,7 @@ const api = {
   restoreBackup,
   drawSamples,
   readDrawnFacts,
+  findCopies,
 };
 
 export type TransferApi = typeof api;

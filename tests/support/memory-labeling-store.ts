@@ -1,3 +1,4 @@
+import { arrangeCopies, type Copies } from "#core/copies.ts";
 import type { BlobHash, LabelId, LabelingJobId, SampleId } from "#core/ids.ts";
 import { type ItemQuery, itemMatches } from "#core/item-query.ts";
 import { type ItemEdit, invert, type JournalStep } from "#core/journal.ts";
@@ -70,9 +71,17 @@ export class MemoryLabelingStore implements LabelingStore {
   }
 
   readonly ids = async (query: ItemQuery): Promise<SampleId[]> =>
-    [...this.rows.values()]
-      .filter((item) => itemMatches(query, item))
-      .map((item) => item.sampleId);
+    arrangeCopies(
+      [...this.rows.values()]
+        .filter((item) => itemMatches(query, item))
+        .map((item) => item.sampleId),
+      this.groups,
+      query,
+    );
+
+  /** Texts that read the same. */
+  groups: Copies = [];
+  readonly copies = async (): Promise<Copies> => this.groups;
 
   readonly firstIds = async (
     query: ItemQuery,

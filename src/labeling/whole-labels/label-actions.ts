@@ -1,5 +1,6 @@
-import type { LabelId } from "#core/ids.ts";
+import type { LabelId, SampleId } from "#core/ids.ts";
 import type { Label } from "#core/label.ts";
+import type { Gesture } from "#labeling/gesture.ts";
 import type { LabelingSession } from "#labeling/session.svelte.ts";
 import {
   clearLabels,
@@ -10,12 +11,17 @@ import {
   takeLabel,
 } from "./edits.ts";
 
+type Widen = (ids: readonly SampleId[]) => readonly SampleId[];
+
 /** What keys, buttons and fingers do, on the session's targets. */
 export class LabelActions {
   readonly #session: LabelingSession;
+  readonly #widen: Widen;
 
-  constructor(session: LabelingSession) {
+  /** @param widen what a gesture on these samples works on. */
+  constructor(session: LabelingSession, widen: Widen = (ids) => ids) {
     this.#session = session;
+    this.#widen = widen;
   }
 
   /** Labels the targets; where several labels are allowed and all have it already, takes it away. */
@@ -28,7 +34,7 @@ export class LabelActions {
 
   /** Labels with a name, making the label when it is new. The targets are those of now, not of when the label is there. */
   async labelByName(name: string): Promise<void> {
-    const ids = this.#session.targets;
+    const ids = this.#targets();
     try {
       const label = await this.#labelOf(name);
       const { singleLabel } = this.#session.state.job;
@@ -44,7 +50,7 @@ export class LabelActions {
 
   /** Puts the label of this name, made when it is new, in the place of another. */
   async swap(from: LabelId, name: string): Promise<void> {
-    const ids = this.#session.targets;
+    const ids = this.#targets();
     try {
       const to = await this.#labelOf(name);
       await this.#session.edit("relabel", swapLabel(from, to.id), ids);
@@ -81,7 +87,14 @@ export class LabelActions {
     );
   }
 
-  #edit(...args: Parameters<LabelingSession["edit"]>): void {
-    void this.#session.edit(...args);
+  #targets(): readonly SampleId[] {
+    return this.#widen(this.#session.targets);
+  }
+
+  #edit(
+    gesture: Gesture,
+    change: Parameters<LabelingSession["edit"]>[1],
+  ): void {
+    void this.#session.edit(gesture, change, this.#targets());
   }
 }

@@ -69,6 +69,7 @@ export const label = {
       newest: "Newest first",
       name: "Name",
       recently_labeled: "Recently labeled",
+      copies: "Duplicates together",
     },
     size: "Thumbnail size",
     description: "Labeling Description",
@@ -106,6 +107,7 @@ export const label = {
     to: "To",
     name: "File Name or Path",
     labeledBy: "Labeled By",
+    copies: "Duplicates only",
     attribute: "Sample Attribute",
     noAttributes: "No attributes available. They come from auto grouping.",
     noAttribute: "None",
@@ -158,6 +160,13 @@ export const label = {
     previous: "Previous text",
     next: "Next text",
     open: "Show the whole text",
+  },
+
+  copies: {
+    mark: (n: number) => `×${n.toLocaleString("en")}`,
+    of: (n: number) => `${n.toLocaleString("en")} texts read the same`,
+    label: "Label duplicates too",
+    hint: "Texts that differ in case, spaces and punctuation only",
   },
 
   panel: {

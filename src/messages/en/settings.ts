@@ -113,6 +113,10 @@ export const settings = {
         text: "Open the labeling job. Press the key shown on a label, or tap it: it goes to what is selected, and the next sample comes up. Ctrl+Z takes back, without limit, also after a reload.",
       },
       {
+        title: "Texts",
+        text: "Enter shows a whole text, J and K go to the next and the one before. Texts that are the same are imported once; those that differ in case, spaces and punctuation only are marked ×2, ×3 and so on. Sort by Duplicates together, or filter Duplicates only, and turn on Label duplicates too: one press then labels all of them, and one Ctrl+Z takes it back.",
+      },
+      {
         title: "Objects",
         text: "For boxes and other shapes, create a labeling job of the type Object detection and open a picture. Drag round an object, or press its corners; it gets the current label and stays selected, so the key of another label changes it. Two fingers zoom and move the picture, a pen or one finger draws.",
       },

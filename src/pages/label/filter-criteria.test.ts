@@ -20,6 +20,7 @@ const query = {
   createdAfter: 5,
   text: "img",
   labeledBy: "human",
+  copies: true,
 } as const;
 
 const chips = criteriaOf(query, [cat], String);
@@ -27,6 +28,7 @@ const chips = criteriaOf(query, [cat], String);
 test("every criterion has a chip", () => {
   expect(chips.map((chip) => chip.text)).toEqual([
     "Example Type: Hard example",
+    "Duplicates only",
     "Label: cat",
     "Label: ?",
     "Sample Creation Time: 5 – ",
@@ -37,8 +39,8 @@ test("every criterion has a chip", () => {
 });
 
 test("removing a chip removes that criterion alone", () => {
-  expect(chips[1]?.without).toEqual({ ...query, labels: ["2"] });
-  expect(chips[3]?.without).toEqual({ ...query, createdAfter: null });
+  expect(chips[2]?.without).toEqual({ ...query, labels: ["2"] });
+  expect(chips[4]?.without).toEqual({ ...query, createdAfter: null });
 });
 
 test("clearing keeps tab and order", () => {

@@ -39,6 +39,12 @@ export function criteriaOf(
       text: `${texts.exampleType}: ${query.hard ? texts.hard : texts.notHard}`,
       without: { ...query, hard: null },
     });
+  if (query.copies)
+    criteria.push({
+      key: "copies",
+      text: texts.copies,
+      without: { ...query, copies: false },
+    });
   for (const id of query.labels)
     criteria.push({
       key: `label ${id}`,
