@@ -13,7 +13,7 @@ import { shot } from "./journey.ts";
 import type { BareHand } from "./keyboard-hand.ts";
 import { cells, shownLabeled } from "./steps.ts";
 
-const TRAINING_MS = 120_000;
+const TRAINING_MS = 30_000;
 
 export interface Walk {
   readonly name: string;
@@ -180,6 +180,8 @@ async function importFiles(
   await hand.choose(walk.data);
   await hand.chooseFiles("Choose files", await walk.write(folder));
   await hand.press("button", "Submit");
+  await page.getByRole("button", { name: walk.importing }).waitFor();
+  await shot(page, "walk-review");
   await hand.press("button", walk.importing);
   await shot(page, "walk-imported");
 }
@@ -213,7 +215,8 @@ async function train(page: Page, hand: BareHand, walk: Walk): Promise<void> {
   await page
     .getByText("Awaiting input")
     .first()
-    .waitFor({ timeout: TRAINING_MS });
+    .waitFor({ timeout: TRAINING_MS })
+    .finally(() => shot(page, "walk-trained"));
 }
 
 async function lookAtResults(
