@@ -6,11 +6,12 @@ import Select from "./Select.svelte";
 const onchange = vi.fn();
 const trigger = page.getByRole("combobox", { name: /^Sort by/ });
 const trigger2 = page.getByRole("button", { name: /^Sort by/ });
+let shown: Awaited<ReturnType<typeof render<typeof Select>>>;
 const opener = () => (trigger.query() ? trigger : trigger2);
 
 beforeEach(async () => {
   vi.clearAllMocks();
-  await render(Select, {
+  shown = await render(Select, {
     label: "Sort by",
     value: "name",
     options: [
@@ -44,5 +45,19 @@ test("is changed by a press on an option", async () => {
 test("keeps its value when it is left by Escape", async () => {
   await opener().click();
   await userEvent.keyboard("{ArrowDown}{Escape}");
+  expect(onchange).not.toHaveBeenCalled();
+});
+
+test("keeps its value when keys pass by, whatever its options are called", async () => {
+  await shown.rerender({
+    value: "comma",
+    options: [
+      { value: "comma", label: "Comma" },
+      { value: "tab", label: "Tab" },
+    ],
+  });
+  (opener().element() as HTMLElement).focus();
+  await userEvent.keyboard("{Tab}");
+  await expect.element(opener()).toHaveAccessibleName("Sort by: Comma");
   expect(onchange).not.toHaveBeenCalled();
 });

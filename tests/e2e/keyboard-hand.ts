@@ -1,0 +1,134 @@
+/** Who has nothing but keys: Tab to what is wanted, and Enter. Neither mouse nor script moves the focus. */
+import type { FileChooser, Locator, Page } from "playwright-core";
+
+export type Role = Parameters<Page["getByRole"]>[0];
+
+/** What every walk does, whatever it is done with. Names: a word is the whole name. */
+export interface BareHand {
+  press(role: Role, name: string | RegExp): Promise<void>;
+  /** Takes one choice of several. */
+  choose(name: string | RegExp): Promise<void>;
+  /** Writes over what is in a field. */
+  write(name: string | RegExp, text: string): Promise<void>;
+  /** The system's own dialog is taken to have been answered. */
+  chooseFiles(button: string | RegExp, file: string): Promise<void>;
+  /** Gives the first label to what is listed first, time and again. */
+  labelFirst(count: number): Promise<void>;
+}
+
+/** Tabs within which anything on a screen must be reached. */
+const MOST_TABS = 60;
+/** Until what the last key did is on the screen. */
+const REACH_MS = 20_000;
+const LOST_MS = 2000;
+
+/** What has the focus, in words, and what a person who sees would miss of it. */
+function lookAtFocus(): { readonly name: string; readonly problem: string } {
+  const at = document.activeElement;
+  if (!at || at === document.body) return { name: "nothing", problem: "" };
+  const words = (at.getAttribute("aria-label") ?? at.textContent).trim();
+  const name = `${at.getAttribute("role") ?? at.tagName.toLowerCase()} ${words.slice(0, 40)}`;
+  const isMarked = (element: Element | null): boolean => {
+    if (!element) return false;
+    const { outlineStyle, outlineWidth } = getComputedStyle(element);
+    return outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 1;
+  };
+  // The mark of a small control may be drawn round its label.
+  if (
+    !at.matches(":focus-visible") ||
+    !(isMarked(at) || isMarked(at.closest("label")))
+  )
+    return { name, problem: "its focus is not marked" };
+  const { left, top, right, bottom } = at.getBoundingClientRect();
+  const isInside =
+    right > 0 && bottom > 0 && left < innerWidth && top < innerHeight;
+  return { name, problem: isInside ? "" : "it is outside of the window" };
+}
+
+export class KeyboardHand implements BareHand {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  #control(role: Role, name: string | RegExp): Locator {
+    return this.#page.getByRole(role, {
+      name,
+      exact: typeof name === "string",
+    });
+  }
+
+  /** Waits for the control, and goes to the first one of that name. */
+  async to(role: Role, name: string | RegExp): Promise<void> {
+    await this.#tabTo(this.#control(role, name));
+  }
+
+  async #tabTo(control: Locator): Promise<void> {
+    await control.first().waitFor({ timeout: REACH_MS });
+    const passed: string[] = [];
+    for (let tabs = 0; tabs <= MOST_TABS; tabs += 1) {
+      const { name, problem } = await this.#page.evaluate(lookAtFocus);
+      const isThere = await control.evaluateAll((all) =>
+        all.includes(document.activeElement as HTMLElement),
+      );
+      if (isThere && problem) throw new Error(`${name}: ${problem}`);
+      if (isThere) return;
+      passed.push(name);
+      await this.#page.keyboard.press("Tab");
+    }
+    throw new Error(
+      `Tab does not reach ${String(control)}, but:\n${passed.join("\n")}`,
+    );
+  }
+
+  async press(role: Role, name: string | RegExp): Promise<void> {
+    await this.to(role, name);
+    await this.#page.keyboard.press("Enter");
+    await this.#keepsItsPlace(`Enter on ${role} ${String(name)}`);
+  }
+
+  async choose(name: string | RegExp): Promise<void> {
+    const wanted = this.#control("radio", name);
+    await wanted.first().waitFor();
+    const group = this.#page.getByRole("group").filter({ has: wanted }).last();
+    const radios = group.getByRole("radio");
+    // Tab comes to the chosen one.
+    await this.#tabTo(group.getByRole("radio", { checked: true }));
+    for (let i = await radios.count(); i > 0; i -= 1) {
+      if (await wanted.isChecked()) return;
+      await this.#page.keyboard.press("ArrowDown");
+    }
+    throw new Error(`Arrows do not reach ${String(name)}`);
+  }
+
+  async write(name: string | RegExp, text: string): Promise<void> {
+    await this.to("textbox", name);
+    await this.#page.keyboard.press("Control+a");
+    await this.#page.keyboard.type(text);
+  }
+
+  async chooseFiles(button: string | RegExp, file: string): Promise<void> {
+    const chosen = this.#page.waitForEvent("filechooser");
+    await this.press("button", button);
+    const chooser: FileChooser = await chosen;
+    await chooser.setFiles(file);
+  }
+
+  async labelFirst(count: number): Promise<void> {
+    for (let i = 0; i < count; i += 1) await this.#page.keyboard.press("1");
+  }
+
+  /** What has the focus must not be gone for long: the next Tab would begin anywhere. */
+  async #keepsItsPlace(after: string): Promise<void> {
+    try {
+      await this.#page.waitForFunction(
+        () => document.activeElement !== document.body,
+        null,
+        { timeout: LOST_MS },
+      );
+    } catch (cause) {
+      throw new Error(`Nothing has the focus after ${after}`, { cause });
+    }
+  }
+}

@@ -1,0 +1,50 @@
+/** Who has nothing but a finger: taps on what is big enough for it, and letters of the screen's keyboard. */
+import type { FileChooser, Locator, Page } from "playwright-core";
+import { tap } from "./chromium.ts";
+import type { BareHand, Role } from "./keyboard-hand.ts";
+import { cells } from "./steps.ts";
+
+export class TouchHand implements BareHand {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** A dialog covers what else has the name. */
+  async #control(role: Role, name: string | RegExp): Promise<Locator> {
+    const dialog = this.#page.getByRole("dialog");
+    const place = (await dialog.count()) > 0 ? dialog.last() : this.#page;
+    const options = { name, exact: typeof name === "string" };
+    return place.getByRole(role, options).first();
+  }
+
+  async press(role: Role, name: string | RegExp): Promise<void> {
+    await tap(await this.#control(role, name));
+  }
+
+  async choose(name: string | RegExp): Promise<void> {
+    // The words beside the circle are as good as the circle.
+    await tap((await this.#control("radio", name)).locator("xpath=.."));
+  }
+
+  async write(name: string | RegExp, text: string): Promise<void> {
+    await this.press("textbox", name);
+    await this.#page.keyboard.type(text);
+  }
+
+  async chooseFiles(button: string | RegExp, file: string): Promise<void> {
+    const chosen = this.#page.waitForEvent("filechooser");
+    await this.press("button", button);
+    const chooser: FileChooser = await chosen;
+    await chooser.setFiles(file);
+  }
+
+  async labelFirst(count: number): Promise<void> {
+    const labels = this.#page.locator("[data-label]");
+    for (let i = 0; i < count; i += 1) {
+      await tap(cells(this.#page).first());
+      await tap(labels.first());
+    }
+  }
+}
