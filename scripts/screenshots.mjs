@@ -3,7 +3,17 @@
  * `npm run screenshots -- detection` takes that one alone, `-- sample` all others.
  * Needs a build (`npm run build`) and Chromium.
  */
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { serve } from "./serve.mjs";
@@ -17,6 +27,7 @@ const folder = join(import.meta.dirname, "..", "docs");
 const TRAINING_MS = 300_000;
 /** Lower than the others: photographs make a heavy PNG, and a README should open at once. */
 const PHOTOS = { width: 1240, height: 548 };
+const TALL = { width: 1240, height: 760 };
 const SCREEN = { width: 1240, height: 600 };
 
 mkdirSync(folder, { recursive: true });
@@ -95,6 +106,39 @@ async function shootDetection() {
   await shoot("detection");
 }
 
+/** Photographs in folders that name their labels, beside the repository where they are at hand. */
+const PHOTOGRAPHS = join(import.meta.dirname, "../../shared/data/dev/trashnet");
+const KINDS = ["glass", "metal", "paper"];
+const EACH = 40;
+
+/** A folder is looked at before anything of it is taken in: some of its files are damaged. */
+async function shootImport() {
+  if (!existsSync(PHOTOGRAPHS)) {
+    console.log(`docs/import.png stays as it is: there is no ${PHOTOGRAPHS}`);
+    return;
+  }
+  const base = mkdtempSync(join(tmpdir(), "waste-"));
+  const waste = join(base, "waste");
+  for (const kind of KINDS) {
+    mkdirSync(join(waste, kind), { recursive: true });
+    const names = readdirSync(join(PHOTOGRAPHS, kind)).sort().slice(0, EACH);
+    for (const name of names)
+      cpSync(join(PHOTOGRAPHS, kind, name), join(waste, kind, name));
+  }
+  const whole = readFileSync(join(waste, "glass", "glass1.jpg"));
+  writeFileSync(join(waste, "glass", "cut short.jpg"), whole.subarray(0, 4000));
+  writeFileSync(join(waste, "glass", "empty.jpg"), "");
+  writeFileSync(join(waste, "paper", "glass again.jpg"), whole);
+  const dialog = page.getByRole("dialog");
+  await page.goto(`${server.url}#/datasets?create=1`);
+  await dialog.getByLabel(/^Name/).fill("waste");
+  await dialog.locator("input[webkitdirectory]").setInputFiles(waste);
+  await dialog.getByRole("button", { name: "Submit" }).click();
+  await dialog.getByRole("button", { name: /^Import \d+/ }).waitFor();
+  await shoot("import");
+  rmSync(base, { recursive: true });
+}
+
 /** Boxes round the fruit of two pictures, in a job of their own. */
 async function shootDrawing() {
   await page.goto(`${server.url}#/label?new=1`);
@@ -146,6 +190,8 @@ async function shootSample() {
   for (const key of ["3", "1", "2"]) await page.keyboard.press(key);
   await shoot("labeling");
   await shootDrawing();
+  await page.setViewportSize(TALL);
+  await shootImport();
   await page.setViewportSize(SCREEN);
 
   await page.goto(`${server.url}#/exeml?create=1`);
