@@ -55,8 +55,7 @@ it("learns the orchard's grades, and writes its answers behind the rows", async 
   );
   const answers = await predictTable(
     loaded,
-    "new.csv",
-    csvOf(300, 9),
+    { path: "new.csv", file: csvOf(300, 9), hasHeader: true },
     nothing,
     never,
   );
@@ -70,8 +69,12 @@ it("learns the orchard's grades, and writes its answers behind the rows", async 
   const right = cells.filter((row) => row.at(-3) === row.at(-2)).length;
   expect(right / 300).toBeGreaterThan(0.7);
 
-  const wrong = new Blob(["a,b\n1,2\n"]);
-  await expect(
-    predictTable(loaded, "other.csv", wrong, nothing, never),
-  ).rejects.toThrow(/No column of the file/);
+  const wrong = {
+    path: "other.csv",
+    file: new Blob(["a,b\n1,2\n"]),
+    hasHeader: true,
+  };
+  await expect(predictTable(loaded, wrong, nothing, never)).rejects.toThrow(
+    /No column of the file/,
+  );
 }, 120_000);

@@ -15,7 +15,7 @@ import { storedIn, type Stored } from "./stored.ts";
 
 const journey = new Journey();
 const { origin } = journey;
-const ROWS = 3000;
+const ROWS = 1500;
 const ASKED = 60_000;
 const TRAINING_MS = 150_000;
 
@@ -58,14 +58,14 @@ async function imported(): Promise<Page> {
   const url = page.url();
   await soon(400);
   page = await journey.killAndReturn(url);
-  await button(page, "Import 3,000 rows").click({ timeout: 60_000 });
+  await button(page, "Import 1,500 rows").click({ timeout: 60_000 });
   await soon(150);
   page = await journey.killAndReturn(url);
   await expect
     .poll(
       async () => {
         // The click may have been lost with the tab.
-        const asked = button(page, "Import 3,000 rows");
+        const asked = button(page, "Import 1,500 rows");
         if (await asked.isVisible()) await asked.click();
         return (await storedIn(page)).jobs;
       },

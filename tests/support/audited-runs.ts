@@ -6,6 +6,7 @@ import { actions as phaseActions } from "#exeml/actions.ts";
 import { createProject } from "#exeml/projects.ts";
 import { retryPhase, runProject, stopProject } from "#exeml/engine.ts";
 import { jobEnded, resumeJob, startJob } from "#jobs/runner.ts";
+import { keepThreshold } from "#services/keep-threshold.ts";
 import {
   createService,
   removeService,
@@ -127,8 +128,13 @@ export const runActions: readonly AuditedAction[] = [
     async () => {
       const state = new ServiceState(await service());
       const file = new Blob(["rain\n1\n"]);
-      await state.predictTable("a.csv", file, () => undefined, never);
+      await jobEnded(await state.predictTable("a.csv", file, true));
     },
+  ],
+  [
+    "updateModel",
+    "Model",
+    async () => keepThreshold(await fieldsModel(), null),
   ],
   ["updateSettings", "Settings", () => appSettings.choose("dark")],
   [
