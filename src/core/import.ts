@@ -45,6 +45,10 @@ export interface DetectedFormat {
   /** What it cannot read, the first `FORMAT_PROBLEMS` of `problemCount`. */
   readonly problems: readonly Problem[];
   readonly problemCount: number;
+  /** Rule -> all its problems, listed or not. */
+  readonly rules?: Readonly<Record<string, number>>;
+  /** Labels that the files list, and no sample has. */
+  readonly unusedLabels?: readonly string[];
   /** Of texts inside files: what reading them came to. Left out where files are the samples. */
   readonly texts?: FoundTexts;
 }
@@ -92,6 +96,8 @@ export interface ImportChoice {
   readonly reading?: TextReading;
   /** Objects are cut to their pictures, and those hardly in them left out. */
   readonly mends?: boolean;
+  /** Boxes whose maximum lies below their minimum are left out, rather than their corners exchanged. */
+  readonly dropsReversed?: boolean;
   /** Empty = all. */
   readonly includedLabels: readonly string[];
   readonly excludedLabels: readonly string[];

@@ -1,5 +1,8 @@
 import type { LabelId, LabelingJobId } from "./ids.ts";
 
+/** Of a labeling job. Source: data management 2.3. */
+export const MAX_LABELS = 10_000;
+
 /** Something told of each object with the label, e.g. `colour`. Source: data management 11.1. */
 export interface LabelAttribute {
   readonly name: string;

@@ -29,12 +29,17 @@ describe("tables of boxes", () => {
       "Kaggle's lists",
       'image_id,width,height,bbox,source\n1,10,20,"[1.0, 2, 3, 4.0]",x',
     ],
-    ["corners exchanged", "image,x1,y1,x2,y2,label\n1.jpg,4,6,1,2,cat"],
   ])("of %s", (_, text) => {
     const { pictures, problems } = read(text);
     expect(isBoxCsv(text)).toBe(true);
     expect(problems).toEqual([]);
     expect(pictures[0]?.objects.map(({ shape }) => shape)).toEqual([box]);
+  });
+
+  it("leave exchanged corners to whoever decides about them", () => {
+    const { pictures } = read("image,x1,y1,x2,y2,label\n1.jpg,4,6,1,2,cat");
+    const reversed = { kind: "bndbox", xMin: 4, yMin: 6, xMax: 1, yMax: 2 };
+    expect(pictures[0]?.objects[0]?.shape).toEqual(reversed);
   });
 
   it("group the rows of a picture, quoted names too", () => {

@@ -91,12 +91,7 @@ function boxOf(cell: Cell): Box | "empty" | null {
   if (used.length !== 4 || !used.every(isNumber)) return null;
   const [a = 0, b = 0, c = 0, d = 0] = used.map(Number);
   const [x2, y2] = used === corners ? [c, d] : [a + c, b + d];
-  return {
-    xMin: Math.min(a, x2),
-    yMin: Math.min(b, y2),
-    xMax: Math.max(a, x2),
-    yMax: Math.max(b, y2),
-  };
+  return { xMin: a, yMin: b, xMax: x2, yMax: y2 };
 }
 
 /** A spreadsheet runs what begins with = + - or @; a ' before it is no part of the text. */

@@ -52,12 +52,7 @@ function boxOf(attributes: XmlAttributes, names: readonly string[]): VocShape {
   const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = names.map((name) =>
     numberOf(attributes, name),
   );
-  const box = {
-    xMin: Math.min(x1, x2),
-    yMin: Math.min(y1, y2),
-    xMax: Math.max(x1, x2),
-    yMax: Math.max(y1, y2),
-  };
+  const box = { xMin: x1, yMin: y1, xMax: x2, yMax: y2 };
   const degrees = Number(attributes["rotation"] ?? 0);
   return degrees % 360 === 0 || Number.isNaN(degrees)
     ? { kind: "bndbox", ...box }

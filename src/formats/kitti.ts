@@ -37,13 +37,7 @@ export function parseKitti(text: string, report: Report): PictureObject[] {
       });
       return [];
     }
-    const shape = {
-      kind: "bndbox",
-      xMin: Math.min(xMin, xMax),
-      yMin: Math.min(yMin, yMax),
-      xMax: Math.max(xMin, xMax),
-      yMax: Math.max(yMin, yMax),
-    } as const;
+    const shape = { kind: "bndbox", xMin, yMin, xMax, yMax } as const;
     const share = numbers[14] ?? Number.NaN;
     return [
       {

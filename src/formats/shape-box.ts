@@ -15,6 +15,20 @@ export function boxAround(points: readonly Point[]): Box | null {
   return { xMin, yMin, xMax, yMax };
 }
 
+/** A box whose maximum lies below its minimum has its corners exchanged: the same box with the right ones. */
+export function uprightShape<S extends Shape>(shape: S): S {
+  if (shape.kind !== "bndbox") return shape;
+  const { xMin, yMin, xMax, yMax } = shape;
+  if (xMin <= xMax && yMin <= yMax) return shape;
+  return {
+    ...shape,
+    xMin: Math.min(xMin, xMax),
+    yMin: Math.min(yMin, yMax),
+    xMax: Math.max(xMin, xMax),
+    yMax: Math.max(yMin, yMax),
+  };
+}
+
 /** What a shape covers; a point's box has no area. */
 export function boxOfShape(shape: Shape): Box {
   const { xMin, yMin, xMax, yMax } = boundsOf(shape);

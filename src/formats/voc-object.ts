@@ -55,10 +55,10 @@ function boxOf(node: XmlNode): VocShape {
   if (y2 === null) return fail("`ymax` must be a number", node);
   return {
     kind: "bndbox",
-    xMin: Math.min(x1, x2),
-    yMin: Math.min(y1, y2),
-    xMax: Math.max(x1, x2),
-    yMax: Math.max(y1, y2),
+    xMin: x1,
+    yMin: y1,
+    xMax: x2,
+    yMax: y2,
   };
 }
 

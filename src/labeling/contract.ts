@@ -52,6 +52,8 @@ export interface DecodeContext {
   readonly sample: SampleInfo;
   /** Text of a side file named by `annotation-loc`, or null when it is missing. */
   readonly readSideFile: (path: string) => Promise<string | null>;
+  /** Boxes whose maximum lies below their minimum are left out, rather than their corners exchanged. */
+  readonly dropsReversed?: boolean;
   /** Collects what was wrong; decoding goes on with what is fine. */
   readonly report: (problem: Omit<Problem, "file">) => void;
 }

@@ -8,8 +8,13 @@ import {
 } from "#core/ids.ts";
 import type { ItemEdit } from "#core/journal.ts";
 import { colorForLabel } from "#core/label-color.ts";
-import type { Label, LabelAttribute, NewLabel } from "#core/label.ts";
-import { freeShortcut, RESERVED_SHORTCUTS } from "#core/label-shortcut.ts";
+import {
+  type Label,
+  type LabelAttribute,
+  MAX_LABELS,
+  type NewLabel,
+} from "#core/label.ts";
+import { LABEL_SHORTCUTS, RESERVED_SHORTCUTS } from "#core/label-shortcut.ts";
 import { m } from "#messages/messages.ts";
 import { fileHashes } from "./blob-owners.ts";
 import { sweepFiles } from "./blob-sweep.ts";
@@ -19,8 +24,6 @@ import { contentOf, labelKey } from "./item-rows.ts";
 import { addBarrier } from "./journal.ts";
 import { removeSamples } from "./samples.ts";
 import { trace } from "./traces.ts";
-
-const MAX_LABELS = 10_000;
 
 /**
  * The rule a typed label name breaks, in words, or null. Imported names may hold anything but
@@ -46,8 +49,8 @@ export function checkLabelCount(count: number): void {
   if (count > MAX_LABELS)
     throw new AppError(
       "format",
-      `A labeling job has at most ${String(MAX_LABELS)} labels`,
-      { limit: MAX_LABELS },
+      `A labeling job has at most ${String(MAX_LABELS)} labels, not ${String(count)}`,
+      { limit: MAX_LABELS, count },
     );
 }
 
@@ -82,6 +85,9 @@ export async function addLabels(
         ]),
       );
       const added: Label[] = [];
+      const fresh = wanted.filter(({ name }) => !known.has(name));
+      const count = new Set(fresh.map(({ name }) => name)).size;
+      if (count > 0) checkLabelCount(known.size + count);
       // Behind the last one, not where a deleted one was.
       let order = Math.max(
         -1,
@@ -93,7 +99,6 @@ export async function addLabels(
       ]);
       for (const { name, color, shortcut, attributes } of wanted) {
         if (known.has(name)) continue;
-        checkLabelCount(known.size + 1);
         order += 1;
         const label: Label = {
           id: newId<LabelId>(),
@@ -103,7 +108,7 @@ export async function addLabels(
           // Left out or taken = the next free key, so that imported and typed labels can be pressed at once.
           shortcut:
             shortcut === undefined || (shortcut !== null && keys.has(shortcut))
-              ? freeShortcut([...known.values()])
+              ? (LABEL_SHORTCUTS.find((key) => !keys.has(key)) ?? null)
               : shortcut,
           order,
           ...(attributes ? { attributes } : {}),

@@ -19,7 +19,8 @@ export async function isWanted(
   const { includedLabels, labelingStatus } = choice;
   if (labelingStatus === "unlabeled" || includedLabels.length === 0)
     return true;
-  const { names } = await namedAnnotation(type, file, found, () => undefined);
+  const ignored = (): void => undefined;
+  const { names } = await namedAnnotation(type, file, found, ignored, choice);
   return names.some((name) => includedLabels.includes(name));
 }
 

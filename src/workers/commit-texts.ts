@@ -13,6 +13,7 @@ import {
   addClasses,
   labelSamples,
   type LabelTarget,
+  readLabels,
   type Wanted,
 } from "./import-labels.ts";
 import { sourceFiles, type TypedFormat } from "./import-sources.ts";
@@ -68,11 +69,12 @@ export async function commitTexts(
     const fresh =
       from?.next === next ? from.fresh : await countFresh(datasetId, chunk);
     await save({ next, imported, labeled, fresh });
-    const samples = await addSamples(datasetId, chunk.map(newSample));
     if (target && classes.length > 0)
       await addClasses(classes.splice(0), target);
-    if (target)
-      labeled += await labelSamples(chunk, samples, target, reportProblem);
+    const labels = target && (await readLabels(chunk, target, reportProblem));
+    const samples = await addSamples(datasetId, chunk.map(newSample));
+    if (target && labels)
+      labeled += await labelSamples(chunk, labels, samples, target);
     imported += fresh;
     next += chunk.length;
     chunk = [];

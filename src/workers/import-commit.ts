@@ -18,7 +18,12 @@ import {
   type CommitTask,
 } from "./commit-chunk.ts";
 import { commitTexts } from "./commit-texts.ts";
-import { addClasses, labelSamples, type LabelTarget } from "./import-labels.ts";
+import {
+  addClasses,
+  labelSamples,
+  type LabelTarget,
+  readLabels,
+} from "./import-labels.ts";
 import { formatsFor, readScan, type TypedFormat } from "./import-sources.ts";
 import { FILE_ORDER, inChunks, wantedFiles } from "./wanted-files.ts";
 
@@ -100,9 +105,10 @@ export async function commitImport(
       const noted = from.next === next ? from.fresh : null;
       const fresh = noted ?? (await countFresh(datasetId, chunk));
       await save({ next, imported, labeled, fresh, order: FILE_ORDER });
+      const labels = target && (await readLabels(chunk, target, reportProblem));
       const samples = await addSamples(datasetId, chunk.map(newSample));
-      if (target)
-        labeled += await labelSamples(chunk, samples, target, reportProblem);
+      if (target && labels)
+        labeled += await labelSamples(chunk, labels, samples, target);
       imported += fresh;
     }
     next += chunk.length;

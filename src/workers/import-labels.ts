@@ -1,6 +1,6 @@
 /** Gives the samples of an import their labels in a labeling job. */
 import { pictureOf } from "#core/dataset.ts";
-import type { LabelId, LabelingJobId, SampleId } from "#core/ids.ts";
+import type { BlobHash, LabelId, LabelingJobId } from "#core/ids.ts";
 import type { FoundFile, ImportChoice } from "#core/import.ts";
 import type { NewLabel } from "#core/label.ts";
 import type { ItemContent } from "#core/labeling-job.ts";
@@ -86,7 +86,7 @@ async function usedAnnotation(
     return { annotation: type.empty(), names: [] };
   const read = mended(
     type,
-    await namedAnnotation(type, file, found, ignored),
+    await namedAnnotation(type, file, found, ignored, choice),
     choice.mends === true ? file.media : null,
   );
   const chosen = keepChosen(type, read, (name) => isChosen(choice, name));
@@ -175,6 +175,31 @@ function contentOf(
   };
 }
 
+/** Labels that have their rows, and wait for their samples to have theirs. */
+export interface ReadLabels {
+  /** Of each wanted file, in its order; null for one whose content came before. */
+  readonly used: readonly (NamedAnnotation | null)[];
+  readonly ids: ReadonlyMap<LabelId, LabelId>;
+}
+
+/** Before the samples are there: above the limit of labels nothing is added, rather than samples without them. */
+export async function readLabels(
+  wanted: readonly Wanted[],
+  target: LabelTarget,
+  report: Report,
+): Promise<ReadLabels> {
+  const type = labelingType(target.typeId);
+  const seen = new Set<BlobHash>();
+  const used: (NamedAnnotation | null)[] = [];
+  for (const one of wanted) {
+    const isFirst = !seen.has(one.file.hash);
+    seen.add(one.file.hash);
+    used.push(isFirst ? await usedAnnotation(one, type, target, report) : null);
+  }
+  const names = new Set(used.flatMap((one) => one?.names ?? []));
+  return { used, ids: await idsOf(target.jobId, [...names]) };
+}
+
 /**
  * One journal step for all of them.
  * @param samples `all`: of each wanted file, in its order; files of one content share theirs.
@@ -182,39 +207,26 @@ function contentOf(
  */
 export async function labelSamples(
   wanted: readonly Wanted[],
+  { used, ids }: ReadLabels,
   { all, added }: Pick<AddedSamples, "all" | "added">,
   target: LabelTarget,
-  report: Report,
 ): Promise<number> {
   const type = labelingType(target.typeId);
   const fresh = new Set(added.map(({ id }) => id));
   const older = all.map(({ id }) => id).filter((id) => !fresh.has(id));
   const found = await getItems(target.jobId, older);
   const items = new Map(older.map((id, i) => [id, found[i]]));
-  const seen = new Set<SampleId>();
-  const used: (NamedAnnotation & {
-    readonly sampleId: SampleId;
-    readonly found: FoundSample;
-    readonly item: ItemContent;
-  })[] = [];
-  for (const [i, one] of wanted.entries()) {
-    const sampleId = all[i]?.id;
-    if (!sampleId || seen.has(sampleId)) continue;
-    seen.add(sampleId);
-    const named = await usedAnnotation(one, type, target, report);
-    const item = items.get(sampleId) ?? UNLABELED;
-    used.push({ ...named, sampleId, found: one.found, item });
-  }
-  const names = new Set(used.flatMap((one) => one.names));
-  const ids = await idsOf(target.jobId, [...names]);
   let labeled = 0;
-  const changes = used.flatMap(({ sampleId, found, item, ...named }) => {
-    const annotation = type.relabel(named.annotation, ids);
+  const changes = wanted.flatMap(({ found: read }, i) => {
+    const [one, sampleId] = [used[i], all[i]?.id];
+    if (!one || !sampleId) return [];
+    const annotation = type.relabel(one.annotation, ids);
     const labels = type.labelsOf(annotation);
     const isNone = type.saysNone?.(annotation) === true;
-    const entry = entryOf(found, named.names[0]);
+    const entry = entryOf(read, one.names[0]);
     const brought = { annotation, labels, isNone };
-    const after = contentOf(found, entry, brought, item, target);
+    const item = items.get(sampleId) ?? UNLABELED;
+    const after = contentOf(read, entry, brought, item, target);
     if (!after) return [];
     if (labels.length > 0 || isNone) labeled += 1;
     return [{ sampleId, after }];

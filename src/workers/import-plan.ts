@@ -7,6 +7,7 @@ import {
   type ImportReport,
 } from "#core/import.ts";
 import type { BlobHash, DatasetId } from "#core/ids.ts";
+import type { NewLabel } from "#core/label.ts";
 import type { Problem } from "#core/problems.ts";
 import type { SourceFile } from "#labeling/contract.ts";
 import type { DataType } from "#core/data-type.ts";
@@ -43,8 +44,11 @@ async function tryFormat(
   const counts = new Map<string, number>();
   const problems: Problem[] = [];
   let [mostLabels, problemCount, labelFiles] = [0, 0, 0];
+  const rules: Record<string, number> = {};
+  const told = new Set<string>();
   const report = (problem: Problem): void => {
     problemCount += 1;
+    rules[problem.rule] = (rules[problem.rule] ?? 0) + 1;
     if (problems.length < FORMAT_PROBLEMS) problems.push(problem);
   };
   // A format that fits nothing is offered, but reading with it would only list noise.
@@ -52,7 +56,14 @@ async function tryFormat(
     const tellLabelFile = (): void => void (labelFiles += 1);
     const opened = new Set<string>();
     const noted = noting(sources, (path) => opened.add(path));
-    for await (const sample of format.read(noted, report, { tellLabelFile })) {
+    const options = {
+      tellLabelFile,
+      tellClasses: (names: readonly string[]) =>
+        names.forEach((one) => told.add(one)),
+      tellLabels: (all: readonly NewLabel[]) =>
+        all.forEach((one) => told.add(one.name)),
+    };
+    for await (const sample of format.read(noted, report, options)) {
       const file = byPath.get(sample.path) ?? {
         path: sample.path,
         media: null,
@@ -74,7 +85,9 @@ async function tryFormat(
     .map(([name, count]) => ({ name, count }))
     .sort((a, b) => b.count - a.count);
   const { id, name } = format;
-  const found = { labels, labelFiles, mostLabels, problems, problemCount };
+  const unusedLabels = [...told].filter((one) => !counts.has(one));
+  const wrong = { problems, problemCount, rules };
+  const found = { labels, unusedLabels, labelFiles, mostLabels, ...wrong };
   return { id, typeId: type.id, name, score, ...found };
 }
 

@@ -1,7 +1,7 @@
 /** What a format found for one sample, before its labels have rows: names stand for ids. */
 import { pictureOf } from "#core/dataset.ts";
 import type { LabelId } from "#core/ids.ts";
-import type { FoundFile } from "#core/import.ts";
+import type { FoundFile, ImportChoice } from "#core/import.ts";
 import type { Problem } from "#core/problems.ts";
 import type { FoundSample, LabelingType } from "#labeling/contract.ts";
 import { usableAnnotations } from "#labeling/usable-annotations.ts";
@@ -26,6 +26,7 @@ export async function namedAnnotation(
   { path, media }: Pick<FoundFile, "path" | "media">,
   found: FoundSample,
   report: (problem: Problem) => void,
+  { dropsReversed = false }: Pick<ImportChoice, "dropsReversed"> = {},
 ): Promise<NamedAnnotation> {
   const annotation = await type.decode(usableAnnotations(found, report), {
     names: BY_NAME,
@@ -34,6 +35,7 @@ export async function namedAnnotation(
       width: pictureOf(media)?.width ?? null,
       height: pictureOf(media)?.height ?? null,
     },
+    dropsReversed,
     readSideFile: found.readSideFile ?? (async () => null),
     report: (problem) => report({ ...problem, file: path }),
   });

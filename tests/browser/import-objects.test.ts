@@ -1,4 +1,8 @@
 import { beforeEach, expect, it } from "vitest";
+import { MAX_LABELS } from "#core/label.ts";
+import { EVERY_ITEM } from "#core/item-query.ts";
+import { getItems, itemIds } from "#storage/items.ts";
+import { sampleIds } from "#storage/samples.ts";
 import {
   contentsOf,
   emptyDatabase,
@@ -55,4 +59,68 @@ it("pictures of which a file says that they show no object are labeled, and stay
   const again = await objectJob();
   await importFiles(again, [{ path: "export.zip", file: archive }]);
   expect(await statesOf(again)).toEqual(states);
+});
+
+const shapesOf = async ({ job }: Awaited<ReturnType<typeof objectJob>>) =>
+  (await getItems(job.id, await itemIds(job.id, EVERY_ITEM))).flatMap((item) =>
+    (item?.annotation as { objects: { shape: object }[] }).objects.map(
+      ({ shape }) => shape,
+    ),
+  );
+
+it("problems that are not listed any more are counted by their rule", async () => {
+  const wrong = "1.jpg,x,1,5,5,cat\n".repeat(600);
+  const { report } = await importFiles(
+    await objectJob(),
+    await filesOf({
+      "1.jpg": 1,
+      "boxes.csv": `image,xmin,ymin,xmax,ymax,label\n${wrong}1.jpg,5,5,9000,9,cat\n1.jpg,5,5,5,9,cat\n`,
+    }),
+  );
+  const [best] = report.formats;
+  expect(best?.problems.some(({ rule }) => rule === "box.outside")).toBe(false);
+  expect(best?.rules).toEqual({
+    "csv.row": 600,
+    "box.outside": 1,
+    "box.empty": 1,
+  });
+});
+
+const REVERSED =
+  "image,xmin,ymin,xmax,ymax,label\n1.jpg,9,2,4,8,cat\n1.jpg,1,1,9,9,cat\n";
+
+it.each([
+  ["exchanged", false, [4, 1]],
+  ["left out", true, [1]],
+])(
+  "boxes whose maximum lies below their minimum are told, and %s as people choose",
+  async (_, dropsReversed, lefts) => {
+    const made = await objectJob();
+    const files = await filesOf({ "1.jpg": 1, "boxes.csv": REVERSED });
+    const { report } = await importFiles(made, files, { dropsReversed });
+    expect(report.formats[0]?.rules).toEqual({ "box.reversed": 1 });
+    const shapes = (await shapesOf(made)) as { xMin: number; xMax: number }[];
+    expect(shapes.map(({ xMin }) => xMin)).toEqual(lefts);
+    expect(shapes.every(({ xMin, xMax }) => xMin < xMax)).toBe(true);
+  },
+);
+
+it("above the limit of labels an import fails, and leaves no samples without their labels behind", async () => {
+  const made = await objectJob();
+  const rows = Array.from(
+    { length: MAX_LABELS + 2 },
+    (_, n) => `1.jpg,1,1,9,9,label${String(n)}\n`,
+  );
+  const { report, job } = await importFiles(
+    made,
+    await filesOf({
+      "1.jpg": 1,
+      "boxes.csv": `image,xmin,ymin,xmax,ymax,label\n${rows.join("")}`,
+    }),
+  );
+  expect(report.labels).toHaveLength(MAX_LABELS + 2);
+  expect(job.state).toBe("failed");
+  expect(job.error?.message).toContain(String(MAX_LABELS + 2));
+  const { id } = made.dataset;
+  expect(await sampleIds(id, { search: "", order: "oldest" })).toEqual([]);
 });

@@ -9,7 +9,7 @@
  */
 import { toAppError } from "#core/errors.ts";
 import { plainObject, type PictureLabels } from "#formats/picture-labels.ts";
-import { boxOfShape, scaledShape } from "#formats/shape-box.ts";
+import { boxOfShape, scaledShape, uprightShape } from "#formats/shape-box.ts";
 import type { Shape } from "#core/shape.ts";
 import type { DecodeContext, ManifestAnnotation } from "#labeling/contract.ts";
 import { parseObject, parseText } from "#labeling/parse-value.ts";
@@ -100,6 +100,24 @@ function checkInside(
     );
 }
 
+/** The box with its corners where they belong; null where such boxes are to be left out. */
+export function standing<S extends Shape>(
+  name: string,
+  shape: S,
+  { dropsReversed, report }: Pick<DecodeContext, "dropsReversed" | "report">,
+): S | null {
+  const upright = uprightShape(shape);
+  if (upright === shape || shape.kind !== "bndbox") return shape;
+  const { xMin, yMin, xMax, yMax } = shape;
+  report({
+    severity: "warning",
+    rule: "box.reversed",
+    message: "The maximum of a box lies below its minimum",
+    value: `${name} ${[xMin, yMin, xMax, yMax].join(" ")}`.slice(0, 200),
+  });
+  return dropsReversed ? null : upright;
+}
+
 /** Null when it cannot be read; what was wrong is told. */
 export function decodeInline<S extends Shape>(
   kind: ObjectKind<S>,
@@ -109,10 +127,14 @@ export function decodeInline<S extends Shape>(
   try {
     const name = parseText(entry["name"], "name");
     const fields = parseObject(entry["object"], "object");
+    const drawn = fields["shape"] as Shape;
+    const upright = standing(name, drawn, context);
+    if (upright === null) return null;
     const read = parseLabeledObject(
       {
-        ...plainObject(name, fields["shape"] as Shape),
+        ...plainObject(name, upright),
         ...fields,
+        shape: upright,
         label: name,
       },
       "object",

@@ -20,6 +20,7 @@ import {
   extraOf,
   isInline,
   isNoneEntry,
+  standing,
 } from "./inline.ts";
 import { mendObjects } from "./mend.ts";
 import {
@@ -39,8 +40,9 @@ const sideFilePath = (path: string): string =>
 async function decodeSideFile<S extends Shape>(
   kind: ObjectKind<S>,
   entry: ManifestAnnotation,
-  { names, readSideFile, report }: DecodeContext,
+  context: DecodeContext,
 ): Promise<readonly LabeledObject<S>[] | "none"> {
+  const { names, readSideFile, report } = context;
   const place = entry["annotation-loc"];
   const problem = (rule: string, message: string, value: string): void =>
     report({ severity: "error", rule, message, value });
@@ -69,7 +71,11 @@ async function decodeSideFile<S extends Shape>(
     );
     if (file.saysNone) return "none";
     return file.objects.flatMap(({ name, shape: read, ...object }) => {
-      const shape = kind.holds(read) ? read : kind.instead(read, report);
+      const upright = standing(name, read, context);
+      if (upright === null) return [];
+      const shape = kind.holds(upright)
+        ? upright
+        : kind.instead(upright, report);
       return shape ? [{ label: names.idOf(name), ...object, shape }] : [];
     });
   } catch (error) {

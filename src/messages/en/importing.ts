@@ -135,8 +135,25 @@ COMMENTS_114745_result.txt`,
   toBeConfirmed: "Import as To Be Confirmed",
   toBeConfirmedHint: "Someone looks at each label before it counts",
   mends: "Cut objects to their pictures",
-  mendsHint:
-    "Some reach beyond. Those more than half outside, and boxes thinner than 2 pixels, are left out",
+  mendsHint: (outside: number, empty: number) =>
+    `${[
+      ...(outside > 0
+        ? [`${count(outside, "object reaches", "objects reach")} beyond`]
+        : []),
+      ...(empty > 0
+        ? [`${count(empty, "box has", "boxes have")} no width or no height`]
+        : []),
+    ].join(
+      ", ",
+    )}. Those more than half outside, and boxes thinner than 2 pixels, are left out`,
+  reversed: {
+    label: (n: number) =>
+      `${count(n, "box has its", "boxes have their")} maximum below the minimum`,
+    swap: "Exchange the corners",
+    drop: "Leave the boxes out",
+  },
+  tooManyLabels: (needed: number, most: number) =>
+    `The labeling job would have ${number.format(needed)} labels; it holds at most ${number.format(most)}. Leave out ${count(needed - most, "label", "labels")}, or let the labels go elsewhere.`,
   job: "Labels go to",
   newJob: (type: string) => `A new labeling job (${type})`,
   noJob: "No labeling job",

@@ -75,6 +75,7 @@ export const problemKinds: Readonly<Record<string, string>> = {
   "backup.record": "Backup: unreadable record",
   "backup.unreadable": "Backup: file that could not be read",
   "box.empty": "Box without width or height",
+  "box.reversed": "Box with its corners exchanged",
   "box.outside": "Shape beyond the picture",
   "coco.bbox": "COCO: object without a box",
   "coco.category": "COCO: category without id or name",
