@@ -154,6 +154,19 @@ export async function getItems(
   return rows.map((row) => row && toItem(row));
 }
 
+/** The items of these samples in all labeling jobs. */
+export async function itemsOfSamples(
+  ids: readonly SampleId[],
+): Promise<LabelingItem[]> {
+  const rows = await guarded(() =>
+    database.items
+      .where("sampleId")
+      .anyOf([...ids])
+      .toArray(),
+  );
+  return rows.map(toItem);
+}
+
 /** All items of a job at one moment, oldest first: no gesture is in it by half. */
 export async function allItems(jobId: LabelingJobId): Promise<LabelingItem[]> {
   const rows = await guarded(() => candidates(jobId, EVERY_ITEM).toArray());

@@ -200,6 +200,8 @@ export const label = {
     expand: "Show all labels",
     collapse: "Show fewer labels",
     apply: "Label with",
+    more: (n: number) =>
+      `${n.toLocaleString("en")} more: type a part of the name`,
   },
 
   gestures,

@@ -28,6 +28,7 @@ export const objects = {
   regions: {
     settings: "Settings of the tool",
     brush: "Brush size",
+    pinchSizesBrush: "Two fingers set the size",
     tolerance: "Simplify",
     pixels: (n: number) => `${String(n)} px`,
     snap: "Snap to borders",

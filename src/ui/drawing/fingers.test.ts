@@ -32,6 +32,37 @@ describe("two fingers", () => {
     });
   });
 
+  const pinch = (hand: SurfaceDriver) =>
+    hand
+      .pointer("down", "touch", [100, 150], first)
+      .pointer("down", "touch", [200, 150], second)
+      .pointer("move", "touch", [150, 150], first)
+      .pointer("move", "touch", [250, 150], second)
+      .pointer("move", "touch", [350, 150], second);
+
+  it("set the size of the brush where that is wanted, and zoom where not", () => {
+    hand.tool = "brush";
+    hand.pinchSizesBrush = true;
+    pinch(hand);
+    const factors = hand.effects.map((effect) =>
+      effect.kind === "size_brush" ? effect.factor : NaN,
+    );
+    // From 100 apart to 200, in steps.
+    expect(factors.reduce((all, factor) => all * factor)).toBeCloseTo(2, 10);
+    expect(hand.view.scale).toBe(1);
+    expect(hand.state.draft).toBeNull();
+    const wheel = { kind: "wheel", x: 100, y: 100, dy: -10 } as const;
+    hand.tell({ ...wheel, isPinch: true });
+    expect(hand.view.scale).toBe(1);
+    hand.tell({ ...wheel, isPinch: false });
+    expect(hand.view.scale).toBeGreaterThan(1);
+
+    hand = new SurfaceDriver("brush");
+    pinch(hand);
+    expect(hand.view.scale).toBeCloseTo(2, 5);
+    expect(hand.effects).toEqual([]);
+  });
+
   it("take back a drawing that only just began", () => {
     hand
       .pointer("down", "touch", [100, 150], first)

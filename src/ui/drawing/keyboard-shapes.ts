@@ -13,7 +13,7 @@ import { type Handle, moveHandle } from "#core/shape-handles.ts";
 import type { DrawnShape, Reshape } from "./drawn-shape.ts";
 import type { Effect } from "./surface-state.ts";
 import { drawTools } from "./tools/draw-tools.ts";
-import type { DrawToolId } from "./tools/tool.ts";
+import type { DrawToolId, ToolId } from "./tools/tool.ts";
 
 /** Of what is in view, to each side of the middle. */
 const SHARE = 1 / 8;
@@ -56,10 +56,11 @@ function pointsInMiddle(
 
 /** What the tool makes in the middle of what is in view, to be moved and sized by keys; null when it would be too small. */
 export function drawnInMiddle(
-  tool: DrawToolId,
+  tool: ToolId,
   view: Box,
   picture: PictureSize,
 ): Extract<Effect, { kind: "draw" | "stroke" }> | null {
+  if (tool === "select") return null;
   const points = pointsInMiddle(tool, view, picture);
   if (drawTools[tool].isStroke) return { kind: "stroke", tool, points };
   const shape = drawTools[tool].shape(points);

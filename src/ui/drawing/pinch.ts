@@ -1,4 +1,4 @@
-/** Two fingers: their middle carries the picture, their distance scales it. */
+/** Two fingers: their middle carries the picture, their distance scales it, or sets the brush. */
 import type { Point } from "#core/geometry.ts";
 import { distance } from "#core/shape-geometry.ts";
 import type { Press, Surroundings } from "./surface-state.ts";
@@ -22,7 +22,14 @@ export function pinchedView(
   const to = middleOf(c.at, d.at);
   const by = { x: to.x - from.x, y: to.y - from.y };
   const moved = panBy(view, by, surface, picture);
-  const spread = Math.max(1, distance(a.at, b.at));
-  const factor = distance(c.at, d.at) / spread;
-  return zoomAt(moved, factor, to, surface, picture);
+  return zoomAt(moved, pinchFactor(before, after), to, surface, picture);
+}
+
+/** How much farther apart the fingers are after they moved; 1 when there are not two. */
+export function pinchFactor(
+  [a, b]: readonly Press[],
+  [c, d]: readonly Press[],
+): number {
+  if (!a || !b || !c || !d) return 1;
+  return distance(c.at, d.at) / Math.max(1, distance(a.at, b.at));
 }

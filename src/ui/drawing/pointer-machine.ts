@@ -18,7 +18,7 @@ import {
 import { commitEdit, deleteVertex, editTo } from "./editing-steps.ts";
 import { intentOf } from "./intent.ts";
 import { maySingleTouchAct, tracePen } from "./palm.ts";
-import { pinchedView } from "./pinch.ts";
+import { pinchedView, pinchFactor } from "./pinch.ts";
 import {
   hitRadiusOf,
   type PointerInput,
@@ -159,6 +159,10 @@ function follow(
       return stay(state, { kind: "view", view });
     }
     case "pinch": {
+      if (around.pinchSizesBrush) {
+        const factor = pinchFactor(before.presses, state.presses);
+        return stay(state, { kind: "size_brush", factor });
+      }
       const view = pinchedView(before.presses, state.presses, around);
       return view ? stay(state, { kind: "view", view }) : stay(state);
     }
@@ -252,10 +256,12 @@ function longPress(
 function wheel(
   state: SurfaceState,
   input: WheelInput,
-  { view, surface, picture }: Surroundings,
+  { view, surface, picture, pinchSizesBrush }: Surroundings,
 ): Step {
   const base = input.isPinch ? PINCH_ZOOM : WHEEL_ZOOM;
   const factor = Math.pow(base, -input.dy);
+  if (input.isPinch && pinchSizesBrush)
+    return stay(state, { kind: "size_brush", factor });
   const next = zoomAt(view, factor, input, surface, picture);
   return stay(state, { kind: "view", view: next });
 }

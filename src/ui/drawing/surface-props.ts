@@ -49,13 +49,17 @@ export interface SurfaceProps {
   /** With the select tool a tap adds to the selection, or takes away; Ctrl or Command does the same for one press. */
   readonly selectsSeveral?: boolean;
   readonly display?: SurfaceDisplay;
-  /** Of the brush and the eraser, CSS pixels across: zooming in paints finer. */
+  /** Of the brush and the eraser, picture pixels across: the same at any zoom. */
   readonly brush?: number;
+  /** With a brush in hand two fingers call `onsizebrush`, and do not zoom. */
+  readonly pinchSizesBrush?: boolean;
   /** Points are drawn to borders of other shapes nearby; Alt does the opposite while held. */
   readonly isSnapping?: boolean;
   readonly ondraw: (shape: Shape) => void;
   /** What a tool did whose points are wanted, not a shape of them. */
   readonly onstroke?: (stroke: Stroke) => void;
+  /** @param factor to multiply the size of the brush by. */
+  readonly onsizebrush?: (factor: number) => void;
   /** Once per finished gesture. */
   readonly onreshape: (changes: readonly Reshape[]) => void;
   readonly onselect: (keys: readonly ShapeKey[]) => void;

@@ -80,6 +80,8 @@ export interface Surroundings {
   readonly drawsOnTop: boolean;
   /** Taps add to the selection, as with Ctrl held. */
   readonly selectsSeveral: boolean;
+  /** Two fingers set the size of the brush, and do not zoom. */
+  readonly pinchSizesBrush: boolean;
   readonly view: Viewport;
   readonly surface: PictureSize;
   readonly picture: PictureSize;
@@ -97,6 +99,7 @@ export interface Surroundings {
 export type Effect =
   | { readonly kind: "view"; readonly view: Viewport }
   | { readonly kind: "toggle_zoom"; readonly at: Point }
+  | { readonly kind: "size_brush"; readonly factor: number }
   | { readonly kind: "draw"; readonly shape: Shape }
   | {
       readonly kind: "stroke";

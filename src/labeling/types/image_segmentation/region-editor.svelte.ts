@@ -7,6 +7,7 @@ import { boundsOfPoints } from "#core/ring-geometry.ts";
 import type { RegionShape, Shape } from "#core/shape.ts";
 import { type PictureSize, roundShape } from "#core/shape-geometry.ts";
 import type { Gesture } from "#labeling/gesture.ts";
+import { steppedBrush } from "#labeling/objects/brush-size.ts";
 import { changeObjects, drawn } from "#labeling/objects/edits.ts";
 import { ObjectEditor } from "#labeling/objects/editor.svelte.ts";
 import type {
@@ -39,8 +40,6 @@ import {
 import { regionKey } from "./region-keys.ts";
 import { TOOLS } from "./tools.ts";
 
-/** CSS pixels across. */
-export const BRUSHES = { min: 2, max: 200 } as const;
 /** Pixels that a free-hand border may lie off the hand's way. */
 export const TOLERANCES = { min: 0, max: 20 } as const;
 
@@ -152,10 +151,7 @@ export class RegionEditor extends ObjectEditor {
 
   /** A larger brush, or a smaller one. */
   sizeBrush(step: 1 | -1): void {
-    const { min, max } = BRUSHES;
-    const next = Math.round(this.brush * (step === 1 ? 1.2 : 1 / 1.2));
-    const size = next === this.brush ? this.brush + step : next;
-    this.brush = Math.min(max, Math.max(min, size));
+    this.brush = steppedBrush(this.brush, step);
   }
 
   /** All selected regions become one, with the label of the lowest. */

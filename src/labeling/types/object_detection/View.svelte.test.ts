@@ -182,6 +182,49 @@ describe("with labels", () => {
     await vi.waitFor(() => expect(objects()).toEqual([before]));
   });
 
+  test("what is copied is pasted into another picture, where it lay", async () => {
+    drag([0.3, 0.3], [0.5, 0.5]);
+    const [copied] = objects();
+    press("c", { ctrlKey: true });
+    const first = session.focused;
+    press("Escape");
+    press("d");
+    await vi.waitFor(() => expect(row()).toBeDefined());
+    expect(session.focused).not.toBe(first);
+    expect(objects()).toEqual([]);
+    press("v", { ctrlKey: true });
+    press("v", { ctrlKey: true });
+    expect(objects()).toEqual([copied, copied]);
+    press("z", { ctrlKey: true });
+    await vi.waitFor(() => expect(objects()).toEqual([copied]));
+  });
+
+  test("with X held the mouse selects and moves, whatever the tool", () => {
+    drag([0.3, 0.3], [0.5, 0.5]);
+    press("Escape");
+    const release = () => {
+      window.dispatchEvent(new KeyboardEvent("keyup", { key: "x" }));
+      flushSync();
+    };
+    const left = () => {
+      const shape = objects()[0]?.shape;
+      return shape?.kind === "bndbox" ? shape.xMin : NaN;
+    };
+    const before = left();
+    press("x");
+    press("x", { repeat: true });
+    drag([0.6, 0.7], [0.7, 0.8]);
+    expect(objects()).toHaveLength(1);
+    point("pointerdown", 0.4, 0.4);
+    point("pointerup", 0.4, 0.4, 0);
+    drag([0.4, 0.4], [0.5, 0.4]);
+    expect(left()).toBeGreaterThan(before + 10);
+    release();
+    press("Escape");
+    drag([0.6, 0.7], [0.7, 0.8]);
+    expect(objects()).toHaveLength(2);
+  });
+
   test("shapes by their keys: two clicks draw a box, three and Enter a polygon", () => {
     press("4");
     point("pointerdown", 0.3, 0.3);

@@ -70,6 +70,26 @@ test("the slider begins at the best score, and moves what is counted", async () 
   await expect.element(kind(0, "Background")).toBeInTheDocument();
 });
 
+test("each label has its precision, recall and F1 at the score that is chosen", async () => {
+  const screen = render(DetectionResults, { evaluation });
+  const row = (label: string) =>
+    screen
+      .getByRole("row", { name: new RegExp(`^${label}`) })
+      .getByRole("cell")
+      .elements()
+      .slice(-3)
+      .map((cell) => cell.textContent?.trim());
+  await expect
+    .element(screen.getByRole("columnheader", { name: m.evaluation.f1 }))
+    .toBeVisible();
+  // At 0.1: each of 30 is found, and as many more beside it. At 0.8: three of 30, nothing else.
+  slide(screen.getByRole("slider").element() as HTMLElement, "0.1");
+  await expect.poll(() => row("raccoon")).toEqual(["50.0%", "100.0%", "0.667"]);
+  slide(screen.getByRole("slider").element() as HTMLElement, "0.8");
+  await expect.poll(() => row("raccoon")).toEqual(["100.0%", "10.0%", "0.182"]);
+  expect(row("fox")).toEqual(["--", "--", "--"]);
+});
+
 test("a suggestion leads to its pictures, more on demand, and one opens large", async () => {
   const screen = render(DetectionResults, { evaluation });
   slide(screen.getByRole("slider").element() as HTMLElement, "0.8");

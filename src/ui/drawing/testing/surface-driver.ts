@@ -24,6 +24,7 @@ export class SurfaceDriver {
   drawsOnTop = false;
   selectsSeveral = false;
   isSnapping = false;
+  pinchSizesBrush = false;
   /** One CSS pixel is one picture pixel, until something zooms. */
   view: Viewport = { scale: 1, x: 0, y: 0 };
   shapes: DrawnShape[] = [];
@@ -135,6 +136,7 @@ export class SurfaceDriver {
       tool: this.tool,
       drawsOnTop: this.drawsOnTop,
       selectsSeveral: this.selectsSeveral,
+      pinchSizesBrush: this.pinchSizesBrush,
       view: this.view,
       surface: this.size,
       picture: this.size,
