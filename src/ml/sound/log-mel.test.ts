@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { logMel, secondsOf } from "./log-mel.ts";
+import { FRAMING, logMel, secondsOf } from "./log-mel.ts";
 import { melOf } from "./mel-bands.ts";
 
-const SETTINGS = { rate: 8000, bands: 40 };
+const SETTINGS = { rate: 8000, bands: 40, ...FRAMING };
 const nothing = (): Promise<void> => Promise.resolve();
 const tone = (hertz: number, seconds: number, loud = 0.5) => ({
   rate: 8000,
@@ -56,7 +56,7 @@ describe("log-mel frames", () => {
       () => Promise.resolve(void rests.push(1)),
     );
     expect(rests).toHaveLength(Math.ceil(frames / 512));
-    expect(secondsOf(frames)).toBeCloseTo(12, 1);
+    expect(secondsOf(frames, SETTINGS)).toBeCloseTo(12, 1);
     const seam = values.slice(511 * bands, 512 * bands);
     const after = values.slice(512 * bands, 513 * bands);
     // 500 Hz repeats every 16 samples, a hop is 80: all frames are alike.

@@ -9,15 +9,25 @@ export interface LogMelSettings {
   /** In Hz; recordings are brought to it. */
   readonly rate: number;
   readonly bands: number;
+  /** Seconds of sound in one frame, under a Hann window. */
+  readonly frame: number;
+  /** Seconds between the beginnings of two frames. */
+  readonly hop: number;
+  /** In Hz: where the lowest band begins. The highest ends at half the rate. */
+  readonly lowest: number;
+  /** Added to the power of each band. */
+  readonly floor: number;
 }
 
-/** Seconds of sound in one frame, and between the beginnings of two. Source: HTK's usual 25 and 10 ms. */
-const WINDOW = 0.025;
-export const HOP = 0.01;
-/** Below this there is wind and mains hum. */
-const LOWEST_HERTZ = 50;
-/** Silence is not minus infinity. */
-const FLOOR = 1e-10;
+export const FRAMING = {
+  // Source: HTK's usual 25 and 10 ms.
+  frame: 0.025,
+  hop: 0.01,
+  // Below this there is wind and mains hum.
+  lowest: 50,
+  // Silence is not minus infinity.
+  floor: 1e-10,
+} as const satisfies Partial<LogMelSettings>;
 /** Frames of one piece: some five seconds. */
 const PIECE = 512;
 
@@ -43,14 +53,15 @@ const hann = (size: number): Float32Array =>
 /** A sound shorter than one frame is one frame, filled up with silence. */
 export function logMelReader(
   sound: Sound,
-  { rate, bands }: LogMelSettings,
+  { rate, bands, ...settings }: LogMelSettings,
 ): LogMelReader {
   const mono = new MonoReader(sound, rate);
-  const [width, hop] = [Math.round(rate * WINDOW), Math.round(rate * HOP)];
+  const width = Math.round(rate * settings.frame);
+  const hop = Math.round(rate * settings.hop);
   const size = 2 ** Math.ceil(Math.log2(width));
   const spectrum = new Fourier(size);
   const power = new Float32Array(size / 2 + 1);
-  const mel = melBands(rate, size, bands, LOWEST_HERTZ);
+  const mel = melBands(rate, size, bands, settings.lowest);
   const shape = hann(width);
   return {
     frames: Math.max(1, 1 + Math.floor((mono.length - width) / hop)),
@@ -63,7 +74,9 @@ export function logMelReader(
           frame[i] = (samples[t * hop + i] as number) * (shape[i] as number);
         spectrum.power(frame, power);
         mel.forEach((band, b) => {
-          values[t * bands + b] = Math.log(energy(band, power) + FLOOR);
+          values[t * bands + b] = Math.log(
+            energy(band, power) + settings.floor,
+          );
         });
       }
       return values;
@@ -96,5 +109,7 @@ export async function logMel(
 }
 
 /** Seconds that a number of frames take. */
-export const secondsOf = (frames: number): number =>
-  frames * HOP + (WINDOW - HOP);
+export const secondsOf = (
+  frames: number,
+  { frame, hop }: LogMelSettings,
+): number => frames * hop + (frame - hop);

@@ -1,27 +1,41 @@
 /**
- * What is learned from a stretch of sound, as two lists of numbers. `shape` says what happens when:
+ * What is learned from a stretch of sound, as lists of numbers. `shape` says what happens when:
  * the cepstra of sixteen parts of its loud stretch, for words and calls. `texture` says what is in
- * it at all: how loud each band is, and how that varies, for rain and engines.
+ * it at all: how loud each band is, and how that varies, for rain and engines. `picture` is the loud
+ * stretch itself, for networks.
  */
 import type { LogMel } from "./log-mel.ts";
 
-export type SoundView = "shape" | "texture";
+export const SOUND_VIEWS = ["shape", "texture", "picture"] as const;
+export type SoundView = (typeof SOUND_VIEWS)[number];
 
 /** Cepstral coefficients: the outline of a spectrum. Source: Davis and Mermelstein 1980. */
 const CEPSTRA = 20;
 /** Parts of a stretch, and coefficients of each part. */
 const PARTS = 16;
 const PART_CEPSTRA = 16;
+/** Of a picture: of more frames, or bands, neighbours are taken together. */
+export const PICTURE_FRAMES = 64;
+const PICTURE_BANDS = 40;
 /** Nepers of power: what is 80 dB below the loudest is silence. */
 const RANGE = 8 * Math.LN10;
 /** What is more than this below the loudest frame is cut off at both ends. */
-const MARGIN = { shape: 3.5 * Math.LN10, texture: 6 * Math.LN10 };
+const MARGIN = {
+  shape: 3.5 * Math.LN10,
+  texture: 6 * Math.LN10,
+  picture: 4 * Math.LN10,
+};
 const STATISTICS = 5;
 
+export const pictureBands = (bands: number): number =>
+  Math.ceil(bands / Math.ceil(bands / PICTURE_BANDS));
+
 export const viewLength = (view: SoundView, bands: number): number =>
-  view === "shape"
-    ? STATISTICS * CEPSTRA + PARTS * PART_CEPSTRA + 1
-    : STATISTICS * (bands + CEPSTRA);
+  ({
+    shape: STATISTICS * CEPSTRA + PARTS * PART_CEPSTRA + 1,
+    texture: STATISTICS * (bands + CEPSTRA),
+    picture: PICTURE_FRAMES * pictureBands(bands),
+  })[view];
 
 /** [frames, width] row by row. */
 interface Rows {
@@ -162,6 +176,33 @@ function shapeOf(rows: Rows): Float32Array {
   );
 }
 
+/**
+ * At its own speed, in the middle of what is as quiet as its quietest; only what is longer is drawn
+ * together. How loud it was recorded says nothing: the mean is taken away.
+ */
+function pictureOf(rows: Rows): Float32Array {
+  const { width } = rows;
+  const frames = Math.min(rows.frames, PICTURE_FRAMES);
+  const pieces = parts(rows, frames);
+  const bands = pictureBands(width);
+  const together = Math.ceil(width / bands);
+  const own = Float32Array.from({ length: frames * bands }, (_, at) => {
+    const first = (at % bands) * together;
+    const row = Math.floor(at / bands) * width;
+    const last = Math.min(width, first + together);
+    return meanOf(pieces.subarray(row + first, row + last));
+  });
+  const level = meanOf(own);
+  const quiet = own.reduce((least, value) => Math.min(least, value), Infinity);
+  const picture = new Float32Array(PICTURE_FRAMES * bands).fill(quiet - level);
+  const before = Math.floor((PICTURE_FRAMES - frames) / 2);
+  picture.set(
+    own.map((value) => value - level),
+    before * bands,
+  );
+  return picture;
+}
+
 /** @param sound a stretch, one frame or more. @returns [viewLength(view, bands)] */
 export function soundFeatures(
   { frames, bands, values }: LogMel,
@@ -170,5 +211,6 @@ export function soundFeatures(
   const whole = { frames, width: bands, values: floored(values) };
   const rows = trimmed(whole, MARGIN[view]);
   if (view === "shape") return shapeOf(rows);
+  if (view === "picture") return pictureOf(rows);
   return Float32Array.of(...statistics(rows), ...statistics(cepstra(rows)));
 }

@@ -7,22 +7,25 @@ import { type ModelMetrics, soundRequest } from "../model-config.ts";
 import type { NamedNumbers } from "../number-sections.ts";
 import { decodePackage, encodePackage } from "../picture-package.ts";
 import { logits, type SoftmaxHead } from "../softmax-head.ts";
-import type { LogMelSettings } from "./log-mel.ts";
-import type { SoundView } from "./sound-features.ts";
+import { FRAMING, type LogMelSettings } from "./log-mel.ts";
+import { isNet, netScores } from "./net-head.ts";
+import { PICTURE_FRAMES, type SoundView } from "./sound-features.ts";
+import type { NetHead } from "./sound-net.ts";
 
 const FORMAT = "gleaner-sound-classifier-1";
 
 /** One way of telling sounds apart, before it is fitted. */
 export interface SoundRecipe {
   readonly view: SoundView;
-  readonly kind: "linear" | "kernel";
-  /** Of the penalty. */
+  readonly kind: "linear" | "kernel" | "net";
+  /** Of the penalty; of a network, the steps of learning. */
   readonly strength: number;
 }
 
 export type SoundHead =
   | Readonly<Record<"linear", SoftmaxHead>>
-  | Readonly<Record<"kernel", KernelHead>>;
+  | Readonly<Record<"kernel", KernelHead>>
+  | Readonly<Record<"net", NetHead>>;
 
 /** A fitted way, and how it takes part. */
 export interface SoundPart extends Member {
@@ -47,6 +50,7 @@ const NONE = new Float32Array();
 
 /** Unnormalized, [classes]. */
 export function headScores(head: SoundHead, row: Float32Array): Float32Array {
+  if ("net" in head) return netScores(head.net, row);
   return "linear" in head
     ? logits(head.linear, row)
     : kernelScores(head.kernel, row);
@@ -98,6 +102,12 @@ function numbersOf({ head }: SoundPart, i: number): NamedNumbers[] {
       part("weights", head.linear.weights),
       part("bias", head.linear.bias),
     ];
+  if ("net" in head)
+    return [
+      part("mean", head.net.mean),
+      part("scale", head.net.scale),
+      part("weights", head.net.weights),
+    ];
   const { mean, scale, weights, landmarks } = head.kernel;
   return [
     part("mean", mean),
@@ -144,10 +154,13 @@ const broken = (message: string): never => {
 /** @throws AppError('model') when files are missing or do not fit together. */
 export function decodeSoundModel(files: ModelFiles): SoundModel {
   const { model, part } = decodePackage<Description>(files, FORMAT);
-  const { labels, settings, window, temperature } = model;
+  const { labels, window, temperature } = model;
+  // Models of before said no more than rate and bands.
+  const settings = { ...FRAMING, ...model.settings };
   const classes = labels.length;
   if (classes < 2) return broken("`labels` must name two labels or more");
   if (!(
+    Object.values(settings).every((value) => value > 0) &&
     settings.rate > 0 &&
     settings.bands > 0 &&
     window > 0 &&
@@ -188,11 +201,12 @@ function headOf(
       return unfit();
     return { linear: { classes, features, weights, bias } };
   }
-  const [mean, scale, landmarks] = [
-    part("mean"),
-    part("scale"),
-    part("landmarks"),
-  ];
+  const [mean, scale] = [part("mean"), part("scale")];
+  if (kind === "net") {
+    const net = { classes, mean, scale, weights };
+    return isNet(net, PICTURE_FRAMES) ? { net } : unfit();
+  }
+  const landmarks = part("landmarks");
   const features = mean.length;
   const count = landmarks.length / features;
   if (

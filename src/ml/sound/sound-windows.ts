@@ -1,5 +1,5 @@
 /** Long recordings are looked at in stretches, each about as long as the clips that were learned from. */
-import { HOP, type LogMel } from "./log-mel.ts";
+import type { LogMel } from "./log-mel.ts";
 
 /** A stretch, in frames. */
 export interface SoundWindow {
@@ -22,9 +22,13 @@ export function windowFor(seconds: readonly number[]): number {
   return Math.min(LONGEST, Math.max(SHORTEST, long));
 }
 
-/** @param seconds of a window. @returns windows that overlap by half; the last ends where the sound ends. */
-export function windowsOf(frames: number, seconds: number): SoundWindow[] {
-  const count = Math.round(seconds / HOP);
+/** @param seconds of a window. @param hop seconds between two frames. @returns windows that overlap by half; the last ends where the sound ends. */
+export function windowsOf(
+  frames: number,
+  seconds: number,
+  hop: number,
+): SoundWindow[] {
+  const count = Math.round(seconds / hop);
   if (frames <= count * STRETCH) return [{ from: 0, count: frames }];
   const steps = Math.ceil((frames - count) / (count / 2));
   return Array.from({ length: steps + 1 }, (_, i) => ({

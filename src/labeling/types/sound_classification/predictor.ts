@@ -8,7 +8,6 @@ import type {
 import { bestOf } from "#ml/head-search.ts";
 import { resting } from "#ml/rest.ts";
 import { softmax } from "#ml/softmax-head.ts";
-import { HOP } from "#ml/sound/log-mel.ts";
 import {
   blendedScores,
   decodeSoundModel,
@@ -24,6 +23,7 @@ const MOST_STRETCHES = 600;
 const predictor: Predictor = {
   load(files, _backend, { readSound }): Promise<LoadedPredictor> {
     const model = decodeSoundModel(files);
+    const { hop } = model.settings;
     const probabilities = (scores: Float32Array[][]): Float32Array =>
       softmax(blendedScores(model, scores), model.temperature);
     return Promise.resolve({
@@ -48,8 +48,8 @@ const predictor: Predictor = {
             const own = probabilities(said.slice(i, i + 1));
             const best = bestOf(own);
             return {
-              from: from * HOP,
-              to: (from + count) * HOP,
+              from: from * hop,
+              to: (from + count) * hop,
               label: model.labels[best] ?? "",
               score: rounded(own[best] ?? 0),
             };

@@ -1,7 +1,12 @@
 /** Recordings as rows of numbers. */
 import type { Sound } from "#core/sound.ts";
-import { logMel, type LogMelSettings } from "#ml/sound/log-mel.ts";
-import { soundFeatures, viewLength } from "#ml/sound/sound-features.ts";
+import { FRAMING, logMel, type LogMelSettings } from "#ml/sound/log-mel.ts";
+import {
+  SOUND_VIEWS,
+  soundFeatures,
+  type SoundView,
+  viewLength,
+} from "#ml/sound/sound-features.ts";
 import type { SoundRow } from "#ml/sound/sound-model.ts";
 import {
   stretchOf,
@@ -26,8 +31,8 @@ export interface Heard {
 }
 
 /** Words and calls fit into 4 kHz as well as they can in telephone quality; else 8 kHz are kept. */
-const NARROW: LogMelSettings = { rate: 8000, bands: 40 };
-const WIDE: LogMelSettings = { rate: 16_000, bands: 64 };
+const NARROW: LogMelSettings = { rate: 8000, bands: 40, ...FRAMING };
+const WIDE: LogMelSettings = { rate: 16_000, bands: 64, ...FRAMING };
 
 /** @param rates of the recordings to learn from, in Hz. */
 export function settingsFor(rates: readonly number[]): LogMelSettings {
@@ -35,6 +40,9 @@ export function settingsFor(rates: readonly number[]): LogMelSettings {
   const middle = sorted[Math.floor(sorted.length / 2)] ?? WIDE.rate;
   return middle < WIDE.rate ? NARROW : WIDE;
 }
+
+const rowOf = (valuesOf: (view: SoundView) => Float32Array): SoundRow =>
+  Object.fromEntries(SOUND_VIEWS.map((view) => [view, valuesOf(view)]));
 
 /** @param most windows looked at. */
 export async function listen(
@@ -44,14 +52,14 @@ export async function listen(
   rest: Rest,
 ): Promise<Heard> {
   const mel = await logMel(sound, settings, rest);
-  const windows = thinnedWindows(windowsOf(mel.frames, window), most);
+  const windows = thinnedWindows(
+    windowsOf(mel.frames, window, settings.hop),
+    most,
+  );
   const rows: SoundRow[] = [];
   for (const one of windows) {
     const stretch = stretchOf(mel, one);
-    rows.push({
-      shape: soundFeatures(stretch, "shape"),
-      texture: soundFeatures(stretch, "texture"),
-    });
+    rows.push(rowOf((view) => soundFeatures(stretch, view)));
     await rest();
   }
   return { frames: mel.frames, windows, rows };
@@ -59,10 +67,9 @@ export async function listen(
 
 /** All rows of a recording as one vector, for the cache. */
 export function packed(rows: readonly SoundRow[]): Float32Array {
-  const parts = rows.flatMap(({ shape, texture }) => [
-    shape ?? new Float32Array(),
-    texture ?? new Float32Array(),
-  ]);
+  const parts = rows.flatMap((row) =>
+    SOUND_VIEWS.map((view) => row[view] ?? new Float32Array()),
+  );
   const result = new Float32Array(
     parts.reduce((sum, { length }) => sum + length, 0),
   );
@@ -79,11 +86,17 @@ export function unpacked(
   vector: Float32Array,
   { bands }: LogMelSettings,
 ): SoundRow[] | null {
-  const shape = viewLength("shape", bands);
-  const width = shape + viewLength("texture", bands);
+  const width = SOUND_VIEWS.reduce(
+    (sum, view) => sum + viewLength(view, bands),
+    0,
+  );
   if (vector.length === 0 || vector.length % width !== 0) return null;
-  return Array.from({ length: vector.length / width }, (_, i) => ({
-    shape: vector.slice(i * width, i * width + shape),
-    texture: vector.slice(i * width + shape, (i + 1) * width),
-  }));
+  return Array.from({ length: vector.length / width }, (_, i) => {
+    let at = i * width;
+    return rowOf((view) => {
+      const first = at;
+      at += viewLength(view, bands);
+      return vector.slice(first, at);
+    });
+  });
 }

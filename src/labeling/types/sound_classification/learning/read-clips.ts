@@ -20,7 +20,7 @@ import {
 /** Stretches learned from in one recording: a long one must not outweigh all others. */
 const MOST_STRETCHES = 8;
 /** Changes when features do. */
-const EXTRACTOR = "sound-2";
+const EXTRACTOR = "sound-3";
 
 export type Source = Pick<TrainTask, "cache" | "readSound">;
 
@@ -86,8 +86,8 @@ export async function survey(
   return { listening: { settings, window }, places };
 }
 
-const isFinite = ({ shape, texture }: SoundRow): boolean =>
-  [shape, texture].every((view) => view?.every(Number.isFinite) ?? true);
+const isFinite = (row: SoundRow): boolean =>
+  Object.values(row).every((view) => view.every(Number.isFinite));
 
 /** One number that is none would spoil all rows: means and scales are taken over them. */
 function usable(

@@ -18,6 +18,13 @@ const kernel = (view: SoundRecipe["view"], strength: number): SoundRecipe => ({
   strength,
 });
 
+/** Steps of a network: of fewer, it knows less of those whom it has not heard. */
+const net = (steps: number): SoundRecipe => ({
+  view: "picture",
+  kind: "net",
+  strength: steps,
+});
+
 /** One of each kind first, so that an early end has all. */
 export const RECIPES: Readonly<Record<TrainingPreference, Recipe>> = {
   performance_first: {
@@ -59,6 +66,7 @@ export const RECIPES: Readonly<Record<TrainingPreference, Recipe>> = {
       kernel("texture", 0.5),
       linear("shape", 1),
       linear("texture", 1),
+      net(700),
     ],
   },
 };
@@ -66,6 +74,7 @@ export const RECIPES: Readonly<Record<TrainingPreference, Recipe>> = {
 const KINDS = {
   linear: "logistic regression, L2",
   kernel: "kernel machine, ridge",
+  net: "separable network, steps",
 } as const;
 
 export const nameOf = ({ view, kind, strength }: SoundRecipe): string =>

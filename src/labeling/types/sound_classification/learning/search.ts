@@ -7,7 +7,7 @@ import { chooseBlend, type Candidate, type Chosen } from "./choose-blend.ts";
 import type { Clips } from "./clips.ts";
 import { encodeTried, type Tried } from "./tried.ts";
 import { nameOf } from "./recipes.ts";
-import type { Attempts } from "./try-recipe.ts";
+import { type Attempts, Ended } from "./try-recipe.ts";
 
 /** The blend, and what it says of each recording without having heard it. */
 export interface Found extends Omit<Chosen, "scores"> {
@@ -18,11 +18,29 @@ export interface Found extends Omit<Chosen, "scores"> {
   readonly temperature: number;
 }
 
+/** Scores of all foldings, one after the other; null when it was ended before they were known. */
+async function unheard(
+  recipe: SoundRecipe,
+  foldings: readonly (readonly number[])[],
+  attempts: Attempts,
+  mayGoOn: () => boolean,
+): Promise<readonly Float32Array[] | null> {
+  const scores: Float32Array[] = [];
+  try {
+    for (const folds of foldings)
+      scores.push(...(await attempts.unseen(recipe, folds, mayGoOn)));
+    return scores;
+  } catch (error) {
+    if (error instanceof Ended) return null;
+    throw error;
+  }
+}
+
 /**
  * Where names tell groups, a way must do well on recordings and on groups that it has not heard: both
  * losses count alike.
  * @param tried from a checkpoint.
- * @param mayGoOn asked before each way but the first: false ends the search with the best so far.
+ * @param mayGoOn asked before each way but the first: false ends the search with the best so far. What takes minutes asks on its way, too.
  */
 export async function search(
   { truths, seed }: Clips,
@@ -39,10 +57,10 @@ export async function search(
     if (i > 0 && !mayGoOn()) break;
     const name = nameOf(recipe);
     const known = tried.find((earlier) => earlier.name === name);
-    const scores = [...(known?.scores ?? [])];
-    if (!known)
-      for (const folds of foldings)
-        scores.push(...(await attempts.unseen(recipe, folds)));
+    const scores =
+      known?.scores ??
+      (await unheard(recipe, foldings, attempts, () => i === 0 || mayGoOn()));
+    if (!scores) break;
     const { loss, temperature, accuracy } = judge(scores, wanted);
     done.push({ recipe, name, scores, loss, temperature });
     report.epoch({
