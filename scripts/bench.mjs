@@ -16,7 +16,7 @@ const SHORT = [
   "drawing",
   "export",
 ];
-const LONG = ["objects", "session", "tables", "ml"];
+const LONG = ["objects", "session", "tables", "texts", "ml"];
 const all = [...SHORT, ...LONG];
 
 const asked = process.argv.slice(2);

@@ -7,6 +7,7 @@ import {
 } from "#core/import.ts";
 import type { Progress } from "#core/job.ts";
 import type { Problem } from "#core/problems.ts";
+import { emptyStamp, isAsThen } from "#storage/dataset-stamp.ts";
 import { addSamples } from "#storage/samples.ts";
 import {
   labelSamples,
@@ -59,12 +60,21 @@ export async function commitTexts(
   let { imported, labeled } = from ?? { imported: 0, labeled: 0 };
   let [next, seen, repeats, bytes] = [from?.next ?? 0, 0, 0, 0];
   let chunk: Wanted[] = [];
+  // Into a dataset that was empty, and that nobody else adds to, each text is new.
+  let newSince = from ? null : await emptyStamp(datasetId);
   const flush = async (): Promise<void> => {
     signal.throwIfAborted();
+    if (newSince && !(await isAsThen(datasetId, newSince))) newSince = null;
     const fresh =
-      from?.next === next ? from.fresh : await countFresh(datasetId, chunk);
+      from?.next === next
+        ? from.fresh
+        : newSince
+          ? chunk.length
+          : await countFresh(datasetId, chunk);
     await save({ next, imported, labeled, fresh });
-    const samples = await addSamples(datasetId, chunk.map(newSample));
+    const files = chunk.map(newSample);
+    const samples = await addSamples(datasetId, files, newSince);
+    newSince &&= samples.stamp;
     if (target)
       labeled += await labelSamples(chunk, samples, target, reportProblem);
     imported += fresh;
