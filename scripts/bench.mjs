@@ -16,7 +16,7 @@ const SHORT = [
   "drawing",
   "export",
 ];
-const LONG = ["objects", "session", "tables", "large-table", "ml"];
+const LONG = ["objects", "session", "tables", "large-table", "texts", "ml"];
 const all = [...SHORT, ...LONG];
 
 const asked = process.argv.slice(2);

@@ -13,6 +13,7 @@ import type { ItemContent, LabelingItem } from "#core/labeling-job.ts";
 import { database, type LabelingItemRow } from "./database.ts";
 import { guarded } from "./errors.ts";
 import { contentOf, newRow, toItem, toRow } from "./item-rows.ts";
+import { rowsBetween } from "./rows-at.ts";
 
 export interface ItemChange {
   readonly sampleId: SampleId;
@@ -42,9 +43,11 @@ async function rowsOf(
   jobId: LabelingJobId,
   wanted: readonly { readonly sampleId: SampleId }[],
 ): Promise<Map<SampleId, LabelingItemRow>> {
-  const rows = await database.items.bulkGet(
-    wanted.map(({ sampleId }): [string, string] => [jobId, sampleId]),
-  );
+  const ids = new Set(wanted.map(({ sampleId }) => sampleId));
+  const keys = [...ids].map((id): [string, string] => [jobId, id]);
+  const rows =
+    (await rowsBetween(database.items, "[jobId+sampleId]", keys)) ??
+    (await database.items.bulkGet(keys));
   return new Map(rows.flatMap((row) => (row ? [[row.sampleId, row]] : [])));
 }
 

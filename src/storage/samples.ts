@@ -11,7 +11,8 @@ import { sweepFiles } from "./blob-sweep.ts";
 import { releaseBlobs, retainBlobs } from "./blobs.ts";
 import { database } from "./database.ts";
 import { guarded } from "./errors.ts";
-import { rowsAt } from "./rows-at.ts";
+import { stampOf } from "./dataset-stamp.ts";
+import { rowsAt, rowsBetween } from "./rows-at.ts";
 import { trace } from "./traces.ts";
 
 export interface NewSample {
@@ -30,6 +31,8 @@ export interface AddedSamples {
   readonly all: readonly Sample[];
   /** Files whose content the dataset already has. */
   readonly duplicates: number;
+  /** The dataset as it is now. */
+  readonly stamp: string;
 }
 
 const MAX_SAMPLES = 1_000_000;
@@ -47,8 +50,11 @@ async function takenPaths(
   datasetId: DatasetId,
   paths: readonly string[],
 ): Promise<Set<string>> {
-  const keys = paths.map((path) => [datasetId, path]);
-  const rows = await rowsAt(database.samples, "[datasetId+path]", keys);
+  const keys = paths.map((path): [string, string] => [datasetId, path]);
+  const [table, index] = [database.samples, "[datasetId+path]"];
+  const rows =
+    (await rowsBetween(table, index, keys)) ??
+    (await rowsAt(table, index, keys));
   return new Set(rows.map(({ path }) => path));
 }
 
@@ -79,24 +85,28 @@ const beginningOf = (text: string): string =>
 async function countIn(
   dataset: Dataset,
   added: readonly Sample[],
-): Promise<void> {
-  await database.datasets.put({
+): Promise<Dataset> {
+  const counted = {
     ...dataset,
     sampleCount: dataset.sampleCount + added.length,
     bytes: dataset.bytes + added.reduce((sum, sample) => sum + sample.bytes, 0),
     cover: dataset.cover ?? fileHashes(added)[0] ?? null,
     updatedAt: Date.now(),
-  });
+  };
+  await database.datasets.put(counted);
+  return counted;
 }
 
 /**
  * Adds files to a dataset in one transaction. Content that the dataset already has is not added
  * again; a path that is taken gets a suffix.
+ * @param newSince stamp of the dataset when it had none of these contents.
  * @throws AppError('format') above 1,000,000 samples (spec 2.3).
  */
 export async function addSamples(
   datasetId: DatasetId,
   files: readonly NewSample[],
+  newSince: string | null = null,
 ): Promise<AddedSamples> {
   const { datasets, samples, blobs, traces } = database;
   return guarded(() =>
@@ -109,7 +119,8 @@ export async function addSamples(
       const known = new Map<BlobHash, Sample>();
       // A new dataset need not be asked.
       const asked = dataset.sampleCount === 0 ? [] : files;
-      const keys = asked.map((file) => [datasetId, file.hash]);
+      const areNew = newSince === stampOf(dataset);
+      const keys = areNew ? [] : asked.map(({ hash }) => [datasetId, hash]);
       for (const sample of await rowsAt(samples, "[datasetId+hash]", keys))
         known.set(sample.hash, sample);
       const now = Date.now();
@@ -152,8 +163,9 @@ export async function addSamples(
       }
       await samples.bulkAdd(added);
       await retainBlobs(fileHashes(added));
-      await countIn(dataset, added);
-      return { added, all, duplicates: files.length - added.length };
+      const stamp = stampOf(await countIn(dataset, added));
+      const duplicates = files.length - added.length;
+      return { added, all, duplicates, stamp };
     }),
   );
 }

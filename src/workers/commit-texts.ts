@@ -8,6 +8,7 @@ import {
 import type { Progress } from "#core/job.ts";
 import type { NewLabel } from "#core/label.ts";
 import type { Problem } from "#core/problems.ts";
+import { emptyStamp, isAsThen } from "#storage/dataset-stamp.ts";
 import { addSamples } from "#storage/samples.ts";
 import {
   addClasses,
@@ -64,15 +65,24 @@ export async function commitTexts(
   let [next, seen, repeats, bytes] = [from?.next ?? 0, 0, 0, 0];
   let chunk: Wanted[] = [];
   const classes: NewLabel[] = [];
+  // Into a dataset that was empty, and that nobody else adds to, each text is new.
+  let newSince = from ? null : await emptyStamp(datasetId);
   const flush = async (): Promise<void> => {
     signal.throwIfAborted();
+    if (newSince && !(await isAsThen(datasetId, newSince))) newSince = null;
     const fresh =
-      from?.next === next ? from.fresh : await countFresh(datasetId, chunk);
+      from?.next === next
+        ? from.fresh
+        : newSince
+          ? chunk.length
+          : await countFresh(datasetId, chunk);
     await save({ next, imported, labeled, fresh });
     if (target && classes.length > 0)
       await addClasses(classes.splice(0), target);
     const labels = target && (await readLabels(chunk, target, reportProblem));
-    const samples = await addSamples(datasetId, chunk.map(newSample));
+    const files = chunk.map(newSample);
+    const samples = await addSamples(datasetId, files, newSince);
+    newSince &&= samples.stamp;
     if (target && labels)
       labeled += await labelSamples(chunk, labels, samples, target);
     imported += fresh;

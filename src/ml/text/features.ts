@@ -4,11 +4,13 @@
  */
 import { type Reading, type Unit, unitsOf } from "./units.ts";
 
+const PRIME = 0x01000193;
+
 /** FNV-1a over UTF-16 units. */
 function hashOf(text: string, seed: number): number {
   let hash = seed;
   for (let i = 0; i < text.length; i += 1)
-    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+    hash = Math.imul(hash ^ text.charCodeAt(i), PRIME);
   return hash >>> 0;
 }
 
@@ -22,11 +24,29 @@ function mixed(hash: number): number {
 
 const UNIT = 0x811c9dc5;
 const PIECE = 0x2f0b4c47;
+const [FACTOR, STEP] = [0x9e3779b1, 0x7f4a7c15];
 const joined = (first: number, second: number): number =>
-  Math.imul(first, 0x9e3779b1) ^ (second + 0x7f4a7c15);
+  Math.imul(first, FACTOR) ^ (second + STEP);
+
+/** The above as plain data. */
+export const HASHING = {
+  hash: "FNV-1a over UTF-16 units",
+  prime: PRIME,
+  seeds: { unit: UNIT, piece: PIECE },
+  joined: {
+    form: "imul(first, factor) ^ (second + step)",
+    factor: FACTOR,
+    step: STEP,
+  },
+  finalizer: "MurmurHash3 fmix32, 0 as 1",
+  bits: 32,
+} as const;
 
 /** Pieces of words have this many characters, the word's ends counted as one each. */
-const PIECES = [3, 4, 5] as const;
+export const PIECES = [3, 4, 5] as const;
+
+/** UTF-16 units. */
+export const SHORTEST_WORD = 3;
 
 function addPieces(
   { text, start, end }: Unit,
@@ -74,7 +94,7 @@ export function eachFeature(
           unit.end,
         );
     }
-    if (pieces && unit.kind === "word" && unit.text.length > 2)
+    if (pieces && unit.kind === "word" && unit.text.length >= SHORTEST_WORD)
       addPieces(unit, add);
     beforeThat = before;
     before = own;

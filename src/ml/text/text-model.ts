@@ -14,6 +14,7 @@ import {
 } from "../number-sections.ts";
 import type { LinearClasses } from "./linear-classes.ts";
 import { boundaries } from "./linear-classes.ts";
+import { type TextSettings, textSettings } from "./text-settings.ts";
 import type { Reading } from "./units.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -40,6 +41,8 @@ interface Head {
   readonly temperature: number;
   readonly biases: readonly number[];
   readonly table: readonly Section[];
+  /** Left out by older versions of the app: `format` and `pieces` say the same in short. */
+  readonly settings?: TextSettings;
 }
 
 /** Source: ExeML 1.13. */
@@ -65,7 +68,8 @@ export function encodeTextModel(
     })),
   ]);
   const biases = fits.map(({ bias }) => bias);
-  const own = { labels, pieces, temperature, biases, table };
+  const settings = textSettings(vocabulary, hashes.length);
+  const own = { labels, pieces, temperature, biases, table, settings };
   const head: Head = { format: `gleaner-text-${String(reading)}`, ...own };
   return {
     files: {
@@ -111,15 +115,17 @@ function headOf(bytes: Uint8Array | undefined): Head {
 
 /** @throws AppError('model') when a file is missing, damaged or of another kind. */
 export function decodeTextModel({ files }: ModelFiles): TextModel {
-  const { format, labels, pieces, temperature, biases, table } = headOf(
-    files[HEAD],
-  );
+  const { format, labels, pieces, temperature, biases, table, settings } =
+    headOf(files[HEAD]);
   const reading = FORMATS[format] ?? 1;
   const [raw, numbers] = [files[HASHES], files[NUMBERS]];
   if (!raw || raw.length % 4 !== 0)
     return broken(`${HASHES} is missing or damaged`);
   if (!numbers) return broken(`${NUMBERS} is missing`);
   const hashes = new Uint32Array(raw.slice().buffer);
+  const own = textSettings({ reading, pieces }, hashes.length);
+  if (settings && JSON.stringify(settings) !== JSON.stringify(own))
+    return broken("`settings` are not those that `format` stands for");
   const sections = decodeSections(table, numbers);
   const column = (name: string): Float32Array => {
     const values = sections.get(name);

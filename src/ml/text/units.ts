@@ -23,14 +23,14 @@ export interface Unit {
 export type UnitKind = "word" | "character" | "number" | "mark";
 
 /** Texts longer than this say nothing new further on. */
-const MAX_UNITS = 19_999;
+export const MAX_UNITS = 19_999;
 
 /**
  * Addresses; numbers; characters of scripts written without spaces, each a unit; words; emoji; other
  * marks; and the space beside such a character, or behind a number or a mark, where it parts what
  * would run together.
  */
-const TOKEN =
+export const TOKEN =
   /(?<url>(?:https?:\/\/|www\.)[^\s\p{Script=Han}]+)|(?<number>\p{Nd}+(?:[.,:/-]\p{Nd}+)*)|(?<joined>[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])|(?<word>[\p{L}\p{M}_'’]+)|(?<emoji>\p{Extended_Pictographic}(?:\ufe0f|\u200d\p{Extended_Pictographic}|\p{Emoji_Modifier})*)|(?<mark>[^\s])|(?<space>(?<=[\p{Script=Han}\p{P}\p{Nd}])\s+|\s+(?=[\p{Script=Han}]))/gu;
 
 /** Both ends are units, too: how a text begins and ends tells much of short ones, of long ones little. */

@@ -1,3 +1,4 @@
+import { unzipSync, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import type { BlobHash } from "#core/ids.ts";
 import type { TrainOptions } from "#core/training.ts";
@@ -158,6 +159,19 @@ describe("a text classifier", () => {
     const { result, scores } = await ask(model, "open late, 路口");
     expect(result["predicted_label"]).toBe("facts");
     expect(scores).toHaveLength(3);
+  });
+
+  it("answers exactly the same after a journey through a zip", async () => {
+    const { model } = await train(task(samples(40)));
+    const entries = Object.entries(model.files);
+    const packed = zipSync(
+      Object.fromEntries(entries.map(([name, bytes]) => [name, bytes])),
+    );
+    const back = { files: unzipSync(packed) } as typeof model;
+    expect(Object.keys(back.files)).toEqual(Object.keys(model.files));
+    const asked = [...reviews("good", 60, 50), "外卖！ ＧＯＯＤ 12.5 😀", ""];
+    for (const text of asked)
+      expect(await ask(back, text)).toEqual(await ask(model, text));
   });
 
   it("refuses files that do not fit together", async () => {
