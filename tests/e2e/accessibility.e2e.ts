@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
-import { axeFindings, sidewaysScroll, smallTargets } from "./accessibility.ts";
+import { findingsOf } from "./accessibility.ts";
 import { LAPTOP, PHONE, TABLET, type Device } from "./chromium.ts";
 import { button, dialog, picture } from "./controls.ts";
 import { Journey } from "./journey.ts";
@@ -29,19 +29,6 @@ async function openOn(
   const opened = await journey.open("", device);
   await opened.page.emulateMedia({ reducedMotion: "reduce" });
   return opened;
-}
-
-/** What is wrong with what is on the screen now; between the themes only colours differ. */
-async function findingsOf(page: Page, { touch }: Device): Promise<string[]> {
-  await page.emulateMedia({ colorScheme: "dark" });
-  const dark = await axeFindings(page, ["color-contrast"]);
-  await page.emulateMedia({ colorScheme: "light" });
-  return [
-    ...dark.map((line) => `dark: ${line}`),
-    ...(await axeFindings(page)),
-    ...(await sidewaysScroll(page)),
-    ...(touch ? await smallTargets(page) : []),
-  ];
 }
 
 it.each(devices)(

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
+import type { Device } from "./chromium.ts";
 
 const axeSource = readFileSync(
   createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
@@ -112,4 +113,20 @@ export async function smallTargets(page: Page): Promise<string[]> {
     }
     return small;
   }, LEAST);
+}
+
+/** What is wrong with what is on the screen now; between the themes only colours differ. */
+export async function findingsOf(
+  page: Page,
+  { touch }: Device,
+): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: "dark" });
+  const dark = await axeFindings(page, ["color-contrast"]);
+  await page.emulateMedia({ colorScheme: "light" });
+  return [
+    ...dark.map((line) => `dark: ${line}`),
+    ...(await axeFindings(page)),
+    ...(await sidewaysScroll(page)),
+    ...(touch ? await smallTargets(page) : []),
+  ];
 }

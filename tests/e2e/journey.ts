@@ -117,10 +117,15 @@ export class Journey {
   }
 }
 
+/** A busy machine takes its time to store all of the app. */
+const KEPT_MS = 60_000;
+
 /** The app's own files are on the device: it needs no network any longer. */
 export async function kept(page: Page): Promise<void> {
   await page.waitForFunction(
     () => navigator.serviceWorker.controller?.state === "activated",
+    null,
+    { timeout: KEPT_MS },
   );
 }
 

@@ -6,6 +6,7 @@ export type Role = Parameters<Page["getByRole"]>[0];
 /** What every walk does, whatever it is done with. Names: a word is the whole name. */
 export interface BareHand {
   press(role: Role, name: string | RegExp): Promise<void>;
+  openTab(name: string | RegExp): Promise<void>;
   /** Takes one choice of several. */
   choose(name: string | RegExp): Promise<void>;
   /** Writes over what is in a field. */
@@ -18,6 +19,7 @@ export interface BareHand {
 
 /** Tabs within which anything on a screen must be reached. */
 const MOST_TABS = 60;
+const MOST_ARROWS = 12;
 /** Until what the last key did is on the screen. */
 const REACH_MS = 20_000;
 const LOST_MS = 2000;
@@ -92,14 +94,31 @@ export class KeyboardHand implements BareHand {
     const wanted = this.#control("radio", name);
     await wanted.first().waitFor();
     const group = this.#page.getByRole("group").filter({ has: wanted }).last();
-    const radios = group.getByRole("radio");
-    // Tab comes to the chosen one.
     await this.#tabTo(group.getByRole("radio", { checked: true }));
-    for (let i = await radios.count(); i > 0; i -= 1) {
-      if (await wanted.isChecked()) return;
-      await this.#page.keyboard.press("ArrowDown");
+    await this.#arrowTo("ArrowDown", () => wanted.isChecked());
+  }
+
+  async openTab(name: string | RegExp): Promise<void> {
+    const wanted = this.#control("tab", name).first();
+    await wanted.waitFor();
+    const list = this.#page.getByRole("tablist").filter({ has: wanted });
+    await this.#tabTo(list.getByRole("tab", { selected: true }));
+    await this.#arrowTo(
+      "ArrowRight",
+      async () => (await wanted.getAttribute("aria-selected")) === "true",
+    );
+  }
+
+  /** Of a group Tab reaches what is chosen, and arrows the others. */
+  async #arrowTo(
+    arrow: "ArrowDown" | "ArrowRight",
+    isThere: () => Promise<boolean>,
+  ): Promise<void> {
+    for (let presses = 0; presses < MOST_ARROWS; presses += 1) {
+      if (await isThere()) return;
+      await this.#page.keyboard.press(arrow);
     }
-    throw new Error(`Arrows do not reach ${String(name)}`);
+    throw new Error(`${arrow} does not reach it`);
   }
 
   async write(name: string | RegExp, text: string): Promise<void> {

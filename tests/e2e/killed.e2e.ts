@@ -2,8 +2,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { zipSync } from "fflate";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { expect, it } from "vitest";
+import { seededRandom } from "#core/random.ts";
 import { sceneFiles } from "../support/drawn-scenes.ts";
 import { PATTERNS, photo } from "../support/photo-folder.ts";
 import { createDetector, importBoxes, pathsIn } from "./detector-steps.ts";
@@ -36,8 +37,12 @@ async function tamper(page: Page): Promise<void> {
   );
 }
 
+/** Of the moments at which all here are killed; another run takes others, unless it is told. */
+const seed = Number(process.env["KILL_SEED"] ?? Date.now() % 100_000);
+console.info(`KILL_SEED=${String(seed)}`);
+const chance = seededRandom(seed);
 const random = (low: number, high: number): number =>
-  low + Math.random() * (high - low);
+  low + chance() * (high - low);
 
 it("keeps every label that was shown as saved, and undo, through kills in the middle of labeling", async () => {
   let { page } = await journey.open();
@@ -67,6 +72,68 @@ it("keeps every label that was shown as saved, and undo, through kills in the mi
   // All this would notice an item that the journal does not know.
   await tamper(page);
   expect((await storedIn(page)).violations).toHaveLength(1);
+});
+
+it("keeps what is labeled in step with its history, killed at any moment of labeling, undoing and redoing", async () => {
+  let { page } = await journey.open();
+  await trySample(page);
+  const url = page.url();
+  const keys = ["1", "2", "3", "h", "Control+a", "Control+z", "Control+y"];
+  for (let round = 0; round < 5; round += 1) {
+    const presses = Math.floor(random(1, 12));
+    for (let i = 0; i < presses; i += 1) {
+      const key = keys[Math.floor(random(0, keys.length))] ?? "1";
+      void page.keyboard.press(key).catch(() => undefined);
+      await sleep(random(0, 40));
+    }
+    await sleep(random(0, 120));
+    page = await journey.killAndReturn(url);
+    const found = await storedIn(page);
+    expect(found.violations, `round ${String(round)}`).toEqual([]);
+    expect(found.items).toHaveLength(150);
+    const labeled = found.items.filter((state) => state === "labeled").length;
+    await expect.poll(() => shownLabeled(page)).toBe(labeled);
+  }
+});
+
+it("publishes a version whole or not at all, however often it is killed meanwhile", async () => {
+  let { page } = await journey.open();
+  await trySample(page);
+  const job = /label\/(\w+)/.exec(page.url())?.[1] ?? "";
+  const dataset = await page
+    .getByRole("link", { name: "sample-fruit", exact: true })
+    .getAttribute("href");
+  const url = `${origin}${dataset ?? ""}?publish=${job}`;
+  const button = (): Locator =>
+    page
+      .getByRole("dialog")
+      .getByRole("button", { name: "Publish", exact: true });
+  const states = async (): Promise<string[]> =>
+    (await storedIn(page)).jobs
+      .filter(({ kind }) => kind === "publish")
+      .map(({ state }) => state);
+  await page.goto(url);
+  for (let round = 0; round < 5; round += 1) {
+    await button().click();
+    await sleep(random(0, 250));
+    page = await journey.killAndReturn(url);
+    const found = await storedIn(page);
+    expect(found.violations, `round ${String(round)}`).toEqual([]);
+    // What was begun is ended by the page that comes next.
+    await expect
+      .poll(async () => new Set(await states()), { timeout: 30_000 })
+      .not.toContain("running");
+  }
+  const before = (await storedIn(page)).versions;
+  const begun = await states();
+  expect(before).toHaveLength(begun.length);
+  expect(new Set(begun)).toEqual(new Set(begun.length > 0 ? ["done"] : []));
+  await page.reload();
+  await button().click();
+  await page.waitForURL(/tab=versions/);
+  const found = await storedIn(page);
+  expect(found.violations).toEqual([]);
+  expect(new Set(found.versions).size).toBe(before.length + 1);
 });
 
 it("draws the sample project once, however often it is killed while drawing", async () => {

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { photo } from "../support/photo-folder.ts";
 import { Journey, shot } from "./journey.ts";
@@ -14,6 +15,48 @@ import {
 const journey = new Journey();
 const { origin } = journey;
 const folder = journey.folder({ "new.png": photo("disc", 7) });
+
+/** What a prediction shows besides its label, and what the camera sees. */
+async function looksClosely(page: Page): Promise<void> {
+  const bars = page
+    .getByRole("list", { name: "Test Result" })
+    .getByRole("list", { name: "Test Result" });
+  const shown = await bars.getByRole("listitem").allInnerTexts();
+  const shares = shown.map((text) => Number(/([\d.]+)%/.exec(text)?.[1]));
+  expect(shares).toHaveLength(3);
+  expect(shares).toEqual(shares.toSorted((a, b) => b - a));
+  expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(100, 0);
+
+  const heat = page.getByRole("listitem").locator("canvas");
+  expect(await heat.count()).toBe(0);
+  const slider = page.getByRole("slider", { name: /^Heat map/ });
+  await slider.press("End");
+  await heat.waitFor();
+  expect(await heat.evaluate((canvas) => canvas.style.opacity)).toBe("1");
+  const painted = await heat.evaluate((canvas) => {
+    const { width, height } = canvas as HTMLCanvasElement;
+    const context = (canvas as HTMLCanvasElement).getContext("2d");
+    const data = context?.getImageData(0, 0, width, height).data ?? [];
+    return new Set([...data].filter((_, i) => i % 4 === 3)).size;
+  });
+  expect(painted).toBeGreaterThan(3);
+  await slider.press("Home");
+  await heat.waitFor({ state: "detached" });
+
+  await page.getByRole("button", { name: "Camera", exact: true }).click();
+  const live = page.locator("section").filter({ hasText: "frames per second" });
+  // The camera's picture changes, and is answered time and again.
+  await expect
+    .poll(
+      async () => Number(/([\d.]+) frames/.exec(await live.innerText())?.[1]),
+      { timeout: 60_000 },
+    )
+    .toBeGreaterThan(0);
+  expect(await live.getByRole("listitem").count()).toBe(3);
+  await shot(page, "camera");
+  await page.getByRole("button", { name: "Close the camera" }).click();
+  await page.locator("video").waitFor({ state: "detached" });
+}
 
 it("leads a newcomer from the sample project to a model that answers calls", async () => {
   const { page, errors } = await journey.open();
@@ -35,6 +78,7 @@ it("leads a newcomer from the sample project to a model that answers calls", asy
     predicted_label: expect.stringMatching(/^(unripe|ripe|overripe)$/),
     scores: expect.arrayContaining([[expect.any(String), expect.any(Number)]]),
   });
+  await looksClosely(page);
 
   const called = await page.evaluate(async (service) => {
     const canvas = document.createElement("canvas");

@@ -23,6 +23,10 @@ export class TouchHand implements BareHand {
     await tap(await this.#control(role, name));
   }
 
+  async openTab(name: string | RegExp): Promise<void> {
+    await this.press("tab", name);
+  }
+
   async choose(name: string | RegExp): Promise<void> {
     // The words beside the circle are as good as the circle.
     await tap((await this.#control("radio", name)).locator("xpath=.."));

@@ -9,11 +9,10 @@ import { ORCHARD_COLUMNS, orchardRows } from "#core/sample-orchard.ts";
 import { makeSound } from "../../src/media/sample-sound.ts";
 import { PATTERNS, photo } from "../support/photo-folder.ts";
 import { combinedLines, reviews } from "../support/review-texts.ts";
-import { shot } from "./journey.ts";
 import type { BareHand } from "./keyboard-hand.ts";
 import { cells, shownLabeled } from "./steps.ts";
 
-const TRAINING_MS = 30_000;
+const TRAINING_MS = 90_000;
 
 export interface Walk {
   readonly name: string;
@@ -33,6 +32,9 @@ export interface Walk {
   readonly ask: (hand: BareHand, folder: string) => Promise<void>;
   readonly answer: RegExp;
 }
+
+/** Is told of each screen that is walked over. */
+export type Look = (screen: string) => Promise<void>;
 
 function saved(
   folder: string,
@@ -161,7 +163,7 @@ export const WALKS: readonly Walk[] = [
     importing: "Import 240 rows",
     project: /^Predictive Analytics/,
     phase: /^Predict/,
-    results: "Predicted and actual",
+    results: "Predicted against true values",
     ask: async (hand) => {
       await hand.write("soil", "sand");
       await hand.press("button", "Predict");
@@ -173,6 +175,7 @@ export const WALKS: readonly Walk[] = [
 async function importFiles(
   page: Page,
   hand: BareHand,
+  look: Look,
   walk: Walk,
   folder: string,
 ): Promise<void> {
@@ -181,20 +184,41 @@ async function importFiles(
   await hand.chooseFiles("Choose files", await walk.write(folder));
   await hand.press("button", "Submit");
   await page.getByRole("button", { name: walk.importing }).waitFor();
-  await shot(page, "walk-review");
+  await look("import");
   await hand.press("button", walk.importing);
-  await shot(page, "walk-imported");
 }
 
-async function label(page: Page, hand: BareHand, open: number): Promise<void> {
+async function label(
+  page: Page,
+  hand: BareHand,
+  look: Look,
+  open: number,
+): Promise<void> {
   await hand.press("link", /^(Label them now|Look at the labels)/);
   await page.waitForURL(/#\/label\//);
-  await hand.press("tab", /^Unlabeled/);
+  await hand.openTab(/^Unlabeled/);
   await expect.poll(() => cells(page).count()).toBe(open);
   const before = await shownLabeled(page);
   await hand.labelFirst(open - 1);
   await expect.poll(() => shownLabeled(page)).toBe(before + open - 1);
-  await shot(page, "walk-labeled");
+  await look("labeled");
+}
+
+async function lookAtTable(
+  page: Page,
+  hand: BareHand,
+  look: Look,
+): Promise<void> {
+  await hand.press("button", "Stay here");
+  await hand.openTab(/^Preview/);
+  await page.getByRole("rowheader", { name: "3", exact: true }).waitFor();
+  await look("preview");
+  await hand.openTab("Schema");
+  await page
+    .getByRole("img", { name: /^Distribution/ })
+    .first()
+    .waitFor();
+  await look("schema");
 }
 
 async function publish(page: Page, hand: BareHand): Promise<void> {
@@ -215,19 +239,19 @@ async function train(page: Page, hand: BareHand, walk: Walk): Promise<void> {
   await page
     .getByText("Awaiting input")
     .first()
-    .waitFor({ timeout: TRAINING_MS })
-    .finally(() => shot(page, "walk-trained"));
+    .waitFor({ timeout: TRAINING_MS });
 }
 
 async function lookAtResults(
   page: Page,
   hand: BareHand,
+  look: Look,
   walk: Walk,
 ): Promise<void> {
   await hand.press("button", walk.phase);
   await hand.press("link", "Evaluation Results");
   await page.getByRole("heading", { name: walk.results }).waitFor();
-  await shot(page, "walk-results");
+  await look("results");
   await page.goBack();
 }
 
@@ -235,15 +259,16 @@ async function lookAtResults(
 export async function walkThrough(
   page: Page,
   hand: BareHand,
+  look: Look,
   walk: Walk,
   folder: string,
 ): Promise<void> {
-  await importFiles(page, hand, walk, folder);
-  if (walk.open) await label(page, hand, walk.open);
-  else await hand.press("button", "Stay here");
+  await importFiles(page, hand, look, walk, folder);
+  if (walk.open) await label(page, hand, look, walk.open);
+  else await lookAtTable(page, hand, look);
   await publish(page, hand);
   await train(page, hand, walk);
-  await lookAtResults(page, hand, walk);
+  await lookAtResults(page, hand, look, walk);
   await hand.press("button", "Next");
   await hand.press("link", "Open the service");
   await page.waitForURL(/#\/services\//);
@@ -252,5 +277,5 @@ export async function walkThrough(
     .getByRole("heading", { level: 2, name: walk.answer })
     .first()
     .waitFor({ timeout: 30_000 });
-  await shot(page, "walk-answer");
+  await look("answer");
 }
