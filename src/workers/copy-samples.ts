@@ -13,6 +13,7 @@ import { CHUNK, newSample } from "./commit-chunk.ts";
 import { openSource, type ExportTask } from "./export-source.ts";
 import {
   labelSamples,
+  readLabels,
   type LabelTarget,
   type Wanted,
 } from "./import-labels.ts";
@@ -91,9 +92,10 @@ export async function copySamples(
   let chunk: Wanted[] = [];
   const flush = async (): Promise<void> => {
     signal.throwIfAborted();
-    const added = await addSamples(task.datasetId, chunk.map(newSample));
     // They were read and mended when they came in: there is nothing to tell of them.
-    if (target) await labelSamples(chunk, added, target, () => undefined);
+    const labels = target && (await readLabels(chunk, target, () => undefined));
+    const added = await addSamples(task.datasetId, chunk.map(newSample));
+    if (target && labels) await labelSamples(chunk, labels, added, target);
     samples += chunk.length;
     chunk = [];
     report({ done: samples, total, unit: "samples" });

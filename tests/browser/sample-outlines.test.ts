@@ -1,5 +1,6 @@
 /** What labeling jobs drew, over the thumbnails of the dataset's samples. */
 import { beforeEach, expect, it } from "vitest";
+import type { LabelingJob } from "#core/labeling-job.ts";
 import type { LabelId, SampleId } from "#core/ids.ts";
 import { EVERY_ITEM } from "#core/item-query.ts";
 import type { Shape } from "#core/shape.ts";
@@ -45,7 +46,7 @@ it("are of the drawing made last, in the colour of its label", async () => {
       } as never,
     },
   ]);
-  const jobs = [];
+  const jobs: LabelingJob[] = [];
   for (const [name, color] of [
     ["first", "#112233"],
     ["second", "#445566"],
