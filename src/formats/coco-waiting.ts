@@ -32,7 +32,10 @@ const ROOM = 2 * 1024 * 1024;
 const TEXT = 64 * 1024;
 const [BOX, PARTS, MASK] = [0, 1, 2];
 const NONE = -1;
+/** Numbers of a record before those of its shape. */
+const HEAD = 6;
 const NO_TEXTS = {};
+const FOUR = [0, 1, 2, 3];
 
 class Store {
   readonly #numbers: GrowingNumbers;
@@ -82,45 +85,76 @@ class Store {
     return this.#restCount++;
   }
 
-  async take(): Promise<Map<number, Waiting[]>> {
+  async take(): Promise<Taken> {
     const numbers = await this.#numbers.take();
     const rests =
       this.#restCount > 0
         ? (JSON.parse(`[${await this.#rests.blob().text()}]`) as Rest[])
         : [];
-    const found = new Map<number, Waiting[]>();
-    let at = 0;
-    const next = (): number => numbers[at++] ?? 0;
-    const some = (count: number): Float64Array =>
-      numbers.subarray(at, (at += count));
-    while (at < numbers.length) {
-      const picture = next();
-      const index = next();
-      const segment = next();
-      const category = next();
-      const rest = rests[next()];
-      const kind = next();
-      const shape: WaitingShape =
-        kind === BOX
-          ? { kind: "box", numbers: [next(), next(), next(), next()] }
-          : kind === PARTS
-            ? {
-                kind: "parts",
-                parts: Array.from({ length: next() }, () => some(next())),
-              }
-            : { kind: "mask", mask: rest?.mask };
-      const waiting: Waiting = {
-        index,
-        segment: segment === NONE ? null : segment,
-        category,
-        shape,
-        texts: rest?.texts ?? NO_TEXTS,
-      };
-      const same = found.get(picture);
-      if (same) same.push(waiting);
-      else found.set(picture, [waiting]);
+    return new Taken(numbers, rests);
+  }
+}
+
+/** Where the record at `at` ends. */
+function endOf(numbers: Float64Array, at: number): number {
+  const kind = numbers[at + HEAD - 1];
+  if (kind === MASK) return at + HEAD;
+  if (kind === BOX) return at + HEAD + 4;
+  let end = at + HEAD + 1;
+  for (let part = numbers[at + HEAD] ?? 0; part > 0; part -= 1)
+    end += 1 + (numbers[end] ?? 0);
+  return end;
+}
+
+/** A store that is read: annotations stay numbers until their picture's turn, as objects they would be many times as large. */
+class Taken {
+  readonly #numbers: Float64Array;
+  readonly #rests: readonly Rest[];
+  /** Picture -> where its records begin. */
+  readonly #places = new Map<number, number[]>();
+
+  constructor(numbers: Float64Array, rests: readonly Rest[]) {
+    this.#numbers = numbers;
+    this.#rests = rests;
+    for (let at = 0; at < numbers.length; at = endOf(numbers, at)) {
+      const picture = numbers[at] ?? 0;
+      const same = this.#places.get(picture);
+      if (same) same.push(at);
+      else this.#places.set(picture, [at]);
     }
-    return found;
+  }
+
+  *of(picture: number): Generator<Waiting> {
+    for (const at of this.#places.get(picture) ?? []) yield this.#read(at);
+  }
+
+  #read(place: number): Waiting {
+    const numbers = this.#numbers;
+    const at = place + HEAD;
+    const segment = numbers[place + 2] ?? NONE;
+    const rest = this.#rests[numbers[place + 4] ?? NONE];
+    return {
+      index: numbers[place + 1] ?? 0,
+      segment: segment === NONE ? null : segment,
+      category: numbers[place + 3] ?? 0,
+      shape: this.#shape(at, numbers[at - 1] ?? 0, rest),
+      texts: rest?.texts ?? NO_TEXTS,
+    };
+  }
+
+  #shape(from: number, kind: number, rest: Rest | undefined): WaitingShape {
+    const numbers = this.#numbers;
+    if (kind === MASK) return { kind: "mask", mask: rest?.mask };
+    if (kind === BOX)
+      // A view costs more than four numbers.
+      return { kind: "box", numbers: FOUR.map((i) => numbers[from + i] ?? 0) };
+    let at = from + 1;
+    const parts = Array.from({ length: numbers[from] ?? 0 }, () => {
+      const begin = at + 1;
+      at = begin + (numbers[at] ?? 0);
+      return numbers.subarray(begin, at);
+    });
+    return { kind: "parts", parts };
   }
 }
 
@@ -139,7 +173,7 @@ export class WaitingAnnotations {
   /** Stores in turn: each picture below `count` with its annotations in their order. They are given once. */
   async *take(
     count: number,
-  ): AsyncGenerator<(readonly [number, readonly Waiting[]])[]> {
+  ): AsyncGenerator<(readonly [number, Iterable<Waiting>])[]> {
     for (let from = 0; from < count; from += SHARE) {
       const place = from / SHARE;
       const found = await this.#stores[place]?.take();
@@ -147,7 +181,7 @@ export class WaitingAnnotations {
       const pictures = Math.min(SHARE, count - from);
       yield Array.from({ length: pictures }, (_, i) => [
         from + i,
-        found?.get(from + i) ?? [],
+        found?.of(from + i) ?? [],
       ]);
     }
   }

@@ -116,13 +116,17 @@ class CocoReader {
       const found = pictures.flatMap(([number, waiting]) => {
         const image = this.#images[number];
         if (image) return [{ image, waiting }];
-        lost.push(...waiting.map((one) => [ids[number] ?? "", one] as const));
+        for (const one of waiting) lost.push([ids[number] ?? "", one]);
         return [];
       });
       found.sort((a, b) => a.image.place - b.image.place);
       for (const { image, waiting } of found) {
         const { name, size } = image;
-        const objects = waiting.flatMap((one) => this.#object(one) ?? []);
+        const objects: PictureObject<Shape>[] = [];
+        for (const one of waiting) {
+          const object = this.#object(one);
+          if (object) objects.push(object);
+        }
         yield { name, size, objects };
       }
     }
