@@ -140,14 +140,16 @@ export async function predictTable(
     : [];
   // Whether decimals have commas shows only at the end of the file: it is read twice.
   const isReadTwice = mayHaveDecimalCommas(begun.delimiter);
-  const total = Math.max(1, file.size) * (isReadTwice ? 2 : 1);
+  const passes = isReadTwice ? 2 : 1;
+  const total = Math.max(1, file.size);
+  report({ done: 0, total, unit: "bytes" });
   const progress = seldom(report);
   let [rows, seen, ignored, done] = [0, 0, 0, 0];
   const look = async ({ cells }: TableRow): Promise<void> => {
     done += charactersOf(cells);
     seen += 1;
     if (seen % CHUNK !== 0) return;
-    progress({ done: Math.min(done, total), total, unit: "bytes" });
+    progress({ done: Math.min(done / passes, total), total, unit: "bytes" });
     // The page's word to stop comes between two chunks.
     await new Promise((resolve) => setTimeout(resolve));
     signal.throwIfAborted();

@@ -35,9 +35,11 @@ const started = (text: string) =>
   );
 
 it("keeps the answered file, with formulas made harmless, and lets go of the given one", async () => {
-  const id = await started("rain,soil\n9,=1+1\n1,sand\n");
+  const given = "rain,soil\n9,=1+1\n1,sand\n";
+  const id = await started(given);
   const job = await jobEnded(id);
   expect(job.error).toBeNull();
+  expect(job).toMatchObject({ done: given.length, unit: "bytes" });
   expect(job.result as TablePredictionResult).toEqual({
     fileName: "new-predicted.csv",
     rows: 2,
