@@ -48,7 +48,9 @@ describe("the brush", () => {
   /** How high a level stroke is, picture pixels. */
   function paint(y: number): number {
     drag([0.4, y], [0.6, y]);
-    const { yMin, yMax } = boundsOf(objects().at(-1)!.shape);
+    const last = objects().at(-1);
+    if (!last) throw new Error("nothing painted");
+    const { yMin, yMax } = boundsOf(last.shape);
     press("n");
     return yMax - yMin;
   }
