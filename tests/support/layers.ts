@@ -89,12 +89,13 @@ export const doors: readonly {
     from: ["state"],
     to: "labeling",
     files:
-      /^(contract|labeling-store|registry|selection|session\.svelte|view-contract)\.ts$/,
+      /^(contract|labeling-store|gallery\/drawn-shapes|registry|selection|session\.svelte|view-contract)\.ts$/,
   },
   {
     from: ["pages"],
     to: "labeling",
-    files: /^(contract|registry|views|view-contract)\.ts$/,
+    files:
+      /^(contract|read-together\.svelte|registry|views|view-contract)\.ts$|^review\/Outlines\.svelte$/,
   },
   { from: ["service-worker"], to: "services", files: /^protocol\.ts$/ },
 ];

@@ -1,8 +1,14 @@
+import type { PictureSize } from "#core/shape-geometry.ts";
+
 /** Picture pixels across. */
 export const BRUSHES = { min: 1, max: 500 } as const;
 
 const within = (size: number): number =>
   Math.min(BRUSHES.max, Math.max(BRUSHES.min, size));
+
+/** Before anyone chooses: for a picture as large as this. */
+export const firstBrush = ({ width, height }: PictureSize): number =>
+  within(Math.round(Math.max(width, height) / 30));
 
 /** By a key: a fifth larger or smaller, and at least a pixel. */
 export function steppedBrush(size: number, step: 1 | -1): number {

@@ -43,8 +43,8 @@ export class ObjectEditor {
   /** In the order that people see them, and of their digits from 1. */
   readonly tools: readonly DrawToolId[];
   tool = $state<ToolId>("select");
-  /** Of brushes, picture pixels across. */
-  brush = $state(24);
+  /** Of brushes, picture pixels across; 0 until a picture is here. */
+  brush = $state(0);
   /** Two fingers set the size of the brush, and do not zoom. */
   pinchSizesBrush = $state(false);
   /** Points are drawn to borders of other objects nearby. */

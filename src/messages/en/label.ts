@@ -193,15 +193,12 @@ export const label = {
     advance: "Go on after labeling",
     noLabels: "No labels yet. Type the first one above.",
     of: (n: number, all: number) =>
-      n === all
-        ? `${n.toLocaleString("en")}`
-        : `${n.toLocaleString("en")} of ${all.toLocaleString("en")}`,
+      `${n.toLocaleString("en")}${n === all ? "" : ` of ${all.toLocaleString("en")}`}`,
     computing: "Looking up labels…",
     expand: "Show all labels",
     collapse: "Show fewer labels",
     apply: "Label with",
-    more: (n: number) =>
-      `${n.toLocaleString("en")} more: type a part of the name`,
+    more: (n: number) => `${n.toLocaleString("en")} more: type to find`,
   },
 
   gestures,

@@ -48,7 +48,9 @@ describe("the brush", () => {
   /** How high a level stroke is, picture pixels. */
   function paint(y: number): number {
     drag([0.4, y], [0.6, y]);
-    const { yMin, yMax } = boundsOf(objects().at(-1)!.shape);
+    const last = objects().at(-1);
+    if (!last) throw new Error("nothing painted");
+    const { yMin, yMax } = boundsOf(last.shape);
     press("n");
     return yMax - yMin;
   }
@@ -75,19 +77,20 @@ describe("the brush", () => {
 
   test("is of the same picture pixels at any zoom, larger by a key", async () => {
     const plain = paint(0.3);
-    expect(Math.abs(plain - 24)).toBeLessThanOrEqual(1);
+    // A thirtieth of the picture, which is 400 pixels wide.
+    expect(Math.abs(plain - 13)).toBeLessThanOrEqual(1);
     press("+");
     flushSync();
     expect(Math.abs(paint(0.45) - plain)).toBeLessThanOrEqual(1);
     press("]");
-    expect(slider()?.getAttribute("aria-valuetext")).toBe(texts.pixels(29));
-    expect(Math.abs(paint(0.7) - 29)).toBeLessThanOrEqual(1);
+    expect(slider()?.getAttribute("aria-valuetext")).toBe(texts.pixels(16));
+    expect(Math.abs(paint(0.7) - 16)).toBeLessThanOrEqual(1);
   });
 
   test("takes its size from two fingers where that is switched on; else they zoom", () => {
     pinch(100, 150);
-    expect(slider()?.getAttribute("aria-valuetext")).toBe(texts.pixels(24));
-    expect(paint(0.5)).toBeLessThan(26);
+    expect(slider()?.getAttribute("aria-valuetext")).toBe(texts.pixels(13));
+    expect(paint(0.5)).toBeLessThan(15);
     press("n");
     const mode = [...host.querySelectorAll<HTMLElement>("[role=switch]")].find(
       (one) =>
@@ -97,7 +100,7 @@ describe("the brush", () => {
     mode?.click();
     flushSync();
     pinch(100, 150);
-    expect(slider()?.getAttribute("aria-valuetext")).toBe(texts.pixels(36));
+    expect(slider()?.getAttribute("aria-valuetext")).toBe(texts.pixels(20));
     expect(objects()).toHaveLength(1);
   });
 });
