@@ -15,8 +15,8 @@ import { storedIn, type Stored } from "./stored.ts";
 
 const journey = new Journey({ isNewEachTest: true });
 const { origin } = journey;
-/** More than one of the parts that an import of texts takes in at once. */
-const TEXTS = 2200;
+/** Several of the parts that an import of texts takes in at once. */
+const TEXTS = 6200;
 const ROWS = 30_000;
 
 const csv = (): string =>
@@ -62,11 +62,24 @@ async function ended(page: Page, kind: string): Promise<Stored> {
   return whole(page);
 }
 
-/** Kills during the dry run once, and twice after the user's word. @returns the address of the dataset. */
+/** Until a part is there: a kill before begins anew, and says nothing of going on. */
+const isBegun = (page: Page): Promise<void> =>
+  expect
+    .poll(
+      async () => (await storedIn(page)).datasets.map(({ samples }) => samples),
+      { timeout: 60_000, interval: 20 },
+    )
+    .toSatisfy((counts: number[]) => counts.some((count) => count > 0));
+
+/**
+ * Kills during the dry run once, and twice after the user's word.
+ * @param begun resolves when the import is in the middle. @returns the address of the dataset.
+ */
 async function importKilled(
   dataType: RegExp,
   file: string,
   word: string,
+  begun: (page: Page) => Promise<void>,
 ): Promise<Page> {
   let { page } = await journey.open("#/datasets?create=1");
   await dialog(page).getByRole("radio", { name: dataType }).click();
@@ -78,8 +91,8 @@ async function importKilled(
   await soon(500);
   page = await journey.killAndReturn(url);
   await button(page, word).click({ timeout: 60_000 });
-  for (let round = 0; round < 2; round += 1) {
-    await soon(300);
+  for (const wait of [begun, () => soon(300)]) {
+    await wait(page);
     page = await journey.killAndReturn(url);
     await whole(page);
     await clickIfAsked(page, word);
@@ -118,6 +131,7 @@ it("texts are imported, published and learned from, each once", async () => {
     /^Text/,
     "reviews.txt",
     `Import ${TEXTS.toLocaleString("en")} samples`,
+    isBegun,
   );
   const { datasets, labels, items } = await whole(page);
   expect(datasets.map(({ samples }) => samples)).toEqual([TEXTS]);
@@ -151,7 +165,8 @@ it("texts are imported, published and learned from, each once", async () => {
 
 it("a table is imported and published, each once", async () => {
   const rows = ROWS.toLocaleString("en");
-  let page = await importKilled(/^Table/, "trees.csv", `Import ${rows} rows`);
+  const word = `Import ${rows} rows`;
+  let page = await importKilled(/^Table/, "trees.csv", word, () => soon(300));
   const { datasets } = await whole(page);
   expect(datasets.map(({ samples }) => samples)).toEqual([ROWS]);
   const dataset = /datasets\/(\w+)/.exec(page.url())?.[1] ?? "";

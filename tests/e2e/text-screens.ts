@@ -11,10 +11,15 @@ import { createProject, trainAndDeploy } from "./steps.ts";
 const lastPart = (address: string | null): string =>
   /([^/?]+)(\?.*)?$/.exec(address ?? "")?.[1] ?? "";
 
-/** Most lines have a label; the last ones have none. */
+/** Most lines have a label; the last ones have none, and two of them read the same. */
 const lines = (): Buffer =>
   Buffer.from(
-    [combinedLines(60, 1), ...reviews("good", 6, 50)].join("\n") + "\n",
+    [
+      combinedLines(60, 1),
+      ...reviews("good", 6, 50),
+      "Soup of the day",
+      "SOUP of the day!",
+    ].join("\n") + "\n",
   );
 
 /** Chooses the file in the dialog that creates a dataset; ends on the preview. */
@@ -74,6 +79,22 @@ export function textScreens({ texts }: SampleIds): Screen[] {
       shows: (page) => dialog(page).getByRole("row").nth(1),
     },
     { name: "labeling of texts", path: at, shows: picture },
+    {
+      name: "texts that read the same, and all that can be done with labels",
+      path: at,
+      open: async (page) => {
+        // On a laptop they are there.
+        const all = button(page, "Show all labels");
+        if (await all.isVisible()) await all.click();
+      },
+      shows: (page) => page.getByText("Label duplicates too"),
+    },
+    {
+      name: "filter of texts",
+      path: at,
+      open: press("Add Filter Criterion"),
+      shows: (page) => dialog(page).getByLabel(/^Duplicates only/),
+    },
     {
       name: "labeled texts",
       path: at,

@@ -57,3 +57,11 @@ export const keys = {
   zoom: "Zoom in, zoom out",
   fit: "Fit or actual size",
 };
+
+/** Of texts that read the same. */
+export const copies = {
+  mark: (n: number) => `×${n.toLocaleString("en")}`,
+  of: (n: number) => `${n.toLocaleString("en")} texts read the same`,
+  label: "Label duplicates too",
+  hint: "Texts that differ in case, spaces and punctuation only",
+};

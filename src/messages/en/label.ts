@@ -1,4 +1,4 @@
-import { gestures, keys } from "./label-work.ts";
+import { copies, gestures, keys } from "./label-work.ts";
 import { job, list } from "./labeling-jobs.ts";
 import { thing, things } from "./things.ts";
 
@@ -162,12 +162,7 @@ export const label = {
     open: "Show the whole text",
   },
 
-  copies: {
-    mark: (n: number) => `×${n.toLocaleString("en")}`,
-    of: (n: number) => `${n.toLocaleString("en")} texts read the same`,
-    label: "Label duplicates too",
-    hint: "Texts that differ in case, spaces and punctuation only",
-  },
+  copies,
 
   panel: {
     label: "Labels",
