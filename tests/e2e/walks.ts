@@ -28,8 +28,9 @@ export interface Walk {
   readonly phase: RegExp;
   /** A heading of the page with the results. */
   readonly results: string;
-  /** On the service's page. @returns what shows the answer. */
+  /** On the service's page. */
   readonly ask: (hand: BareHand, folder: string) => Promise<void>;
+  /** In the heading of what it says. */
   readonly answer: RegExp;
 }
 
