@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { writeWav } from "#media/wav-write.ts";
 import { tone } from "../support/tone.ts";
-import { axeFindings } from "./accessibility.ts";
+import { axeFindings, sidewaysScroll, smallTargets } from "./accessibility.ts";
 import { LAPTOP, PHONE, TABLET, tap } from "./chromium.ts";
 import { button } from "./controls.ts";
 import { exportedZip } from "./export-steps.ts";
@@ -262,6 +262,10 @@ it.each([
   await shot(page, name);
   await tap(page.locator("[data-label]").first());
   await expect.poll(() => shownLabeled(page)).toBe(before + 1);
-  expect(await axeFindings(page)).toEqual([]);
+  expect([
+    ...(await axeFindings(page)),
+    ...(await smallTargets(page)),
+    ...(await sidewaysScroll(page)),
+  ]).toEqual([]);
   expect(errors).toEqual([]);
 });
