@@ -7,6 +7,7 @@ import {
   listLabelingJobs,
 } from "#storage/overview.ts";
 import { Live } from "./live.svelte.ts";
+import { LiveCounts } from "./live-counts.svelte.ts";
 
 /** The labeling job that is furthest stands for the dataset; no entry = nothing labels it. */
 async function readProgress(): Promise<ReadonlyMap<DatasetId, number>> {
@@ -24,7 +25,8 @@ async function readProgress(): Promise<ReadonlyMap<DatasetId, number>> {
 
 export class DatasetRows {
   readonly #rows = new Live<readonly Dataset[] | null>(listDatasets, null);
-  readonly #progress = new Live<ReadonlyMap<DatasetId, number>>(
+  readonly #progress = new LiveCounts<ReadonlyMap<DatasetId, number>>(
+    ["labelingJobs", "items"],
     readProgress,
     new Map(),
   );

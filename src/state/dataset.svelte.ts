@@ -37,6 +37,7 @@ import { publishTable, type NewTableVersion } from "#storage/tables.ts";
 import { listVersions, nextVersionName } from "#storage/versions.ts";
 import { suggestedName } from "./datasets.svelte.ts";
 import { Live } from "./live.svelte.ts";
+import { LiveCounts } from "./live-counts.svelte.ts";
 import { countByState, listLabelingJobs } from "#storage/overview.ts";
 
 export interface JobSummary {
@@ -78,7 +79,7 @@ export const isPublished = ({ dataType }: Pick<Dataset, "dataType">): boolean =>
 export class DatasetState {
   readonly id: DatasetId;
   readonly #dataset: Live<Dataset | null | undefined>;
-  readonly #jobs: Live<readonly JobSummary[] | null>;
+  readonly #jobs: LiveCounts<readonly JobSummary[] | null>;
   readonly #history: Live<readonly Job[]>;
   readonly #versions: Live<readonly Version[]>;
 
@@ -88,7 +89,8 @@ export class DatasetState {
       async () => (await getDataset(this.id)) ?? null,
       undefined,
     );
-    this.#jobs = new Live<readonly JobSummary[] | null>(
+    this.#jobs = new LiveCounts<readonly JobSummary[] | null>(
+      ["labelingJobs", "labels", "items"],
       () => summaries(this.id),
       null,
     );

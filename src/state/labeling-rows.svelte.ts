@@ -6,7 +6,7 @@ import {
   listDatasets,
   listLabelingJobs,
 } from "#storage/overview.ts";
-import { Live } from "./live.svelte.ts";
+import { LiveCounts } from "./live-counts.svelte.ts";
 
 /** A row of "My Creations". */
 export interface LabelingJobRow {
@@ -39,7 +39,11 @@ async function readRows(): Promise<LabelingJobRow[]> {
 
 /** Null until read. */
 export class LabelingRows {
-  #rows = new Live<LabelingJobRow[] | null>(readRows, null);
+  #rows = new LiveCounts<LabelingJobRow[] | null>(
+    ["labelingJobs", "datasets", "items"],
+    readRows,
+    null,
+  );
 
   get rows(): LabelingJobRow[] | null {
     return this.#rows.current;
