@@ -25,6 +25,7 @@ import { keepReserve } from "#storage/reserve.ts";
 import { clearStaging } from "#storage/staging.ts";
 import { trace } from "#storage/traces.ts";
 import { endAbandonedRuns } from "#storage/trainings.ts";
+import { forgetAnswer, giveAnswer, takeAnswer } from "./answers.ts";
 import { clearEndedStaging } from "./ended-staging.ts";
 import { writeEnding } from "./ending.ts";
 import { jobKinds, type JobContext } from "./kind.ts";
@@ -47,7 +48,6 @@ const CHANNEL = "gleaner-jobs";
 
 interface Running {
   readonly controller: AbortController;
-  answer: ((value: unknown) => void) | null;
   stop: "cancel" | "pause" | null;
 }
 
@@ -59,12 +59,12 @@ const running = new Map<JobId, Running>();
 let channel: BroadcastChannel | null = null;
 
 function obey(command: Command): void {
-  const run = running.get(command.id);
-  if (!run) return;
   if (command.verb === "answer") {
-    run.answer?.(command.value);
+    giveAnswer(command.id, command.value);
     return;
   }
+  const run = running.get(command.id);
+  if (!run) return;
   run.stop = command.verb;
   run.controller.abort(
     new AppError("cancelled", "Stopped", { stop: command.verb }),
@@ -129,13 +129,7 @@ function contextOf(job: Job, run: Running): JobContext {
     },
     wait: async (reason, partial) => {
       // Listening begins before the row says so: the answer may come the moment it is read.
-      const answered = new Promise<unknown>((resolve, reject) => {
-        const stopped = (): void =>
-          reject(new AppError("cancelled", "Stopped"));
-        run.answer = resolve;
-        if (signal.aborted) stopped();
-        signal.addEventListener("abort", stopped, { once: true });
-      });
+      const answered = takeAnswer(job.id, signal);
       answered.catch(() => undefined);
       await updateJob(job.id, {
         state: "waiting",
@@ -143,7 +137,6 @@ function contextOf(job: Job, run: Running): JobContext {
         result: partial,
       });
       const value = await answered;
-      run.answer = null;
       restart();
       await updateJob(job.id, {
         state: "running",
@@ -160,7 +153,6 @@ async function run(id: JobId): Promise<void> {
   if (!job || rests(job) || running.has(id)) return;
   const own: Running = {
     controller: new AbortController(),
-    answer: null,
     stop: null,
   };
   running.set(id, own);
@@ -189,6 +181,7 @@ async function run(id: JobId): Promise<void> {
     await writeEnding(id, own.stop, error);
   } finally {
     running.delete(id);
+    forgetAnswer(id);
   }
 }
 

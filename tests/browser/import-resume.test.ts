@@ -6,6 +6,8 @@ import { database } from "#storage/database.ts";
 import { listLabels } from "#storage/labels.ts";
 import { addScanned } from "#storage/staging.ts";
 import { CHUNK, type CommitProgress } from "#workers/commit-chunk.ts";
+import { startImport } from "#jobs/import.ts";
+import { confirmJob, pauseJob, resumeInterruptedJobs } from "#jobs/runner.ts";
 import { commitImport } from "#workers/import-commit.ts";
 import {
   choiceOf,
@@ -13,6 +15,8 @@ import {
   filesOf,
   importFiles,
   newDataset,
+  reviewed,
+  until,
 } from "../support/stored-data.ts";
 
 beforeEach(emptyDatabase);
@@ -214,4 +218,24 @@ describe("a commit that stops on its way", () => {
     await commitImport(task, async () => undefined, nothing, nothing, never);
     expect((await history(made.job.id)).seq).toBe(1);
   });
+});
+
+it("an answer that is given before the killed import is taken up again is not lost", async () => {
+  const to = await newDataset();
+  const id = await startImport({
+    datasetId: to.dataset.id,
+    labelingJobId: to.job.id,
+    origin: "files",
+    files: await filesOf({ "cat/1.jpg": 1, "dog/2.jpg": 2 }),
+  });
+  const waiting = await reviewed(id);
+  // As after a kill: the row asks, on the screen, too, and nobody runs the job.
+  await pauseJob(id);
+  await until(id, ({ state }) => state === "paused");
+  await database.jobs.put(waiting);
+  await confirmJob(id, choiceOf("MA_IMAGENET_V1", to.job.id));
+  await resumeInterruptedJobs();
+  const { state } = await until(id, (job) => job.state === "done");
+  expect(state).toBe("done");
+  expect(await database.samples.count()).toBe(2);
 });
