@@ -74,4 +74,5 @@ export const isFiltered = (query: ItemQuery): boolean =>
   query.createdAfter !== null ||
   query.createdBefore !== null ||
   query.text.trim() !== "" ||
-  query.labeledBy !== null;
+  query.labeledBy !== null ||
+  query.copies;

@@ -4,10 +4,10 @@ import { isFiltered } from "#core/item-query.ts";
 import type { Label } from "#core/label.ts";
 import type { LabelingJob } from "#core/labeling-job.ts";
 import type { LabelingType } from "#labeling/contract.ts";
+import type { LabelingStore } from "#labeling/labeling-store.ts";
 import { labelingType } from "#labeling/registry.ts";
 import { LabelingSession } from "#labeling/session.svelte.ts";
 import { getDataset } from "#storage/datasets.ts";
-import { itemIds } from "#storage/items.ts";
 import { getLabelingJob, synchronizeNewData } from "#storage/labeling-jobs.ts";
 import {
   addLabel,
@@ -28,18 +28,20 @@ export class LabelingWork {
   readonly dataset: Dataset;
   readonly type: LabelingType;
   readonly #id: LabelingJobId;
+  readonly #store: LabelingStore;
 
   constructor(job: LabelingJob, dataset: Dataset, type: LabelingType) {
     this.#id = job.id;
     this.dataset = dataset;
     this.type = type;
+    this.#store = labelingStore(job.id, dataset.id, {
+      dataType: dataset.dataType,
+      type: job.type,
+    });
     this.session = new LabelingSession({
       type,
       job,
-      store: labelingStore(job.id, dataset.id, {
-        dataType: dataset.dataType,
-        type: job.type,
-      }),
+      store: this.#store,
       report: reportError,
       now: Date.now,
     });
@@ -69,7 +71,7 @@ export class LabelingWork {
     return {
       selected: [...selection.ids],
       filtered: isFiltered(list.query)
-        ? await itemIds(this.#id, list.query)
+        ? await this.#store.ids(list.query)
         : null,
       labelingJobId: this.#id,
     };

@@ -93,7 +93,7 @@ export function textScreens({ texts }: SampleIds): Screen[] {
       name: "filter of texts",
       path: at,
       open: press("Add Filter Criterion"),
-      shows: (page) => dialog(page).getByLabel(/^Duplicates only/),
+      shows: (page) => dialog(page).getByText("Duplicates only"),
     },
     {
       name: "labeled texts",
