@@ -2,13 +2,18 @@
 import type { BlobHash } from "#core/ids.ts";
 import { readBlob } from "#storage/blobs.ts";
 import { getThumbnail } from "#storage/thumbnails.ts";
-import { soundThumbnail } from "#workers/sound.client.ts";
 
 const MOST = 600;
 const urls = new Map<BlobHash, Promise<string | null>>();
 
+/** What reaches its worker is no part of the first screen, which shows pictures most of the time. */
+async function soundPicture(hash: BlobHash): Promise<Blob> {
+  const { soundThumbnail } = await import("#workers/sound.client.ts");
+  return soundThumbnail(hash);
+}
+
 async function load(hash: BlobHash, mime: string): Promise<string | null> {
-  const make = mime.startsWith("audio/") ? soundThumbnail : readBlob;
+  const make = mime.startsWith("audio/") ? soundPicture : readBlob;
   const thumbnail = await getThumbnail(hash);
   const file = thumbnail ?? (await make(hash).catch(() => null));
   return file ? URL.createObjectURL(file) : null;
