@@ -1,6 +1,5 @@
 /** The Storage page's data and actions. */
-import { startBackup } from "#jobs/backup.ts";
-import { startRestore } from "#jobs/restore.ts";
+import type { JobId } from "#core/ids.ts";
 import { sweepBlobs } from "#storage/blob-sweep.ts";
 import { clearDownloads } from "#storage/downloads.ts";
 import {
@@ -52,8 +51,14 @@ export class StorageState {
     await this.refresh();
   };
 
-  readonly backUp = startBackup;
-  readonly restore = startRestore;
+  // Asked for now and then, while the figures are part of the first screen.
+  readonly backUp = async (
+    title: string,
+    target: FileSystemFileHandle | null,
+  ): Promise<JobId> =>
+    (await import("#jobs/backup.ts")).startBackup(title, target);
+  readonly restore = async (title: string, archive: File): Promise<JobId> =>
+    (await import("#jobs/restore.ts")).startRestore(title, archive);
 }
 
 export { expectedDatabaseGone, markDatabaseUsed };
