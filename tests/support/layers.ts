@@ -102,7 +102,7 @@ export const doors: readonly {
 
 /** Packages that one layer alone may import. */
 export const soleImporter: readonly (readonly [RegExp, RegExp])[] = [
-  [/^dexie/, /^(storage\/|state\/live\.svelte)/],
+  [/^dexie/, /^(storage\/|state\/live(-counts)?\.svelte)/],
   [/^@tensorflow\//, /^(ml\/|labeling\/types\/[^/]+\/)/],
   [/^onnxruntime-web/, /^ml\//],
   [/^(fflate|@zip\.js)/, /^formats\/zip/],
