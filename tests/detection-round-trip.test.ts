@@ -147,7 +147,6 @@ describe.each(objectDetection.exporters)("$id", (exporter) => {
       files,
       ({ rule }) => rules.push(rule),
       {
-        tellClasses: (list) => classes.push(...list),
         tellLabels: (list) => classes.push(...list.map(({ name }) => name)),
       },
     )) {

@@ -4,9 +4,8 @@ import type { JobId } from "#core/ids.ts";
 import { answersCalls, type Service } from "#core/service.ts";
 import { keepDownload } from "#storage/downloads.ts";
 import { deleteJob } from "#storage/jobs.ts";
-import { getService } from "#storage/services.ts";
+import { getService, tracePrediction } from "#storage/services.ts";
 import { stagedFile, stageFiles } from "#storage/staging.ts";
-import { trace } from "#storage/traces.ts";
 import { PredictPool } from "#workers/predict.client.ts";
 import type { RunJob } from "./kind.ts";
 import { resumeJob, startJob } from "./runner.ts";
@@ -81,13 +80,7 @@ const run: RunJob = async ({
   );
   await keepDownload(job.id, file);
   await addProblems(problems);
-  await trace({
-    name: "runPrediction",
-    resourceType: "Service",
-    resourceId: service.id,
-    resourceName: service.name,
-    detail: { rows: facts.rows },
-  });
+  await tracePrediction(service, { rows: facts.rows });
   const name = path.replace(/\.[^.]*$/, "");
   return { ...facts, fileName: `${name}-predicted.csv` };
 };

@@ -88,12 +88,10 @@ export interface FoundSample {
 /** What a format may be asked and may tell while it reads. */
 export interface ReadOptions {
   /**
-   * Takes the label names in the order of the files that list them, used or not, from the formats
-   * that have such a list. What is told before the first sample comes before the labels of samples;
-   * names may be told again.
+   * Takes the labels in the order of the files that list them, used or not, from the formats that
+   * have such a list. What is told before the first sample comes before the labels of samples;
+   * labels may be told again.
    */
-  readonly tellClasses?: (names: readonly string[]) => void;
-  /** The same from the formats that say more of a label than its name. */
   readonly tellLabels?: (labels: readonly NewLabel[]) => void;
   /** Takes a media file that is no sample but labels one, a mask: it is not given among the samples. */
   readonly tellLabelFile?: (path: string) => void;

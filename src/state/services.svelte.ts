@@ -37,8 +37,11 @@ import { releaseService } from "#services/pools.ts";
 import { INFER_PREFIX } from "#services/protocol.ts";
 import { listCalls } from "#storage/calls.ts";
 import { getModel } from "#storage/models.ts";
-import { getService, listServices } from "#storage/services.ts";
-import { trace } from "#storage/traces.ts";
+import {
+  getService,
+  listServices,
+  tracePrediction,
+} from "#storage/services.ts";
 import { noteError } from "./error-log.ts";
 import { jobs } from "./jobs.svelte.ts";
 import { Live } from "./live.svelte.ts";
@@ -97,18 +100,6 @@ export class ServiceList {
 }
 
 const SHOWN_MS = 12 * 3_600_000;
-
-const tracePrediction = (
-  { id, name }: Service,
-  detail: unknown,
-): Promise<void> =>
-  trace({
-    name: "runPrediction",
-    resourceType: "Service",
-    resourceId: id,
-    resourceName: name,
-    detail,
-  });
 
 /** A file of rows on its way through a service. */
 export interface TablePrediction {

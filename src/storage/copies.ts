@@ -3,11 +3,12 @@ import Dexie from "dexie";
 import { type Copies, plainWords } from "#core/copies.ts";
 import type { DatasetId, LabelingJobId, SampleId } from "#core/ids.ts";
 import type { LabelingItem } from "#core/labeling-job.ts";
+import { textNumber } from "#core/text-number.ts";
 import { cache, database } from "./database.ts";
 import { guarded } from "./errors.ts";
 
 /** Changes with what a copy is. */
-const FORM = "1";
+const FORM = "2";
 /** Rows in memory at a time. */
 const PART = 5000;
 
@@ -43,23 +44,6 @@ export async function keptCopies(
   return kept.of === state ? kept.groups : null;
 }
 
-/** Two of a million texts share one once in some 9,000 datasets. */
-function numberOf(words: string): number {
-  let [a, b] = [0x9e3779b9, 0x85ebca6b];
-  for (let i = 0; i < words.length; i += 1) {
-    const code = words.charCodeAt(i);
-    a = Math.imul(a ^ code, 0x9e3779b1);
-    b = Math.imul(b ^ code, 0x5f356495);
-  }
-  a =
-    Math.imul(a ^ (a >>> 16), 0x85ebca6b) ^
-    Math.imul(b ^ (b >>> 13), 0xc2b2ae35);
-  b =
-    Math.imul(b ^ (b >>> 16), 0x85ebca6b) ^
-    Math.imul(a ^ (a >>> 13), 0xc2b2ae35);
-  return (b & 0xfffff) * 2 ** 32 + (a >>> 0);
-}
-
 /** For a worker: it takes a second for each 100,000 texts. */
 export async function findCopies(
   jobId: LabelingJobId,
@@ -73,7 +57,7 @@ export async function findCopies(
     const rows: readonly LabelingItem[] = await partAfter(jobId, last);
     for (const { sampleId, text } of rows) {
       if (text === undefined) continue;
-      const number = numberOf(plainWords(text));
+      const number = textNumber(plainWords(text));
       const one = first.get(number);
       if (one === undefined) first.set(number, sampleId);
       else {

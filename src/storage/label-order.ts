@@ -1,9 +1,8 @@
 /** The order of a job's labels: that of classes in files and models. */
-import { AppError } from "#core/errors.ts";
 import type { LabelId } from "#core/ids.ts";
 import { database } from "./database.ts";
 import { guarded } from "./errors.ts";
-import { jobTrace } from "./labels.ts";
+import { jobTrace, requireLabel } from "./label-rows.ts";
 
 /**
  * Moves one label; the others keep their order.
@@ -13,11 +12,7 @@ export async function moveLabel(id: LabelId, place: number): Promise<void> {
   const { labels, labelingJobs, traces } = database;
   await guarded(() =>
     database.transaction("rw", [labels, labelingJobs, traces], async () => {
-      const label = await labels.get(id);
-      if (!label)
-        throw new AppError("storage", "The label was deleted", {
-          reason: "missing",
-        });
+      const label = await requireLabel(id);
       const { jobId, name } = label;
       const before = await labels.where("jobId").equals(jobId).sortBy("order");
       const from = before.findIndex((one) => one.id === id);

@@ -16,7 +16,7 @@ import {
 } from "#core/labeling-job-name.ts";
 import type { LabelingJob } from "#core/labeling-job.ts";
 import { m } from "#messages/messages.ts";
-import { database } from "./database.ts";
+import { cache, database } from "./database.ts";
 import { guarded } from "./errors.ts";
 import { newRow } from "./item-rows.ts";
 import { traceGestures } from "./gesture-traces.ts";
@@ -159,6 +159,7 @@ export async function deleteLabelingJob(id: LabelingJobId): Promise<void> {
       },
     ),
   );
+  await cache.copies.delete(id).catch(() => undefined);
 }
 
 /** A new job with the same labels and samples; labeling results are not copied (spec 11.2). */

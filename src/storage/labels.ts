@@ -22,8 +22,8 @@ import { database } from "./database.ts";
 import { guarded } from "./errors.ts";
 import { contentOf, labelKey } from "./item-rows.ts";
 import { addBarrier } from "./journal.ts";
+import { jobTrace, requireLabel } from "./label-rows.ts";
 import { removeSamples } from "./samples.ts";
-import { trace } from "./traces.ts";
 
 /**
  * The rule a typed label name breaks, in words, or null. Imported names may hold anything but
@@ -52,22 +52,6 @@ export function checkLabelCount(count: number): void {
       `A labeling job has at most ${String(MAX_LABELS)} labels, not ${String(count)}`,
       { limit: MAX_LABELS, count },
     );
-}
-
-/** Notes in the audit log what was done to labels. Call it inside a transaction that includes `labelingJobs` and `traces`. */
-export async function jobTrace(
-  jobId: LabelingJobId,
-  name: string,
-  detail: unknown,
-): Promise<void> {
-  const job = await database.labelingJobs.get(jobId);
-  await trace({
-    name,
-    resourceType: "Dataset",
-    resourceId: jobId,
-    resourceName: job?.name ?? "",
-    detail,
-  });
 }
 
 /** Adds labels that the job does not have yet; what is there stays as it is. One row per name, in order. */
@@ -149,11 +133,7 @@ export async function modifyLabel(
   const { labels, labelingJobs, traces } = database;
   await guarded(() =>
     database.transaction("rw", [labels, labelingJobs, traces], async () => {
-      const label = await labels.get(id);
-      if (!label)
-        throw new AppError("storage", "The label was deleted", {
-          reason: "missing",
-        });
+      const label = await requireLabel(id);
       const next = { ...label, ...patch };
       const taken = await labels
         .where("[jobId+name]")

@@ -2,6 +2,7 @@ import type { ServiceId } from "#core/ids.ts";
 import type { Service } from "#core/service.ts";
 import { database } from "./database.ts";
 import { guarded } from "./errors.ts";
+import { trace } from "./traces.ts";
 
 export async function addService(row: Service): Promise<void> {
   await guarded(() => database.services.add(row));
@@ -30,3 +31,16 @@ export async function listServices(): Promise<Service[]> {
 export async function deleteService(id: ServiceId): Promise<void> {
   await guarded(() => database.services.delete(id));
 }
+
+/** Notes in the audit log that a person asked the service. @param detail how much. */
+export const tracePrediction = (
+  { id, name }: Pick<Service, "id" | "name">,
+  detail: { readonly samples: number } | { readonly rows: number },
+): Promise<void> =>
+  trace({
+    name: "runPrediction",
+    resourceType: "Service",
+    resourceId: id,
+    resourceName: name,
+    detail,
+  });

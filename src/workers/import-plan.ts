@@ -58,8 +58,6 @@ async function tryFormat(
     const noted = noting(sources, (path) => opened.add(path));
     const options = {
       tellLabelFile,
-      tellClasses: (names: readonly string[]) =>
-        names.forEach((one) => told.add(one)),
       tellLabels: (all: readonly NewLabel[]) =>
         all.forEach((one) => told.add(one.name)),
     };

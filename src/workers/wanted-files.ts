@@ -78,7 +78,6 @@ async function* readFiles(
     if (file) taken.add(file);
   };
   for await (const found of format.read(sourceFiles(files), () => undefined, {
-    tellClasses: (names) => tellLabels(names.map((name) => ({ name }))),
     tellLabels,
     tellLabelFile,
   })) {

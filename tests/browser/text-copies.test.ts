@@ -3,7 +3,10 @@ import { EVERY_ITEM } from "#core/item-query.ts";
 import type { BlobHash, SampleId } from "#core/ids.ts";
 import { labelingStore } from "#state/labeling-store.ts";
 import { cache } from "#storage/database.ts";
-import { synchronizeSamples } from "#storage/labeling-jobs.ts";
+import {
+  deleteLabelingJob,
+  synchronizeSamples,
+} from "#storage/labeling-jobs.ts";
 import { addSamples, deleteSamples } from "#storage/samples.ts";
 import type { LabelingStore } from "#labeling/labeling-store.ts";
 import { emptyDatabase, newDataset } from "../support/stored-data.ts";
@@ -11,6 +14,7 @@ import { emptyDatabase, newDataset } from "../support/stored-data.ts";
 const COUNT = 12_000;
 let store: LabelingStore;
 let add: (texts: readonly string[]) => Promise<readonly SampleId[]>;
+let removeJob: () => Promise<void>;
 let remove: (ids: readonly SampleId[]) => Promise<number>;
 let ids: readonly SampleId[];
 
@@ -48,6 +52,7 @@ beforeAll(async () => {
     return added.map(({ id }) => id);
   };
   remove = (gone) => deleteSamples(dataset.id, gone, { deleteFiles: false });
+  removeJob = () => deleteLabelingJob(job.id);
   ids = await add(texts);
 });
 
@@ -78,4 +83,11 @@ it("they are kept, and found again when texts come or go", async () => {
   expect(await store.copies()).toContainEqual([ids[5], third]);
   await remove([ids[5] ?? ("" as SampleId)]);
   expect(await store.copies()).toHaveLength(2);
+});
+
+it("they go with their labeling job", async () => {
+  await store.copies();
+  expect(await cache.copies.count()).toBe(1);
+  await removeJob();
+  expect(await cache.copies.count()).toBe(0);
 });

@@ -34,3 +34,14 @@ export async function fromNavigation(
   if (await more.isVisible()) await more.click();
   await button(page, name).click();
 }
+
+/** The system's own dialog, which `open` asks for, is taken to have been answered with the file. */
+export async function answerFileDialog(
+  page: Page,
+  file: string,
+  open: () => Promise<void>,
+): Promise<void> {
+  const asked = page.waitForEvent("filechooser");
+  await open();
+  await (await asked).setFiles(file);
+}

@@ -1,5 +1,6 @@
 /** Who has nothing but keys: Tab to what is wanted, and Enter. Neither mouse nor script moves the focus. */
-import type { FileChooser, Locator, Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
+import { answerFileDialog } from "./controls.ts";
 
 export type Role = Parameters<Page["getByRole"]>[0];
 
@@ -128,10 +129,9 @@ export class KeyboardHand implements BareHand {
   }
 
   async chooseFiles(button: string | RegExp, file: string): Promise<void> {
-    const chosen = this.#page.waitForEvent("filechooser");
-    await this.press("button", button);
-    const chooser: FileChooser = await chosen;
-    await chooser.setFiles(file);
+    await answerFileDialog(this.#page, file, () =>
+      this.press("button", button),
+    );
   }
 
   async labelFirst(count: number): Promise<void> {

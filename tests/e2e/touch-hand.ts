@@ -1,5 +1,6 @@
 /** Who has nothing but a finger: taps on what is big enough for it, and letters of the screen's keyboard. */
-import type { FileChooser, Locator, Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
+import { answerFileDialog } from "./controls.ts";
 import { tap } from "./chromium.ts";
 import type { BareHand, Role } from "./keyboard-hand.ts";
 import { cells } from "./steps.ts";
@@ -38,10 +39,9 @@ export class TouchHand implements BareHand {
   }
 
   async chooseFiles(button: string | RegExp, file: string): Promise<void> {
-    const chosen = this.#page.waitForEvent("filechooser");
-    await this.press("button", button);
-    const chooser: FileChooser = await chosen;
-    await chooser.setFiles(file);
+    await answerFileDialog(this.#page, file, () =>
+      this.press("button", button),
+    );
   }
 
   async labelFirst(count: number): Promise<void> {

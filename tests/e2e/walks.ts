@@ -82,6 +82,12 @@ function table(folder: string, last: string): string {
   return saved(folder, "trees.csv", all.map((line) => line.join()).join("\n"));
 }
 
+/** What a service of a table says to a row. */
+async function askRow(hand: BareHand): Promise<void> {
+  await hand.write("soil", "sand");
+  await hand.press("button", "Predict");
+}
+
 const photos = (folder: string): string => {
   const each = 8;
   const files = PATTERNS.flatMap((pattern, p) =>
@@ -151,10 +157,7 @@ export const WALKS: readonly Walk[] = [
     project: /^Predictive Analytics/,
     phase: /^Predict/,
     results: "Confusion matrix",
-    ask: async (hand) => {
-      await hand.write("soil", "sand");
-      await hand.press("button", "Predict");
-    },
+    ask: askRow,
     answer: /juice|market|export/,
   },
   {
@@ -165,10 +168,7 @@ export const WALKS: readonly Walk[] = [
     project: /^Predictive Analytics/,
     phase: /^Predict/,
     results: "Predicted against true values",
-    ask: async (hand) => {
-      await hand.write("soil", "sand");
-      await hand.press("button", "Predict");
-    },
+    ask: askRow,
     answer: /1[,\d]{3}/,
   },
 ];

@@ -104,7 +104,6 @@ export async function importedFrom<A>(
     files,
     (problem) => problems.push(problem),
     {
-      tellClasses: (names) => classes.push(...names),
       tellLabels: (labels) => classes.push(...labels.map(({ name }) => name)),
     },
   )) {

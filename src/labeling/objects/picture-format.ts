@@ -23,6 +23,7 @@ export interface ReadContext {
   readonly report: (problem: Problem) => void;
   /** Problems of one label file. */
   readonly reportOf: (file: SourceFile) => Report;
+  /** Label names in the order of the file that lists them. */
   readonly tellClasses: (names: readonly string[]) => void;
   readonly finder: PictureFinder;
   readonly pictures: readonly string[];
@@ -125,7 +126,7 @@ export const pictureFormat = (
   async *read(
     files,
     report,
-    { tellClasses = () => undefined, tellLabelFile = () => undefined } = {},
+    { tellLabels, tellLabelFile = () => undefined } = {},
   ) {
     const pictures = files
       .map(({ path }) => path)
@@ -133,7 +134,7 @@ export const pictureFormat = (
     const context: ReadContext = {
       report,
       reportOf: (file) => (problem) => report({ ...problem, file: file.path }),
-      tellClasses,
+      tellClasses: (names) => tellLabels?.(names.map((name) => ({ name }))),
       finder: new PictureFinder(pictures),
       pictures,
       usages: new Map(),

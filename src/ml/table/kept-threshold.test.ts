@@ -17,6 +17,9 @@ test.each([
   ['{"label":"d","share":0.5}', "The threshold is of d, which is no label"],
   ['{"label":"a","share":0}', "must be above 0 and at most 1, not 0"],
   ['{"label":"a"}', "not undefined"],
+  ['{"label":"a","share":"0.5x"}', "not 0.5x"],
+  ['{"label":', "cannot be read: SyntaxError"],
+  ["null", "The threshold is of undefined"],
 ])("a threshold that means nothing is refused: %s", (text, reason) => {
   expect(() => readThreshold(new TextEncoder().encode(text), labels)).toThrow(
     reason,

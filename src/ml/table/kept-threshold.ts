@@ -22,21 +22,36 @@ export function toldClass(
   return best;
 }
 
-/** @throws AppError('model') when it is of another model, or no probability. */
+/** Of anything in the file; what is lacking is undefined. @throws AppError('model') when it is no JSON. */
+function thresholdOf(
+  bytes: Uint8Array,
+): Readonly<Partial<Record<"label" | "share", unknown>>> {
+  try {
+    const read: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return Object(read) as Partial<Record<"label" | "share", unknown>>;
+  } catch (error) {
+    throw new AppError(
+      "model",
+      `The threshold of the model cannot be read: ${String(error)}`,
+      {},
+      { cause: error },
+    );
+  }
+}
+
+/** @throws AppError('model') when it is broken, of another model, or no probability. */
 export function readThreshold(
   bytes: Uint8Array | undefined,
   labels: readonly string[],
 ): LabelThreshold | null {
   if (!bytes) return null;
-  const { label, share } = JSON.parse(
-    new TextDecoder().decode(bytes),
-  ) as Partial<LabelThreshold>;
-  if (label === undefined || !labels.includes(label))
+  const { label, share } = thresholdOf(bytes);
+  if (typeof label !== "string" || !labels.includes(label))
     throw new AppError(
       "model",
       `The threshold is of ${String(label)}, which is no label of the model`,
     );
-  if (share === undefined || !(share > 0 && share <= 1))
+  if (typeof share !== "number" || !(share > 0 && share <= 1))
     throw new AppError(
       "model",
       `The threshold of ${label} must be above 0 and at most 1, not ${String(share)}`,
