@@ -7,6 +7,7 @@ import {
   modelConfig,
   pictureRequest,
 } from "./model-config.ts";
+import { modelJson } from "./model-json.ts";
 import {
   decodeSections,
   encodeSections,
@@ -81,9 +82,7 @@ export function decodePackage<M>(
       "model",
       "The model lacks `model.json` or `weights.bin`",
     );
-  const { format, numbers, ...model } = JSON.parse(
-    new TextDecoder().decode(text),
-  ) as Head;
+  const { format, numbers, ...model } = modelJson(text, "model.json") as Head;
   if (format !== wanted)
     throw new AppError(
       "model",

@@ -18,7 +18,7 @@ test.each([
   ['{"label":"a","share":0}', "must be above 0 and at most 1, not 0"],
   ['{"label":"a"}', "not undefined"],
   ['{"label":"a","share":"0.5x"}', "not 0.5x"],
-  ['{"label":', "cannot be read: SyntaxError"],
+  ['{"label":', "threshold.json of the model is not JSON"],
   ["null", "The threshold is of undefined"],
 ])("a threshold that means nothing is refused: %s", (text, reason) => {
   expect(() => readThreshold(new TextEncoder().encode(text), labels)).toThrow(

@@ -1,6 +1,7 @@
 /** `threshold.json` of a model's files: from which probability on one label is told. */
-import type { LabelThreshold } from "#core/model.ts";
 import { AppError } from "#core/errors.ts";
+import { type LabelThreshold, THRESHOLD_FILE } from "#core/model.ts";
+import { modelJson } from "../model-json.ts";
 
 /** @returns the class of one row. @param shares its probabilities, from `at` on. */
 export function toldClass(
@@ -22,30 +23,15 @@ export function toldClass(
   return best;
 }
 
-/** Of anything in the file; what is lacking is undefined. @throws AppError('model') when it is no JSON. */
-function thresholdOf(
-  bytes: Uint8Array,
-): Readonly<Partial<Record<"label" | "share", unknown>>> {
-  try {
-    const read: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return Object(read) as Partial<Record<"label" | "share", unknown>>;
-  } catch (error) {
-    throw new AppError(
-      "model",
-      `The threshold of the model cannot be read: ${String(error)}`,
-      {},
-      { cause: error },
-    );
-  }
-}
-
 /** @throws AppError('model') when it is broken, of another model, or no probability. */
 export function readThreshold(
   bytes: Uint8Array | undefined,
   labels: readonly string[],
 ): LabelThreshold | null {
   if (!bytes) return null;
-  const { label, share } = thresholdOf(bytes);
+  const { label, share } = modelJson(bytes, THRESHOLD_FILE) as Readonly<
+    Partial<Record<keyof LabelThreshold, unknown>>
+  >;
   if (typeof label !== "string" || !labels.includes(label))
     throw new AppError(
       "model",

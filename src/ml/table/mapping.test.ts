@@ -34,3 +34,10 @@ test("without any, columns go in order", () => {
   expect(mappedPlaces(config(items), columns)).toEqual([0, 1, 2]);
   expect(mappedPlaces(undefined, columns)).toEqual([0, 1, 2]);
 });
+
+test("a file that is no JSON is named", () => {
+  const bytes = new TextEncoder().encode('{"apis":');
+  expect(() => mappedPlaces(bytes, columns)).toThrow(
+    "config.json of the model is not JSON",
+  );
+});

@@ -1,5 +1,6 @@
 /** Which cell of a row without names each column is: `index` in the request schema of `config.json`. Source: ExeML 5.11. */
 import type { Column } from "#core/table.ts";
+import { modelJson } from "../model-json.ts";
 
 type Json = Readonly<Record<string, unknown>> | undefined;
 
@@ -21,14 +22,13 @@ const itemsOf = (list: Json): Json => {
 /**
  * @param bytes `config.json`; where none of its columns has an index, they go in order.
  * @returns places from 0, by column; null for those whose index is none.
+ * @throws AppError('model') when it is not JSON.
  */
 export function mappedPlaces(
   bytes: Uint8Array | undefined,
   columns: readonly Column[],
 ): (number | null)[] {
-  const config: unknown = bytes
-    ? JSON.parse(new TextDecoder().decode(bytes))
-    : {};
+  const config = bytes ? modelJson(bytes, "config.json") : {};
   const request = inside(config, "apis", 0, "request", "data", "properties");
   const list = inside(request, "data", "properties", "req_data");
   const fields = inside(itemsOf(list), "properties");

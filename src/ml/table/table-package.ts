@@ -8,6 +8,7 @@ import type { ModelFiles } from "#core/model.ts";
 import type { Column, LabelColumn } from "#core/table.ts";
 import type { Evaluation } from "#core/training.ts";
 import { jsonBody, jsonFile, listOf, modelConfig } from "../model-config.ts";
+import { modelJson } from "../model-json.ts";
 import { ArrayReader, ArrayWriter, type KeptArray } from "./array-file.ts";
 import type { Binning } from "./bins.ts";
 import { type DenseColumn, denseWidth } from "./dense-columns.ts";
@@ -146,12 +147,7 @@ const broken = (message: string): never => {
 
 function headOf(bytes: Uint8Array | undefined): Head {
   if (!bytes) return broken(`${HEAD} is missing`);
-  let head: Partial<Head>;
-  try {
-    head = JSON.parse(new TextDecoder().decode(bytes)) as Partial<Head>;
-  } catch {
-    return broken(`${HEAD} is not JSON`);
-  }
+  const head = modelJson(bytes, HEAD) as Partial<Head>;
   if (head.format !== FORMAT && head.format !== OLDER)
     return broken(`\`format\` must be ${FORMAT}, not ${String(head.format)}`);
   const lists = ["labels", "given", "inputs", "members", "arrays"] as const;

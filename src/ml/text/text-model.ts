@@ -12,6 +12,7 @@ import {
   encodeSections,
   type Section,
 } from "../number-sections.ts";
+import { modelJson } from "../model-json.ts";
 import type { LinearClasses } from "./linear-classes.ts";
 import { boundaries } from "./linear-classes.ts";
 import { type TextSettings, textSettings } from "./text-settings.ts";
@@ -93,12 +94,7 @@ const broken = (message: string): never => {
 
 function headOf(bytes: Uint8Array | undefined): Head {
   if (!bytes) return broken(`${HEAD} is missing`);
-  let head: Head;
-  try {
-    head = JSON.parse(new TextDecoder().decode(bytes)) as Head;
-  } catch {
-    return broken(`${HEAD} is not JSON`);
-  }
+  const head = modelJson(bytes, HEAD) as Head;
   const { format, labels, biases, temperature, table } = head;
   if (!Object.hasOwn(FORMATS, format))
     return broken(
