@@ -45,9 +45,8 @@ async function rowsOf(
 ): Promise<Map<SampleId, LabelingItemRow>> {
   const ids = new Set(wanted.map(({ sampleId }) => sampleId));
   const keys = [...ids].map((id): [string, string] => [jobId, id]);
-  const rows =
-    (await rowsBetween(database.items, "[jobId+sampleId]", keys)) ??
-    (await database.items.bulkGet(keys));
+  const near = rowsBetween(database.items, "[jobId+sampleId]", keys);
+  const rows = (near && (await near)) ?? (await database.items.bulkGet(keys));
   return new Map(rows.flatMap((row) => (row ? [[row.sampleId, row]] : [])));
 }
 
