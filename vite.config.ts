@@ -34,6 +34,9 @@ const chromiumArgs = [
   "--ignore-gpu-blocklist",
 ];
 
+/** On a busy machine what takes a moment may take seconds; only a failing test waits for all of them. */
+const patient = { poll: { timeout: 20_000 } };
+
 export default defineConfig({
   plugins: [
     svelte(),
@@ -115,6 +118,8 @@ export default defineConfig({
           ],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect: patient,
+          setupFiles: ["tests/support/patience.ts"],
           fileParallelism: false,
           browser: {
             enabled: true,
@@ -137,6 +142,7 @@ export default defineConfig({
           include: ["tests/e2e/**/*.e2e.ts"],
           globalSetup: ["tests/e2e/global-setup.ts"],
           fileParallelism: false,
+          expect: patient,
           testTimeout: 240_000,
           hookTimeout: 120_000,
         },
