@@ -220,6 +220,7 @@ export const label = {
     modifyOf: (name: string) => `Modify ${name}`,
     deleteOf: (name: string) => `Delete ${name}`,
     moveOf: (name: string) => `Move ${name}`,
+    drag: "Drag to another place",
     moves: {
       up: "Move up",
       down: "Move down",
@@ -229,7 +230,7 @@ export const label = {
     moved: (name: string, place: number, of: number) =>
       `${name} is now label ${place.toLocaleString("en")} of ${of.toLocaleString("en")}`,
     order:
-      "Exported files and models number the labels in this order. Alt with an arrow key moves the label of the row.",
+      "Exported files and models number the labels in this order. Drag a label by its handle, or press Alt with an arrow key in its row.",
     modifyTitle: "Modify Label",
     attributes: {
       label: "Label Attributes",
