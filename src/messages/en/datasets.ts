@@ -256,6 +256,8 @@ export const datasets = {
     openMade: "Open the dataset",
     download: "Save the file",
     share: "Share",
+    notShared:
+      "The zip file could not be shared from here. Save the file, and share it from where your files are.",
     failed: "The export failed",
     gone: "The file was cleared. Export again.",
     history: {
