@@ -37,6 +37,16 @@ function press(key: string, more: KeyboardEventInit = {}): void {
   flushSync();
 }
 
+/** By a finger. */
+function tap(target: Element | null | undefined): void {
+  const { x = 0, y = 0 } = target?.getBoundingClientRect() ?? {};
+  const at = { clientX: x + 20, clientY: y + 20, isPrimary: true };
+  const init = { ...at, bubbles: true, pointerType: "touch" };
+  for (const type of ["pointerdown", "pointerup"])
+    target?.dispatchEvent(new PointerEvent(type, init));
+  flushSync();
+}
+
 const options = () => [...host.querySelectorAll("[role=option]")];
 const names = () =>
   options().map((cell) => cell.getAttribute("aria-label")?.split(",")[0]);
@@ -117,6 +127,20 @@ describe("a single-label job", () => {
     await vi.waitFor(() => expect(store.picturesRead).toContain("hash2"));
     press("Escape");
     expect(host.querySelector("[role=listbox]")).not.toBeNull();
+  });
+
+  test("a finger that comes back from one picture opens another, until it picks", () => {
+    tap(options()[2]);
+    expect(session.isSingle).toBe(true);
+    press("Escape");
+    tap(options()[5]);
+    expect(session.isSingle).toBe(true);
+    expect(session.selection.focus).toBe(5);
+    press("Escape");
+    tap(options()[1]?.querySelector("[data-pick]"));
+    tap(options()[3]);
+    expect(session.isSingle).toBe(false);
+    expect(selected()).toBe(3);
   });
 
   test("leaves keys to the field they are typed in", () => {
