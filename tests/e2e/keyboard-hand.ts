@@ -1,6 +1,8 @@
 /** Who has nothing but keys: Tab to what is wanted, and Enter. Neither mouse nor script moves the focus. */
 import type { Locator, Page } from "playwright-core";
-import { answerFileDialog } from "./controls.ts";
+import { answerFileDialog, surface } from "./controls.ts";
+import { keysHand, type Place } from "./hands.ts";
+import { labelButton } from "./steps.ts";
 
 export type Role = Parameters<Page["getByRole"]>[0];
 
@@ -16,6 +18,10 @@ export interface BareHand {
   chooseFiles(button: string | RegExp, file: string): Promise<void>;
   /** Gives the first label to what is listed first, time and again. */
   labelFirst(count: number): Promise<void>;
+  /** Of the samples that are listed. */
+  openFirst(): Promise<void>;
+  /** On the surface, from one corner to the other. @param label is shown, with its key. */
+  drawBox(corners: readonly [Place, Place], label: string): Promise<void>;
 }
 
 /** Tabs within which anything on a screen must be reached. */
@@ -36,10 +42,13 @@ function lookAtFocus(): { readonly name: string; readonly problem: string } {
     const { outlineStyle, outlineWidth } = getComputedStyle(element);
     return outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 1;
   };
-  // The mark of a small control may be drawn round its label.
+  // The mark of a small control may be drawn round its label, that of a list round one of its items.
+  const item = document.getElementById(
+    at.getAttribute("aria-activedescendant") ?? "",
+  );
   if (
     !at.matches(":focus-visible") ||
-    !(isMarked(at) || isMarked(at.closest("label")))
+    ![at, at.closest("label"), item].some(isMarked)
   )
     return { name, problem: "its focus is not marked" };
   const { left, top, right, bottom } = at.getBoundingClientRect();
@@ -136,6 +145,28 @@ export class KeyboardHand implements BareHand {
 
   async labelFirst(count: number): Promise<void> {
     for (let i = 0; i < count; i += 1) await this.#page.keyboard.press("1");
+  }
+
+  async openFirst(): Promise<void> {
+    await this.#tabTo(this.#page.getByRole("listbox"));
+    await this.#page.keyboard.press("Home");
+    await this.#page.keyboard.press("Enter");
+    await this.#keepsItsPlace("Enter on the first sample");
+  }
+
+  async drawBox(
+    corners: readonly [Place, Place],
+    label: string,
+  ): Promise<void> {
+    const key = await labelButton(this.#page, label).getAttribute(
+      "aria-keyshortcuts",
+    );
+    await this.#tabTo(surface(this.#page));
+    const hand = await keysHand(this.#page, surface(this.#page));
+    await hand.drag(corners);
+    await this.#page.keyboard.press(key ?? "");
+    // The pointer goes.
+    await this.#page.keyboard.press("Escape");
   }
 
   /** What has the focus must not be gone for long: the next Tab would begin anywhere. */

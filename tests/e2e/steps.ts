@@ -1,5 +1,5 @@
 /** What a person does in a journey, by the words on the screen. */
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 
 const TRAINING_MS = 150_000;
 
@@ -13,6 +13,10 @@ export async function trySample(page: Page): Promise<void> {
 /** The pictures of the labeling grid. */
 export const cells = (page: Page) =>
   page.getByRole("listbox").getByRole("option");
+
+/** What gives a label to what is selected. */
+export const labelButton = (page: Page, label: string): Locator =>
+  page.locator("[data-label]").filter({ hasText: label });
 
 /** The count in the tab `Labeled`, as shown. */
 export async function shownLabeled(page: Page): Promise<number> {

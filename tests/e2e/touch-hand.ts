@@ -2,8 +2,9 @@
 import type { Locator, Page } from "playwright-core";
 import { answerFileDialog } from "./controls.ts";
 import { tap } from "./chromium.ts";
+import { fingerHand, type Place } from "./hands.ts";
 import type { BareHand, Role } from "./keyboard-hand.ts";
-import { cells } from "./steps.ts";
+import { cells, labelButton } from "./steps.ts";
 
 export class TouchHand implements BareHand {
   readonly #page: Page;
@@ -50,5 +51,19 @@ export class TouchHand implements BareHand {
       await tap(cells(this.#page).first());
       await tap(labels.first());
     }
+  }
+
+  async openFirst(): Promise<void> {
+    await tap(cells(this.#page).first());
+  }
+
+  async drawBox(
+    corners: readonly [Place, Place],
+    label: string,
+  ): Promise<void> {
+    const session = await this.#page.context().newCDPSession(this.#page);
+    await fingerHand(session).drag(corners);
+    await session.detach();
+    await tap(labelButton(this.#page, label));
   }
 }

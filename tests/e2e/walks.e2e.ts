@@ -8,6 +8,7 @@ import { findingsOf } from "./accessibility.ts";
 import { LAPTOP, PHONE, TABLET, type Device } from "./chromium.ts";
 import { Journey, shot } from "./journey.ts";
 import { KeyboardHand } from "./keyboard-hand.ts";
+import { OBJECT_WALK } from "./object-walk.ts";
 import { TouchHand } from "./touch-hand.ts";
 import { WALKS, walkThrough, type Walk } from "./walks.ts";
 
@@ -22,7 +23,10 @@ async function openOffline(
   return opened;
 }
 
-const kinds = WALKS.map((walk): [string, Walk] => [walk.name, walk]);
+const kinds = [...WALKS, OBJECT_WALK].map((walk): [string, Walk] => [
+  walk.name,
+  walk,
+]);
 
 it.each(kinds)("takes %s to a prediction by keys alone", async (_, walk) => {
   const { page, errors } = await openOffline(LAPTOP);

@@ -23,8 +23,17 @@ export interface Walk {
   readonly importing: string;
   /** Samples without a label that come along; absent = there is nothing to label. */
   readonly open?: number;
+  /** Labels so many of them; absent = the first label is right for all. */
+  readonly label?: (
+    page: Page,
+    hand: BareHand,
+    look: Look,
+    count: number,
+  ) => Promise<void>;
   /** Of the project, on its card. */
   readonly project: RegExp;
+  /** When the training has come so far, it is stopped, and its best model kept. */
+  readonly enough?: RegExp;
   readonly phase: RegExp;
   /** A heading of the page with the results. */
   readonly results: string;
@@ -189,18 +198,19 @@ async function importFiles(
   await hand.press("button", walk.importing);
 }
 
-async function label(
+async function labelOpen(
   page: Page,
   hand: BareHand,
   look: Look,
-  open: number,
+  { open = 0, label }: Walk,
 ): Promise<void> {
   await hand.press("link", /^(Label them now|Look at the labels)/);
   await page.waitForURL(/#\/label\//);
   await hand.openTab(/^Unlabeled/);
   await expect.poll(() => cells(page).count()).toBe(open);
   const before = await shownLabeled(page);
-  await hand.labelFirst(open - 1);
+  if (label) await label(page, hand, look, open - 1);
+  else await hand.labelFirst(open - 1);
   await expect.poll(() => shownLabeled(page)).toBe(before + open - 1);
   await look("labeled");
 }
@@ -237,6 +247,10 @@ async function train(page: Page, hand: BareHand, walk: Walk): Promise<void> {
   await hand.press("button", "Create Project");
   await page.waitForURL(/#\/exeml\/[^?]+$/);
   if (walk.open) await hand.press("button", "Next");
+  if (walk.enough) {
+    await page.getByText(walk.enough).waitFor({ timeout: TRAINING_MS });
+    await hand.press("button", "Stop and keep the best");
+  }
   await page
     .getByText("Awaiting input")
     .first()
@@ -265,7 +279,7 @@ export async function walkThrough(
   folder: string,
 ): Promise<void> {
   await importFiles(page, hand, look, walk, folder);
-  if (walk.open) await label(page, hand, look, walk.open);
+  if (walk.open) await labelOpen(page, hand, look, walk);
   else await lookAtTable(page, hand, look);
   await publish(page, hand);
   await train(page, hand, walk);

@@ -2,7 +2,8 @@
 import { seededRandom } from "../../src/core/random.ts";
 import { png } from "./photo-folder.ts";
 
-const SIDE = 240;
+/** Of a scene, pixels; it is square. */
+export const SCENE_SIDE = 240;
 
 export interface SceneObject {
   readonly label: "disc" | "square";
@@ -41,7 +42,7 @@ function covers({ label, box }: SceneObject, x: number, y: number): boolean {
 export function scene(number: number): Buffer {
   const objects = objectsOf(number);
   const random = seededRandom(number + 1000);
-  return png(SIDE, (x, y) => {
+  return png(SCENE_SIDE, (x, y) => {
     const on = objects.find((object) => covers(object, x, y));
     const base = on ? COLOURS[on.label] : ([120, 140, 115] as const);
     const noise = (random() - 0.5) * 40;
@@ -61,7 +62,7 @@ export function sceneFiles(count: number): Record<string, Buffer> {
     const name = `scene-${String(number)}`;
     files[`${name}.png`] = scene(number);
     files[`${name}.xml`] = Buffer.from(
-      `<annotation><filename>${name}.png</filename><size><width>${String(SIDE)}</width><height>${String(SIDE)}</height><depth>3</depth></size>${objectsOf(number).map(object).join("")}</annotation>`,
+      `<annotation><filename>${name}.png</filename><size><width>${String(SCENE_SIDE)}</width><height>${String(SCENE_SIDE)}</height><depth>3</depth></size>${objectsOf(number).map(object).join("")}</annotation>`,
     );
   }
   return files;
