@@ -12,7 +12,7 @@ import { combinedLines, reviews } from "../support/review-texts.ts";
 import type { BareHand } from "./keyboard-hand.ts";
 import { cells, shownLabeled } from "./steps.ts";
 
-const TRAINING_MS = 90_000;
+const TRAINING_MS = 150_000;
 
 export interface Walk {
   readonly name: string;
