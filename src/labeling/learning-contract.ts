@@ -15,6 +15,7 @@ import type {
 } from "#core/training.ts";
 import type { ReadBackbone } from "#ml/backbone-catalogue.ts";
 import type { SizedPicture } from "#ml/picture-window.ts";
+import type { OpenFitThreads } from "#ml/table/fit-queue.ts";
 import type { PushingWord } from "#ml/text/pushing-words.ts";
 
 export interface TrainSample {
@@ -99,6 +100,8 @@ export interface TrainTask extends Readers {
   readonly samples: readonly TrainSample[];
   /** Of predictive analytics, which learns from rows: `samples` is empty then. */
   readonly table?: TrainTable;
+  /** Threads beside this one, for its fits; left out where memory cannot be shared, or cores are few. */
+  readonly openFitThreads?: OpenFitThreads;
   readonly options: TrainOptions;
   /** Bytes of the newest checkpoint, or null for a fresh start. */
   readonly resume: Uint8Array | null;

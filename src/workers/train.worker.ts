@@ -23,6 +23,7 @@ import { getVectors, putVectors } from "#storage/vectors.ts";
 import { getVersion, versionEntries } from "#storage/versions.ts";
 import { addModel, inspectModel } from "./add-backbone.ts";
 import { decodeEntry } from "./decode-entry.ts";
+import { fitThreads } from "./fit-threads.ts";
 import { readBackbone } from "./read-backbone.ts";
 import { trainTableOf } from "./train-table.ts";
 import { installTransferHandlers } from "./rpc.ts";
@@ -109,11 +110,13 @@ const api = {
     const table = await trainTableOf(version, task.options.labelColumn);
     const samples = table ? [] : await samplesOf(version);
     const trainer = await loadTrainer(version.labelingType);
+    const openFitThreads = table && fitThreads();
     let last = 0;
     const { model, evaluation } = await trainer.train(
       {
         samples,
         ...(table ? { table } : {}),
+        ...(openFitThreads ? { openFitThreads } : {}),
         options: task.options,
         resume: task.resume
           ? new Uint8Array(await (await readBlob(task.resume)).arrayBuffer())

@@ -20,9 +20,18 @@ export interface InputColumn {
 export interface EncodedRows {
   readonly count: number;
   readonly binned: BinnedColumns;
-  /** One vector a row; made when first asked for. */
+  /** Numbers in a dense row. */
+  readonly width: number;
+  /** All dense rows, [count, width]; made when first asked for. */
+  readonly flat: () => Float32Array;
+  /** One vector a row, of the same memory. */
   readonly dense: () => readonly Float32Array[];
 }
+
+/** Memory for arrays that are read for long: shared, where several threads read them. */
+export type Room = (bytes: number) => ArrayBufferLike;
+export const ownRoom: Room = (bytes) => new ArrayBuffer(bytes);
+export const sharedRoom: Room = (bytes) => new SharedArrayBuffer(bytes);
 
 /** Above this share of rows with a word of their own, words name rows and tell nothing of others. */
 const MOST_NAMES = 0.5;
@@ -109,34 +118,57 @@ function valuesOf(table: Table, name: string): ColumnValues {
 export const widthOf = (columns: readonly InputColumn[]): number =>
   columns.reduce((sum, { dense }) => sum + denseWidth(dense), 0);
 
+/** @returns what makes the rows of a matrix when first asked. */
+export function denseRows(
+  count: number,
+  width: number,
+  flat: () => Float32Array,
+): EncodedRows["dense"] {
+  let made: readonly Float32Array[] | null = null;
+  const make = (): readonly Float32Array[] => {
+    const all = flat();
+    return Array.from({ length: count }, (_, row) =>
+      all.subarray(row * width, (row + 1) * width),
+    );
+  };
+  return () => (made ??= make());
+}
+
 export function encodeRows(
   columns: readonly InputColumn[],
   table: Table,
+  room: Room = ownRoom,
 ): EncodedRows {
   const values = columns.map(({ name }) => valuesOf(table, name));
-  let made: Float32Array[] | null = null;
-  const dense = (): Float32Array[] => {
-    const width = widthOf(columns);
-    const rows = Array.from(
-      { length: table.rows },
-      () => new Float32Array(width),
-    );
+  const count = table.rows;
+  const width = widthOf(columns);
+  let made: Float32Array | null = null;
+  const make = (): Float32Array => {
+    const all = new Float32Array(room(4 * count * width));
+    const rows = denseRows(count, width, () => all)();
     let place = 0;
     columns.forEach((column, i) => {
       writeDense(values[i] as ColumnValues, column.dense, rows, place);
       place += denseWidth(column.dense);
     });
-    return rows;
+    return all;
   };
+  const flat = (): Float32Array => (made ??= make());
   return {
-    count: table.rows,
+    count,
     binned: {
-      bins: columns.map(({ binning }, i) =>
-        toBins(values[i] as ColumnValues, binning),
-      ),
+      bins: columns.map(({ binning }, i) => {
+        const bins = toBins(values[i] as ColumnValues, binning);
+        if (room === ownRoom) return bins;
+        const placed = new Uint8Array(room(count));
+        placed.set(bins);
+        return placed;
+      }),
       counts: columns.map(({ binning }) => binCount(binning)),
       isWords: columns.map(({ binning }) => binning.kind === "words"),
     },
-    dense: () => (made ??= dense()),
+    width,
+    flat,
+    dense: denseRows(count, width, flat),
   };
 }

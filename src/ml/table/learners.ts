@@ -164,6 +164,12 @@ export async function fitMethod(
   return { kind: "kernel", fit };
 }
 
+/** The same boosting, of at most as many rounds; other methods as they are. */
+export const withRounds = (method: Method, rounds: number): Method =>
+  method.kind === "boosting"
+    ? { ...method, rules: { ...method.rules, rounds } }
+    : method;
+
 /** The same boosting with its first rounds alone; other fits as they are. */
 export const shortened = (fitted: Fitted, rounds: number): Fitted =>
   fitted.kind === "boosting"

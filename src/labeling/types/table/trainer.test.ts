@@ -7,6 +7,9 @@ import type {
   TrainTable,
   TrainTask,
 } from "#labeling/learning-contract.ts";
+import { resting } from "#ml/rest.ts";
+import { rowsOf, runJob } from "#ml/table/fit-job.ts";
+import type { OpenFitThreads } from "#ml/table/fit-queue.ts";
 import { sampleTable } from "./learning/sample-table.ts";
 import trainer from "./trainer.ts";
 
@@ -23,11 +26,41 @@ interface Asked {
   readonly cancelAfter?: number;
   readonly stopsAtOnce?: boolean;
   readonly classWeights?: ClassWeights;
+  readonly openFitThreads?: OpenFitThreads;
 }
+
+/** Threads that come and go, and answer in an order of their own; all of them on this one. */
+const oddThreads: OpenFitThreads = (given) => {
+  const random = seededRandom(7);
+  const ground = structuredClone(given);
+  const rows = rowsOf(ground);
+  return Array.from({ length: 3 }, (_, i) => ({
+    ready: Promise.resolve(),
+    fit: async (job, signal) => {
+      if (i === 0 && random() < 0.3) throw new Error("dead");
+      const late = random() * 30;
+      const outcome = await runJob(
+        structuredClone(job),
+        rows,
+        ground.targets,
+        resting(signal),
+      );
+      await new Promise((resolve) => setTimeout(resolve, late));
+      return structuredClone(outcome);
+    },
+    end: () => undefined,
+  }));
+};
 
 async function train(
   table: TrainTable,
-  { preference = "balance", resume = null, classWeights, ...ends }: Asked = {},
+  {
+    preference = "balance",
+    resume = null,
+    classWeights,
+    openFitThreads,
+    ...ends
+  }: Asked = {},
 ): Promise<Run> {
   const [stop, cancel] = [new AbortController(), new AbortController()];
   const checkpoints: Uint8Array[] = [];
@@ -61,6 +94,7 @@ async function train(
     },
     resume,
     incrementalFrom: null,
+    ...(openFitThreads && { openFitThreads }),
   } as unknown as TrainTask;
   const outcome = await trainer.train(task, report, stop.signal, cancel.signal);
   return { ...outcome, checkpoints, events, stages };
@@ -94,6 +128,32 @@ describe("a table with two labels", () => {
     expect(resumed.evaluation).toEqual(straight.evaluation);
     // What was tried before is not tried again.
     expect(resumed.checkpoints.length).toBe(straight.checkpoints.length - 3);
+  });
+
+  test("on several threads it is the same model, checkpoint by checkpoint", async () => {
+    const few = sampleTable(150, "discrete");
+    const alone = await train(few);
+    const together = await train(few, { openFitThreads: oddThreads });
+    expect(together).toEqual(alone);
+    const resumed = await train(few, {
+      openFitThreads: oddThreads,
+      resume: alone.checkpoints[1] ?? null,
+    });
+    expect(resumed.model).toEqual(alone.model);
+  });
+
+  test("on several threads it ends early, and gives up, as on one", async () => {
+    const openFitThreads = oddThreads;
+    const stopped = await train(table, { stopAfter: 2, openFitThreads });
+    if (stopped.evaluation.kind !== "classification")
+      throw new Error("no classes");
+    expect(stopped.evaluation.table?.leaderboard).toHaveLength(2);
+    const first = await train(table, { stopsAtOnce: true, openFitThreads });
+    const alone = await train(table, { stopsAtOnce: true });
+    expect(first.model).toEqual(alone.model);
+    await expect(
+      train(table, { cancelAfter: 1, openFitThreads }),
+    ).rejects.toThrow();
   });
 
   test("stopped early keeps the best so far; cancelled gives up", async () => {

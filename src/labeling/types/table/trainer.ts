@@ -1,7 +1,7 @@
 /**
  * Learns to predict one column of a table from the others: ways of learning tried out of fold, the
- * best mixture fitted on all. Everything is plain arithmetic in this thread: the same seed gives the
- * same model. Takes `task.table`; a row without a value of the label column is left out.
+ * best mixture fitted on all. Everything is plain arithmetic, in as many threads as are given: the same
+ * seed gives the same model. Takes `task.table`; a row without a value of the label column is left out.
  */
 import { AppError } from "#core/errors.ts";
 import { TABLE_ALGORITHM } from "#core/model.ts";
@@ -14,15 +14,24 @@ import type {
   TrainTask,
 } from "#labeling/learning-contract.ts";
 import { timeLimit } from "#labeling/time-limit.ts";
-import { resting } from "#ml/rest.ts";
+import { type Rest, resting } from "#ml/rest.ts";
 import { skewnessOf } from "#ml/table/dense-columns.ts";
-import { encodeRows, inputColumns, widthOf } from "#ml/table/encoding.ts";
-import { planOf } from "#ml/table/recipes.ts";
+import {
+  encodeRows,
+  inputColumns,
+  ownRoom,
+  type Room,
+  sharedRoom,
+  widthOf,
+} from "#ml/table/encoding.ts";
+import { groundOf, runJob } from "#ml/table/fit-job.ts";
+import { FitQueue } from "#ml/table/fit-queue.ts";
+import { type Plan, planOf } from "#ml/table/recipes.ts";
 import { encodeTableModel } from "#ml/table/table-package.ts";
-import type { TableModel } from "#ml/table/table-model.ts";
+import type { TableMember, TableModel } from "#ml/table/table-model.ts";
 import { evaluateTable } from "./learning/evaluate.ts";
 import { fitMembers } from "./learning/final-fit.ts";
-import { search, type Searched } from "./learning/search.ts";
+import { type Found, search, type Searched } from "./learning/search.ts";
 import { type TrainingRows, trainingRows } from "./learning/training-rows.ts";
 import { decodeTried } from "./learning/tried.ts";
 
@@ -43,6 +52,7 @@ function encoded(
   { table, label }: TrainTable,
   rows: TrainingRows,
   { seed, classWeights = "none" }: TrainOptions,
+  room: Room,
   note: (text: string) => void,
 ): { inputs: TableModel["inputs"]; searched: Searched } {
   const inputs = inputColumns(table, label.name, rows.learned, note);
@@ -61,10 +71,30 @@ function encoded(
     classWeights,
   ]);
   const { targets, learned } = rows;
-  return {
-    inputs,
-    searched: { rows: encodeRows(inputs, table), targets, learned, seed, key },
-  };
+  const own = encodeRows(inputs, table, room);
+  return { inputs, searched: { rows: own, targets, learned, seed, key } };
+}
+
+function queueOf(
+  { openFitThreads }: TrainTask,
+  { rows, targets }: Searched,
+  { recipes, folds }: Plan,
+  rest: Rest,
+): FitQueue {
+  const threads =
+    openFitThreads?.(
+      groundOf(
+        rows,
+        targets,
+        recipes.map(({ method }) => method),
+      ),
+      recipes.length * folds,
+    ) ?? [];
+  return new FitQueue(
+    (job, own, mayGoOn) => runJob(job, rows, targets, own, mayGoOn),
+    threads,
+    rest,
+  );
 }
 
 async function learn(
@@ -83,7 +113,13 @@ async function learn(
   const rows = trainingRows(given, seed, classWeights, report.event);
   if (classWeights === "balanced")
     report.event("Class weights: every label counts alike");
-  const { inputs, searched } = encoded(given, rows, task.options, report.event);
+  const { inputs, searched } = encoded(
+    given,
+    rows,
+    task.options,
+    task.openFitThreads ? sharedRoom : ownRoom,
+    report.event,
+  );
   await rest();
   const plan = planOf(preference, {
     rows: rows.learned.length,
@@ -92,17 +128,16 @@ async function learn(
     suitsLog: suitsLog(rows),
   });
   const tried = decodeTried(task.resume, searched.key);
-  const found = await search(searched, plan, tried, report, rest, mayGoOn);
-  const hurries = (): boolean => !mayGoOn();
-  const { bags } = plan;
-  const members = await fitMembers(
-    found,
-    searched,
-    bags,
-    report,
-    rest,
-    hurries,
-  );
+  const queue = queueOf(task, searched, plan, rest);
+  let found: Found;
+  let members: TableMember[];
+  try {
+    found = await search(searched, plan, tried, queue, report, rest, mayGoOn);
+    const { bags } = plan;
+    members = await fitMembers(found, searched, bags, queue, report, mayGoOn);
+  } finally {
+    queue.close();
+  }
   report.event(
     `Chosen: ${[...new Set(members.map(({ name }) => name))].join(" + ")}`,
   );

@@ -1,6 +1,5 @@
 /** Which ways of learning suit the table: each answers rows of folds that it has not learned from. */
 import type { TrainReport } from "#labeling/learning-contract.ts";
-import { stratifiedFolds } from "#ml/head-search.ts";
 import type { Rest } from "#ml/rest.ts";
 import {
   greedyShares,
@@ -8,18 +7,21 @@ import {
   weightedMean,
 } from "#ml/table/blend-answers.ts";
 import type { EncodedRows } from "#ml/table/encoding.ts";
-import {
-  answerWidth,
-  type Fitted,
-  fitMethod,
-  type Method,
-  shortened,
-} from "#ml/table/learners.ts";
+import type { FitJob, Outcome } from "#ml/table/fit-job.ts";
+import type { FitQueue } from "#ml/table/fit-queue.ts";
+import { answerWidth, shortened } from "#ml/table/learners.ts";
 import type { Plan, Recipe } from "#ml/table/recipes.ts";
 import { memberAnswers } from "#ml/table/table-model.ts";
 import { pickedTargets, type Targets } from "#ml/table/targets.ts";
 import { tempered, temperatureOf } from "#ml/table/temper.ts";
 import { figuresOf } from "./figures.ts";
+import {
+  type Folds,
+  foldsOf,
+  jobsOf,
+  neededFits,
+  wantedFits,
+} from "./fold-fits.ts";
 import { encodeTried, type Tried } from "./tried.ts";
 
 /** Of the rows learned from, those that recipes are compared on. */
@@ -52,16 +54,10 @@ export interface Found {
   readonly temperature: number;
 }
 
-/** The targets as a recipe learns them. */
-export const learnedTargets = (targets: Targets, isLog: boolean): Targets =>
-  isLog
-    ? { ...targets, values: targets.values.map((value) => Math.log(value)) }
-    : targets;
-
 /** Rounds with the least loss over all folds together, as far as every fold was run. */
-function bestRounds(fits: readonly Fitted[]): number {
+function bestRounds(fits: readonly Outcome[]): number {
   const losses = fits.flatMap((one) =>
-    one.kind === "boosting" ? [one.fit.losses] : [],
+    "kind" in one && one.kind === "boosting" ? [one.fit.losses] : [],
   );
   const shortest = Math.min(...losses.map((own) => own.length));
   if (!Number.isFinite(shortest)) return 0;
@@ -73,80 +69,37 @@ function bestRounds(fits: readonly Fitted[]): number {
   return best;
 }
 
-/** Boosting alone has rounds: no fold runs more of them than the first did before it was told to end. */
-const withMost = (method: Method, fits: readonly Fitted[]): Method => {
-  const [first] = fits;
-  return method.kind === "boosting" && first?.kind === "boosting"
-    ? { ...method, rules: { ...method.rules, rounds: first.fit.losses.length } }
-    : method;
-};
-
-/**
- * @param isNeeded something must be learned: told to end, it goes on with few rounds.
- * @returns null when it might not go on.
- */
-async function tryRecipe(
-  { rows, targets, seed }: Searched,
-  places: Int32Array,
-  folds: readonly number[],
-  recipe: Recipe,
+/** How a recipe answered all rows, each by the fit that had not seen it. */
+async function triedBy(
+  { name, isLog }: Recipe,
+  fits: readonly Outcome[],
+  { rows, targets: { classes } }: Searched,
+  folds: Folds,
   rest: Rest,
-  mayGoOn: () => boolean,
-  isNeeded: boolean,
-  onFold: (done: number) => void,
-): Promise<Tried | null> {
-  const { classes } = targets;
+): Promise<Tried> {
   const width = answerWidth(classes);
-  const own = learnedTargets(targets, recipe.isLog);
-  const count = folds.reduce((most, fold) => Math.max(most, fold), 0) + 1;
-  const fits: Fitted[] = [];
-  let method = recipe.method;
-  let wasCut = false;
-  const goesOn = (): boolean => {
-    // Folds are blended: one of fewer rounds than the others would say too little of all.
-    if (fits.length > 0 && isNeeded) return true;
-    wasCut ||= !mayGoOn();
-    return !wasCut;
-  };
-  for (let fold = 0; fold < count; fold += 1) {
-    if (fold > 0 && !isNeeded && !mayGoOn()) return null;
-    onFold(fold);
-    const learned = places.filter((_, i) => folds[i] !== fold);
-    const judged = places.filter((_, i) => folds[i] === fold);
-    fits.push(
-      await fitMethod(
-        method,
-        rows,
-        own,
-        learned,
-        judged,
-        seed + fold,
-        rest,
-        goesOn,
-      ),
-    );
-    if (!wasCut) continue;
-    if (!isNeeded) return null;
-    method = withMost(recipe.method, fits);
-  }
   const rounds = bestRounds(fits);
-  const answers = new Float64Array(places.length * width);
-  for (const [fold, fitted] of fits.entries()) {
-    const at = Array.from(places.keys()).filter((i) => folds[i] === fold);
-    const judged = Int32Array.from(at, (i) => places[i] as number);
-    const said = memberAnswers(
-      { fitted: shortened(fitted, rounds), isLog: recipe.isLog },
-      rows,
-      judged,
-      classes,
-    );
-    at.forEach((i, from) => {
+  const answers = new Float64Array(folds.of.length * width);
+  for (const [fold, one] of fits.entries()) {
+    const said =
+      one instanceof Float64Array
+        ? one
+        : memberAnswers(
+            { fitted: shortened(one, rounds), isLog },
+            rows,
+            folds.judged[fold] as Int32Array,
+            classes,
+          );
+    let from = 0;
+    folds.of.forEach((own, i) => {
+      if (own !== fold) return;
       for (let c = 0; c < width; c += 1)
-        answers[i * width + c] = Math.fround(said[from * width + c] as number);
+        answers[i * width + c] = Math.fround(said[from + c] as number);
+      from += width;
     });
     await rest();
   }
-  return { name: recipe.name, rounds, answers };
+  return { name, rounds, answers };
 }
 
 function judged(recipe: Recipe, tried: Tried, targets: Targets): Candidate {
@@ -165,6 +118,7 @@ export async function search(
   searched: Searched,
   plan: Plan,
   earlier: readonly Tried[],
+  queue: FitQueue,
   report: TrainReport,
   rest: Rest,
   mayGoOn: () => boolean,
@@ -172,35 +126,35 @@ export async function search(
   const { learned, seed, key } = searched;
   const places = learned.subarray(0, MOST_SEARCHED);
   const targets = pickedTargets(searched.targets, places);
-  const folds = stratifiedFolds(
-    Array.from(targets.values, (value) => (targets.classes > 0 ? value : 0)),
-    Math.min(plan.folds, places.length),
-    seed,
-  );
+  const folds = foldsOf(places, targets, plan.folds, seed);
   const done: Candidate[] = [];
   const { recipes } = plan;
+  const knownOf = ({ name }: Recipe): Tried | undefined =>
+    earlier.find((tried) => tried.name === name);
+  const jobs = recipes.map((recipe) =>
+    knownOf(recipe) ? [] : jobsOf(recipe, folds, seed),
+  );
+  const begin = (from: number): void => queue.add(jobs.slice(from).flat());
   for (const [i, recipe] of recipes.entries()) {
     const isFirst = i === 0;
-    if (!isFirst && !mayGoOn()) break;
-    const known = earlier.find(({ name }) => name === recipe.name);
-    const tried =
-      known ??
-      (await tryRecipe(
-        searched,
-        places,
-        folds,
-        recipe,
-        rest,
-        mayGoOn,
-        isFirst,
-        (fold) =>
-          report.progress(
-            recipe.name,
-            i * plan.folds + fold,
-            recipes.length * plan.folds,
-          ),
-      ));
-    if (!tried) break;
+    if (!isFirst) {
+      if (!mayGoOn()) break;
+      begin(i);
+    }
+    const known = knownOf(recipe);
+    const own = jobs[i] as FitJob[];
+    const onFold = (fold: number): void =>
+      report.progress(
+        recipe.name,
+        i * plan.folds + fold,
+        recipes.length * plan.folds,
+      );
+    const fits =
+      isFirst && !known
+        ? await neededFits(queue, own, mayGoOn, onFold, () => begin(1))
+        : await wantedFits(queue, own, mayGoOn, onFold);
+    if (!fits) break;
+    const tried = known ?? (await triedBy(recipe, fits, searched, folds, rest));
     const candidate = judged(recipe, tried, targets);
     done.push(candidate);
     if (!known) await report.checkpoint(encodeTried(key, done));
@@ -213,6 +167,7 @@ export async function search(
       validationFigure: figuresOf(tried.answers, targets).figure,
     });
   }
+  queue.dropAll();
   return blended(done, places, targets, plan.blends);
 }
 
