@@ -16,7 +16,15 @@ const SHORT = [
   "drawing",
   "export",
 ];
-const LONG = ["objects", "session", "tables", "large-table", "texts", "ml"];
+const LONG = [
+  "objects",
+  "session",
+  "tables",
+  "large-table",
+  "table-threads",
+  "texts",
+  "ml",
+];
 const all = [...SHORT, ...LONG];
 
 const asked = process.argv.slice(2);

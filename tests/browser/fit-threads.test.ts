@@ -1,11 +1,18 @@
 /** Models of tables learned by several threads, in real workers. */
+import { proxy, wrap } from "comlink";
 import { expect, test } from "vitest";
+import { newId, type VersionId } from "#core/ids.ts";
+import { figureOf } from "#core/training.ts";
+import { DEFAULT_TRAIN_OPTIONS } from "#exeml/projects.ts";
 import type { TrainOutcome, TrainTask } from "#labeling/learning-contract.ts";
 import { sampleTable } from "#labeling/types/table/learning/sample-table.ts";
 import trainer from "#labeling/types/table/trainer.ts";
 import type { FitThread, OpenFitThreads } from "#ml/table/fit-queue.ts";
 import { fitThreads } from "#workers/fit-threads.ts";
 import { installTransferHandlers } from "#workers/rpc.ts";
+import { publishTable } from "#storage/tables.ts";
+import type { TrainApi, WorkerTrainTask } from "#workers/train.worker.ts";
+import { imported, newTable } from "../support/imported-tables.ts";
 import { silent } from "../support/silent-report.ts";
 
 installTransferHandlers();
@@ -99,6 +106,42 @@ test("it is the model of one thread, whatever becomes of the others", async () =
   const anyway = await learned(broken.open);
   expect(anyway.model).toEqual(alone.model);
   expect(broken.done[1]).toBe(0);
+});
+
+test("a training worker of the product starts threads of its own", async () => {
+  const rows = Array.from({ length: 300 }, (_, i) => [i % 37, (i * 7) % 11]);
+  const lines = rows.map(
+    ([a = 0, b = 0]) => `${String(a)},${String(b)},${a + b > 22 ? "hi" : "lo"}`,
+  );
+  const datasetId = await newTable();
+  await imported(datasetId, { "a.csv": ["a,b,size", ...lines].join("\n") });
+  const version = await publishTable(
+    { datasetId, name: null, description: "", split: null },
+    newId<VersionId>(),
+  );
+  let answers = 0;
+  const heard = new BroadcastChannel("fit-threads");
+  heard.onmessage = () => (answers += 1);
+  const worker = new Worker(
+    new URL("../support/many-cores.worker.ts", import.meta.url),
+    { type: "module" },
+  );
+  const task: WorkerTrainTask = {
+    versionId: version.id,
+    options: {
+      ...DEFAULT_TRAIN_OPTIONS,
+      labelColumn: { name: "size", type: "discrete" },
+    },
+    incrementalFrom: null,
+    resume: null,
+  };
+  const api = wrap<TrainApi>(worker);
+  const handlers = proxy({ ...silent, checkpoint: () => undefined });
+  const { evaluation } = await api.train(task, handlers, never, never);
+  worker.terminate();
+  heard.close();
+  expect(figureOf(evaluation).value).toBeGreaterThan(0.9);
+  expect(answers).toBeGreaterThan(4);
 });
 
 test("given up, the threads are ended and answer no more", async () => {

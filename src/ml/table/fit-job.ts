@@ -1,4 +1,5 @@
 /** Fits as plain data, so that any thread can do them and comes to the same numbers. */
+import { AppError } from "#core/errors.ts";
 import type { Rest } from "../rest.ts";
 import { denseRows, type EncodedRows } from "./encoding.ts";
 import { type Fitted, fitMethod, type Method } from "./learners.ts";
@@ -76,6 +77,9 @@ export function rowsOf({
   width,
   dense,
 }: FitGround): EncodedRows {
-  const flat = (): Float32Array => dense ?? new Float32Array(count * width);
+  const flat = (): Float32Array => {
+    if (dense) return dense;
+    throw new AppError("bug", "Dense rows were not given to this thread");
+  };
   return { count, binned, width, flat, dense: denseRows(count, width, flat) };
 }

@@ -107,17 +107,28 @@ describe("what jobs come to, and in which order it is told", () => {
   });
 
   test.each([
-    ["does not start", { ready: failing() }],
-    ["never says that it started", { ready: new Promise(() => undefined) }],
-    ["dies", { fit: () => wait(5).then(() => Promise.reject(new Error())) }],
-    ["is silent", { fit: () => new Promise<never>(() => undefined) }],
-  ] as const)("a thread that %s costs nothing but time", async (_, given) => {
-    const broken = fake(given);
-    const { queue, here } = queueOf([broken, fake()]);
-    expect(await ran(takeAll(queue))).toEqual(wanted);
-    expect(broken.asked.length).toBeLessThan(2);
-    expect(here.length).toBeGreaterThan(0);
-  });
+    ["does not start", 1, 500, { ready: failing() }],
+    [
+      "never says that it started",
+      0,
+      500,
+      { ready: new Promise(() => undefined) },
+    ],
+    ["dies", 1, 500, { fit: () => wait(5).then(failing) }],
+    ["is silent", 0, 6000, { fit: () => new Promise<never>(() => undefined) }],
+  ] as const)(
+    "a thread that %s costs nothing but time",
+    async (_, ended, most, given) => {
+      const broken = fake(given);
+      const { queue, here } = queueOf([broken, fake()]);
+      const started = performance.now();
+      expect(await ran(takeAll(queue))).toEqual(wanted);
+      expect(performance.now() - started).toBeLessThan(most);
+      expect(broken.asked.length).toBeLessThan(2);
+      expect(broken.ended).toBe(ended);
+      expect(here.length).toBeGreaterThan(0);
+    },
+  );
 
   test("a fit that is late is done here too, and left when the thread has it", async () => {
     const slow = fake({ fit: (job) => wait(6000).then(() => answer(job)) });
