@@ -55,9 +55,19 @@ export async function createProject(
 export const next = (page: Page): Promise<void> =>
   page.getByRole("button", { name: "Next", exact: true }).click();
 
-/** Presses Next on Label Data, waits for training, deploys, and opens the service's page. */
-export async function trainAndDeploy(page: Page): Promise<void> {
+/**
+ * Presses Next on Label Data, waits for training, deploys, and opens the service's page.
+ * @param enough when the training has come so far it is stopped, and its best model kept.
+ */
+export async function trainAndDeploy(
+  page: Page,
+  enough?: RegExp,
+): Promise<void> {
   await next(page);
+  if (enough) {
+    await page.getByText(enough).waitFor({ timeout: TRAINING_MS });
+    await page.getByRole("button", { name: "Stop and keep the best" }).click();
+  }
   await page
     .getByText("Awaiting input")
     .first()
