@@ -22,7 +22,8 @@ export interface LabelingJob {
   readonly singleLabel: boolean;
 }
 
-export type ItemState = "unlabeled" | "labeled" | "to_be_confirmed";
+export const ITEM_STATES = ["unlabeled", "labeled", "to_be_confirmed"] as const;
+export type ItemState = (typeof ITEM_STATES)[number];
 
 /** Spec: data management 7.1 `hard`, `hard-coefficient`, `hard-reasons`. */
 export interface HardMark {

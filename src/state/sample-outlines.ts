@@ -27,10 +27,11 @@ async function drawingJob(id: LabelingJobId) {
 export async function sampleOutlines(
   ids: readonly SampleId[],
 ): Promise<ReadonlyMap<SampleId, readonly Outline[]>> {
-  const [items, samples] = await Promise.all([
-    itemsOfSamples(ids),
-    getSamples(ids),
-  ]);
+  const samples = await getSamples(ids);
+  const datasets = new Set(samples.map(({ datasetId }) => datasetId));
+  const items = (
+    await Promise.all([...datasets].map((one) => itemsOfSamples(one, ids)))
+  ).flat();
   const drawn = items.filter(({ annotation }) => annotation !== null);
   const jobIds = [...new Set(drawn.map(({ jobId }) => jobId))];
   const jobs = new Map(

@@ -80,11 +80,12 @@ export async function countOwners(): Promise<Map<BlobHash, number>> {
   const counts = new Map<BlobHash, number>();
   const count = (hash: BlobHash): void =>
     void counts.set(hash, (counts.get(hash) ?? 0) + 1);
-  // Texts have no file: what stands for them sorts behind all hashes of files.
-  await database.samples
-    .where("hash")
-    .below("text-")
-    .eachKey((hash) => count(hash as BlobHash));
+  for (const id of await database.datasets.toCollection().primaryKeys())
+    // Texts have no file: what stands for them sorts behind all hashes of files.
+    await database.samples
+      .where("[datasetId+hash]")
+      .between([id, ""], [id, "text-"])
+      .eachKey((key) => count((key as unknown as [string, BlobHash])[1]));
   for (const hash of await recordBlobs()) count(hash);
   return counts;
 }

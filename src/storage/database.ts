@@ -41,8 +41,8 @@ export interface BlobRow {
 /** `labelKeys` holds `jobId|labelId`, because a multi-entry index cannot be compound. */
 export interface LabelingItemRow extends LabelingItem {
   readonly labelKeys: readonly string[];
-  /** 1 when marked hard, so that it can be indexed (booleans cannot). */
-  readonly isHard: 0 | 1;
+  /** 1 when marked hard, so that it can be indexed (booleans cannot); left out otherwise, and then in no index. */
+  readonly isHard?: 0 | 1;
 }
 
 /** A file handed over for import, kept until it was taken in, so that a killed tab loses nothing. */
@@ -69,7 +69,7 @@ export interface SettingRow {
 }
 
 /** The newest of the versions below. */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 export class GleanerDatabase extends Dexie {
   declare datasets: EntityTable<Dataset, "id">;
@@ -127,6 +127,12 @@ export class GleanerDatabase extends Dexie {
     );
     // What a version before does not know of, its clean-up would lose.
     this.version(4).stores({ blobs: "hash, refs, pack" });
+    // Writing to an index takes as long as half a row: a million texts pay for each.
+    this.version(5).stores({
+      samples: "id, [datasetId+createdAt], &[datasetId+path], [datasetId+hash]",
+      items:
+        "[jobId+sampleId], [jobId+state+createdAt+sampleId], *labelKeys, [jobId+isHard]",
+    });
     // Dexie opens what a newer version of the app has written, and would write into it as of old.
     this.on("ready", () => this.#refuseNewer(), true);
   }

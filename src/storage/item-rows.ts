@@ -21,7 +21,7 @@ export function toRow(item: LabelingItem): LabelingItemRow {
   return {
     ...item,
     labelKeys: [...new Set(item.labels)].map((id) => labelKey(item.jobId, id)),
-    isHard: item.hard ? 1 : 0,
+    ...(item.hard ? { isHard: 1 } : {}),
   };
 }
 

@@ -4,9 +4,13 @@
  */
 import Dexie from "dexie";
 import { asksForCopies } from "#core/copies.ts";
-import type { LabelingJobId, SampleId } from "#core/ids.ts";
+import type { DatasetId, LabelingJobId, SampleId } from "#core/ids.ts";
 import { EVERY_ITEM, itemMatches, type ItemQuery } from "#core/item-query.ts";
-import type { LabelingItem } from "#core/labeling-job.ts";
+import {
+  ITEM_STATES,
+  type ItemState,
+  type LabelingItem,
+} from "#core/labeling-job.ts";
 import { database, type LabelingItemRow } from "./database.ts";
 import { guarded } from "./errors.ts";
 import { labelKey, toItem } from "./item-rows.ts";
@@ -24,26 +28,42 @@ function isPlain(query: ItemQuery): boolean {
   );
 }
 
-function plainRange(jobId: LabelingJobId, query: ItemQuery) {
-  const after = query.createdAfter ?? Dexie.minKey;
-  const before =
-    query.createdBefore === null
-      ? Dexie.maxKey
-      : [query.createdBefore, Dexie.maxKey];
-  const upper = Array.isArray(before) ? before : [before];
-  return query.state === "all"
-    ? database.items
-        .where("[jobId+createdAt+sampleId]")
-        .between([jobId, after], [jobId, ...upper])
-    : database.items
-        .where("[jobId+state+createdAt+sampleId]")
-        .between([jobId, query.state, after], [jobId, query.state, ...upper]);
+const everyItem = (jobId: LabelingJobId) =>
+  database.items
+    .where("[jobId+sampleId]")
+    .between([jobId, Dexie.minKey], [jobId, Dexie.maxKey]);
+
+const isOfAnyTime = (query: ItemQuery): boolean =>
+  query.createdAfter === null && query.createdBefore === null;
+
+function stateRange(jobId: LabelingJobId, state: ItemState, query: ItemQuery) {
+  const { createdAfter, createdBefore } = query;
+  const after = [jobId, state, createdAfter ?? Dexie.minKey];
+  const before = [jobId, state, createdBefore ?? Dexie.maxKey, Dexie.maxKey];
+  return database.items
+    .where("[jobId+state+createdAt+sampleId]")
+    .between(after, before);
 }
 
-const plainIds = async (
+/** The items in the order of their making, which is that of sample ids; null where no index has them so. */
+function plainRange(jobId: LabelingJobId, query: ItemQuery) {
+  if (query.state !== "all") return stateRange(jobId, query.state, query);
+  return isOfAnyTime(query) ? everyItem(jobId) : null;
+}
+
+async function plainIds(
   jobId: LabelingJobId,
   query: ItemQuery,
-): Promise<SampleId[]> => idsOf(await plainRange(jobId, query).primaryKeys());
+): Promise<SampleId[]> {
+  const range = plainRange(jobId, query);
+  if (range) return idsOf(await range.primaryKeys());
+  const ids = await Promise.all(
+    ITEM_STATES.map(async (state) =>
+      idsOf(await stateRange(jobId, state, query).primaryKeys()),
+    ),
+  );
+  return ids.flat().sort();
+}
 
 function compare(
   query: ItemQuery,
@@ -74,17 +94,9 @@ function candidates(jobId: LabelingJobId, query: ItemQuery) {
   }
   if (query.hard === true)
     return items.where("[jobId+isHard]").equals([jobId, 1]);
-  if (query.state !== "all") {
-    return items
-      .where("[jobId+state+createdAt+sampleId]")
-      .between(
-        [jobId, query.state, Dexie.minKey],
-        [jobId, query.state, Dexie.maxKey],
-      );
-  }
-  return items
-    .where("[jobId+createdAt+sampleId]")
-    .between([jobId, Dexie.minKey], [jobId, Dexie.maxKey]);
+  return query.state === "all"
+    ? everyItem(jobId)
+    : stateRange(jobId, query.state, EVERY_ITEM);
 }
 
 /** One label and nothing else, in order of time: sample ids ascend with time, so keys are enough. */
@@ -93,8 +105,7 @@ function singleLabelRange(jobId: LabelingJobId, query: ItemQuery) {
   const only =
     query.labels.length === 1 &&
     isPlain({ ...query, labels: [] }) &&
-    query.createdAfter === null &&
-    query.createdBefore === null &&
+    isOfAnyTime(query) &&
     query.state === "all";
   return label && only
     ? database.items.where("labelKeys").equals(labelKey(jobId, label))
@@ -128,11 +139,11 @@ export async function itemIds(
   query: ItemQuery,
 ): Promise<SampleId[]> {
   return guarded(async () => {
-    const range = isPlain(query)
-      ? plainRange(jobId, query)
-      : singleLabelRange(jobId, query);
-    if (range && isByTime(query)) {
-      const ids = idsOf(await range.primaryKeys());
+    const range = singleLabelRange(jobId, query);
+    if (isByTime(query) && (range || isPlain(query))) {
+      const ids = range
+        ? idsOf(await range.primaryKeys())
+        : await plainIds(jobId, query);
       return query.order === "newest" ? ids.reverse() : ids;
     }
     const rows = await candidates(jobId, query).toArray();
@@ -154,17 +165,27 @@ export async function getItems(
   return rows.map((row) => row && toItem(row));
 }
 
-/** The items of these samples in all labeling jobs. */
+/** Where the items of these samples are in all labeling jobs of the dataset, if they are. */
+export async function itemKeys(
+  datasetId: DatasetId,
+  ids: readonly SampleId[],
+): Promise<[string, string][]> {
+  const jobs = await database.labelingJobs
+    .where("datasetId")
+    .equals(datasetId)
+    .primaryKeys();
+  return jobs.flatMap((job) => ids.map((id): [string, string] => [job, id]));
+}
+
+/** The items of these samples in all labeling jobs of the dataset. */
 export async function itemsOfSamples(
+  datasetId: DatasetId,
   ids: readonly SampleId[],
 ): Promise<LabelingItem[]> {
-  const rows = await guarded(() =>
-    database.items
-      .where("sampleId")
-      .anyOf([...ids])
-      .toArray(),
+  const rows = await guarded(async () =>
+    database.items.bulkGet(await itemKeys(datasetId, ids)),
   );
-  return rows.map(toItem);
+  return rows.flatMap((row) => (row ? [toItem(row)] : []));
 }
 
 /** All items of a job at one moment, oldest first: no gesture is in it by half. */

@@ -11,6 +11,7 @@ import { sweepFiles } from "./blob-sweep.ts";
 import { releaseBlobs, retainBlobs } from "./blobs.ts";
 import { database } from "./database.ts";
 import { guarded } from "./errors.ts";
+import { itemKeys } from "./items.ts";
 import { stampOf } from "./dataset-stamp.ts";
 import { rowsAt, rowsBetween } from "./rows-at.ts";
 import { trace } from "./traces.ts";
@@ -230,22 +231,20 @@ export async function removeSamples(
   ids: readonly SampleId[],
   { deleteFiles }: { readonly deleteFiles: boolean },
 ): Promise<readonly Sample[]> {
-  const { datasets, samples, items, blobs, traces } = database;
+  const { datasets, samples, labelingJobs, items, blobs, traces } = database;
   return guarded(() =>
     database.transaction(
       "rw",
-      [datasets, samples, items, blobs, traces],
+      [datasets, samples, labelingJobs, items, blobs, traces],
       async () => {
         const dataset = await datasets.get(datasetId);
         const rows = (await samples.bulkGet([...ids]))
           .filter((row) => row?.datasetId === datasetId)
           .filter((row) => row !== undefined);
         if (!dataset || rows.length === 0) return [];
-        await samples.bulkDelete(rows.map((row) => row.id));
-        await items
-          .where("sampleId")
-          .anyOf(rows.map((row) => row.id))
-          .delete();
+        const there = rows.map((row) => row.id);
+        await samples.bulkDelete(there);
+        await items.bulkDelete(await itemKeys(datasetId, there));
         await releaseBlobs(fileHashes(rows));
         const gone = new Set(fileHashes(rows));
         const cover =

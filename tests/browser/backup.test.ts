@@ -95,9 +95,8 @@ describe("a backup", () => {
     const own = { datasetId: dataset.id };
     expect(
       await database.samples
-        .where("hash")
-        .above("")
-        .and((row) => row.datasetId === dataset.id)
+        .where("[datasetId+hash]")
+        .between([dataset.id, ""], [dataset.id, "\uffff"])
         .count(),
     ).toBe(6);
     expect(await database.versions.where(own).count()).toBe(1);

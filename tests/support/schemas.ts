@@ -36,11 +36,19 @@ const version3 = {};
 /** Small files lie together in packs. */
 const version4 = { blobs: "hash, refs, pack" };
 
+/** Fewer indexes of what there may be a million rows of. */
+const version5 = {
+  samples: "id, [datasetId+createdAt], &[datasetId+path], [datasetId+hash]",
+  items:
+    "[jobId+sampleId], [jobId+state+createdAt+sampleId], *labelKeys, [jobId+isHard]",
+};
+
 export const schemas: readonly Readonly<Record<string, string>>[] = [
   version1,
   version2,
   version3,
   version4,
+  version5,
 ];
 
 /** Rows as version 1 wrote them, one or more of each table that people fill. */
