@@ -1,4 +1,4 @@
-/** Puts the texts of an import into the dataset, as a stream: no more than one chunk is in memory. */
+/** Puts the texts of an import into the dataset, as a stream: one chunk is read while the one before is written, no more are in memory. */
 import {
   FORMAT_PROBLEMS,
   type FoundFile,
@@ -15,6 +15,7 @@ import {
   labelSamples,
   type LabelTarget,
   readLabels,
+  type ReadLabels,
   type Wanted,
 } from "./import-labels.ts";
 import { sourceFiles, type TypedFormat } from "./import-sources.ts";
@@ -63,12 +64,14 @@ export async function commitTexts(
   const size = files.reduce((sum, { bytes }) => sum + bytes, 0);
   let { imported, labeled } = from ?? { imported: 0, labeled: 0 };
   let [next, seen, repeats, bytes] = [from?.next ?? 0, 0, 0, 0];
-  let chunk: Wanted[] = [];
   const classes: NewLabel[] = [];
   // Into a dataset that was empty, and that nobody else adds to, each text is new.
   let newSince = from ? null : await emptyStamp(datasetId);
-  const flush = async (): Promise<void> => {
-    signal.throwIfAborted();
+  const write = async (
+    chunk: readonly Wanted[],
+    labels: ReadLabels | null,
+    total: number,
+  ): Promise<void> => {
     if (newSince && !(await isAsThen(datasetId, newSince))) newSince = null;
     const fresh =
       from?.next === next
@@ -77,9 +80,6 @@ export async function commitTexts(
           ? chunk.length
           : await countFresh(datasetId, chunk);
     await save({ next, imported, labeled, fresh });
-    if (target && classes.length > 0)
-      await addClasses(classes.splice(0), target);
-    const labels = target && (await readLabels(chunk, target, reportProblem));
     const files = chunk.map(newSample);
     const samples = await addSamples(datasetId, files, newSince);
     newSince &&= samples.stamp;
@@ -87,12 +87,20 @@ export async function commitTexts(
       labeled += await labelSamples(chunk, labels, samples, target);
     imported += fresh;
     next += chunk.length;
-    chunk = [];
-    const total = Math.max(
-      next,
-      Math.round((next * size) / Math.max(1, bytes)),
-    );
-    report({ done: next, total, unit: "samples" });
+    report({ done: next, total: Math.max(next, total), unit: "samples" });
+  };
+  let written = Promise.resolve();
+  /** Resolves when the next chunk may be read. */
+  const take = async (chunk: readonly Wanted[]): Promise<void> => {
+    signal.throwIfAborted();
+    if (target && classes.length > 0)
+      await addClasses(classes.splice(0), target);
+    const labels = target && (await readLabels(chunk, target, reportProblem));
+    const total = Math.round((seen * size) / Math.max(1, bytes));
+    await written;
+    written = write(chunk, labels, total);
+    // Whoever waits for it next is told.
+    written.catch(() => undefined);
   };
   let told = 0;
   const tell = (problem: Problem): void => {
@@ -106,14 +114,21 @@ export async function commitTexts(
     void classes.push(...labels);
   const handlers = [tell, repeated, tellLabels] as const;
   const texts = wantedTexts(typed, files, choice, ...handlers);
-  for await (const wanted of texts) {
-    seen += 1;
-    bytes += wanted.file.bytes;
-    if (seen <= (from?.next ?? 0)) continue;
-    chunk.push(wanted);
-    if (chunk.length === CHUNK) await flush();
+  let chunk: Wanted[] = [];
+  try {
+    for await (const wanted of texts) {
+      seen += 1;
+      bytes += wanted.file.bytes;
+      if (seen <= (from?.next ?? 0)) continue;
+      chunk.push(wanted);
+      if (chunk.length < CHUNK) continue;
+      await take(chunk);
+      chunk = [];
+    }
+    if (chunk.length > 0) await take(chunk);
+  } finally {
+    await written;
   }
-  if (chunk.length > 0) await flush();
   const samples = seen + repeats;
   return { samples, imported, labeled, duplicates: samples - imported };
 }
