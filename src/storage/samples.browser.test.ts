@@ -1,8 +1,11 @@
 import { beforeEach, expect, it } from "vitest";
+import { EVERY_ITEM } from "#core/item-query.ts";
 import { writeBlobs } from "./blobs.ts";
 import { database } from "./database.ts";
 import { createDataset } from "./datasets.ts";
-import { addSamples, type NewSample } from "./samples.ts";
+import { itemIds } from "./items.ts";
+import { createLabelingJob, synchronizeNewData } from "./labeling-jobs.ts";
+import { addSamples, deleteSamples, type NewSample } from "./samples.ts";
 
 const COUNT = 300;
 
@@ -54,4 +57,30 @@ it("keeps names of one call apart, and takes a content once", async () => {
   expect(added[1]?.path).toMatch(/^folder\/0_\d+\.jpg$/);
   expect(duplicates).toBe(1);
   expect(all[2]?.id).toBe(added[0]?.id);
+});
+
+it("takes deleted samples out of every labeling job of the dataset, and out of no other", async () => {
+  const other = { name: "others", description: "", dataType: "image" } as const;
+  const { id: otherId } = await createDataset(other);
+  const some = (await files(0)).slice(0, 5);
+  const jobs = [];
+  for (const [name, of] of [
+    ["one", datasetId],
+    ["two", datasetId],
+    ["elsewhere", otherId],
+  ] as const) {
+    await addSamples(of, some);
+    const job = { datasetId: of, type: "image_classification", name };
+    const rest = { description: "", singleLabel: true, labels: [] };
+    const { id } = await createLabelingJob({ ...job, ...rest });
+    await synchronizeNewData(id);
+    jobs.push(id);
+  }
+  const [one, two, elsewhere] = await Promise.all(
+    jobs.map((id) => itemIds(id, EVERY_ITEM)),
+  );
+  const gone = [...(one ?? []).slice(0, 2), ...(elsewhere ?? []).slice(0, 1)];
+  expect(await deleteSamples(datasetId, gone, { deleteFiles: false })).toBe(2);
+  const left = await Promise.all(jobs.map((id) => itemIds(id, EVERY_ITEM)));
+  expect(left).toEqual([one?.slice(2), two?.slice(2), elsewhere]);
 });
