@@ -16,10 +16,10 @@ export function labelKey(jobId: LabelingJobId, labelId: LabelId): string {
   return `${jobId}|${labelId}`;
 }
 
-/** A row with its index fields made from its content. */
-export function toRow(item: LabelingItem): LabelingItemRow {
+/** A row with its index fields made from its content. @param item may be a row: its index fields are made anew. */
+export function toRow(item: LabelingItem | LabelingItemRow): LabelingItemRow {
   return {
-    ...item,
+    ...toItem(item),
     labelKeys: [...new Set(item.labels)].map((id) => labelKey(item.jobId, id)),
     ...(item.hard ? { isHard: 1 } : {}),
   };
@@ -55,6 +55,6 @@ export function toItem({
   labelKeys: _keys,
   isHard: _hard,
   ...item
-}: LabelingItemRow): LabelingItem {
+}: LabelingItem & Partial<LabelingItemRow>): LabelingItem {
   return item;
 }

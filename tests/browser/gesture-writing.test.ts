@@ -85,3 +85,20 @@ it("a gesture on what another page has changed meanwhile is written on top of it
     ["second" as unknown as SampleId],
   ]);
 });
+
+it("a hard mark that is taken away leaves its index", async () => {
+  const [item] = await items(1);
+  if (!item) throw new Error("no item");
+  const { jobId, sampleId } = item;
+  const marked = () =>
+    database.items.where("[jobId+isHard]").equals([jobId, 1]).count();
+  const hard = { coefficient: 1, reasons: null };
+  for (const [mark, count] of [
+    [hard, 1],
+    [null, 0],
+  ] as const) {
+    const after = { ...UNLABELED, hard: mark };
+    await applyEdits(jobId, "hard", [{ sampleId, after }]);
+    expect(await marked()).toBe(count);
+  }
+});
