@@ -82,9 +82,10 @@ export class HeapSampler {
     }, EVERY_MS);
   }
 
-  /** @returns the peak, in MB. */
+  /** @returns the peak, in MB; not a number where the page was never free to be asked. */
   stop() {
     clearInterval(this.#timer);
-    return Math.max(0, ...this.samples) / MB;
+    const seen = this.samples.filter((bytes) => bytes > 0);
+    return seen.length > 0 ? Math.max(...seen) / MB : NaN;
   }
 }
