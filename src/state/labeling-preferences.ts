@@ -23,13 +23,19 @@ export function takeUpPreferences(session: LabelingSession): void {
   }
 }
 
+/** Writing takes a millisecond of a gesture's time, reading none. */
+function keep(key: string, value: number | boolean): void {
+  if (localStorage.getItem(key) !== String(value))
+    localStorage.setItem(key, String(value));
+}
+
 /** Remembers the session's thumbnail size, auto-advance, and whether copies are labeled. Reads all, so an effect follows them. */
 export function keepPreferences(session: LabelingSession): void {
   const { thumbnailSize, autoAdvance, labelsCopies } = session;
   try {
-    localStorage.setItem(SIZE, String(thumbnailSize));
-    localStorage.setItem(COPIES, String(labelsCopies));
-    localStorage.setItem(advanceKey(session), String(autoAdvance));
+    keep(SIZE, thumbnailSize);
+    keep(COPIES, labelsCopies);
+    keep(advanceKey(session), autoAdvance);
   } catch {
     // The choice holds until the page is closed.
   }

@@ -4,14 +4,37 @@ const locale = (): string | undefined =>
     ? undefined
     : document.documentElement.lang || undefined;
 
+/** Formatters, which take a hundred times as long to make as to use. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const own = locale();
+  const key = `${own ?? ""} ${JSON.stringify(options)}`;
+  const made = numberFormats.get(key) ?? new Intl.NumberFormat(own, options);
+  numberFormats.set(key, made);
+  return made;
+}
+
+function dateFormat(
+  options: Intl.DateTimeFormatOptions,
+  ms: number,
+): Intl.DateTimeFormat {
+  const own = locale();
+  // A device that travels shows the time of where it is.
+  const offset = new Date(ms).getTimezoneOffset();
+  const key = `${own ?? ""} ${String(offset)} ${JSON.stringify(options)}`;
+  const made = dateFormats.get(key) ?? new Intl.DateTimeFormat(own, options);
+  dateFormats.set(key, made);
+  return made;
+}
+
 export const formatNumber = (value: number, digits = 0): string =>
-  new Intl.NumberFormat(locale(), { maximumFractionDigits: digits }).format(
-    value,
-  );
+  numberFormat({ maximumFractionDigits: digits }).format(value);
 
 /** @param share 0-1. */
 export const formatPercent = (share: number, digits = 0): string =>
-  new Intl.NumberFormat(locale(), {
+  numberFormat({
     style: "percent",
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
@@ -28,7 +51,7 @@ export function formatBytes(bytes: number): string {
     bytes < 1000
       ? 0
       : Math.min(SIZES.length - 1, Math.floor(Math.log10(bytes) / 3));
-  return new Intl.NumberFormat(locale(), {
+  return numberFormat({
     style: "unit",
     unit: SIZES[step] ?? "byte",
     unitDisplay: step === 0 ? "long" : "short",
@@ -38,14 +61,11 @@ export function formatBytes(bytes: number): string {
 
 /** @param ms milliseconds since 1970. */
 export const formatDate = (ms: number): string =>
-  new Intl.DateTimeFormat(locale(), {
-    dateStyle: "medium",
-    timeStyle: "short",
-  }).format(ms);
+  dateFormat({ dateStyle: "medium", timeStyle: "short" }, ms).format(ms);
 
 /** Hours, minutes and seconds. */
 export const formatTime = (ms: number): string =>
-  new Intl.DateTimeFormat(locale(), { timeStyle: "medium" }).format(ms);
+  dateFormat({ timeStyle: "medium" }, ms).format(ms);
 
 const UNITS = [
   ["hour", 3600],
@@ -62,7 +82,7 @@ export function formatDuration(ms: number): string {
     left -= count * seconds;
     if (count > 0 && parts.length < 2)
       parts.push(
-        new Intl.NumberFormat(locale(), {
+        numberFormat({
           style: "unit",
           unit,
           unitDisplay: "short",
@@ -70,7 +90,7 @@ export function formatDuration(ms: number): string {
       );
   }
   if (parts.length === 0)
-    return new Intl.NumberFormat(locale(), {
+    return numberFormat({
       style: "unit",
       unit: "second",
       unitDisplay: "short",
