@@ -1,7 +1,7 @@
 /** Screens of texts: how files are read, labels, a trained project, its evaluation, its answers. */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { folderOf } from "../support/photo-folder.ts";
 import { combinedLines, reviews } from "../support/review-texts.ts";
 import { button, dialog, picture, press, tab } from "./controls.ts";
@@ -42,6 +42,9 @@ async function chooseTexts(page: Page, origin: string): Promise<void> {
 }
 
 /** A trained and deployed project of texts, and an import of texts that waits. */
+const duplicatesToo = (page: Page): Locator =>
+  page.getByText("Label duplicates too");
+
 export async function prepareTexts(
   page: Page,
   origin: string,
@@ -83,11 +86,13 @@ export function textScreens({ texts }: SampleIds): Screen[] {
       name: "texts that read the same, and all that can be done with labels",
       path: at,
       open: async (page) => {
-        // On a laptop they are there.
+        // On a laptop they are there; on a phone one of them is, a moment after the page.
         const all = button(page, "Show all labels");
+        const there = all.or(duplicatesToo(page)).filter({ visible: true });
+        await there.first().waitFor();
         if (await all.isVisible()) await all.click();
       },
-      shows: (page) => page.getByText("Label duplicates too"),
+      shows: duplicatesToo,
     },
     {
       name: "filter of texts",
