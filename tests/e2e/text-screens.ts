@@ -41,10 +41,10 @@ async function chooseTexts(page: Page, origin: string): Promise<void> {
   }
 }
 
-/** A trained and deployed project of texts, and an import of texts that waits. */
 const duplicatesToo = (page: Page): Locator =>
   page.getByText("Label duplicates too");
 
+/** A trained and deployed project of texts, and an import of texts that waits. */
 export async function prepareTexts(
   page: Page,
   origin: string,
