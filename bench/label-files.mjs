@@ -156,6 +156,9 @@ async function readFile(app, folder, kind, bytes) {
   return { peak, speed: bytes / 1e3 / elapsed };
 }
 
+const mb = (peak) =>
+  Number.isNaN(peak) ? "not seen" : `${peak.toFixed(0)} MB`;
+
 /** Memory is steady where that of a file five times as long is hardly more. */
 async function measureMemory(app, folder, kind, what) {
   const bytes = LONG_MB * 1e6;
@@ -163,7 +166,7 @@ async function measureMemory(app, folder, kind, what) {
   const long = await readFile(app, folder, kind, bytes);
   line(
     `peak JS heap while ${what} of ${String(LONG_MB)} MB is read`,
-    `${long.peak.toFixed(0)} MB, of a fifth ${short.peak.toFixed(0)} MB; ${long.speed.toFixed(0)} MB/s`,
+    `${mb(long.peak)}, of a fifth ${mb(short.peak)}; ${long.speed.toFixed(0)} MB/s`,
     `< ${String(MAX_HEAP_MB)} MB`,
     long.peak < MAX_HEAP_MB,
   );

@@ -29,16 +29,23 @@ export class RowDrag {
   };
 
   readonly drag = (event: PointerEvent): void => {
-    const rows = (event.currentTarget as Element).closest("tbody")?.rows;
-    if (!this.#moved || !rows) return;
+    const grip = event.currentTarget as Element;
+    const body = grip.closest("tbody");
+    if (!this.#moved || !body) return;
     const { from } = this.#moved;
-    const above = Array.from(rows).filter((row, place) => {
-      const { top, height } = row.getBoundingClientRect();
-      return place !== from && top + height / 2 < event.clientY;
-    });
-    this.#moved = { from, to: above.length };
+    // The row that the hand is at the height of, wherever it is sideways: thousands are not measured.
+    const { left, width } = grip.getBoundingClientRect();
+    const all = body.getBoundingClientRect();
+    const y = Math.min(Math.max(event.clientY, all.top + 1), all.bottom - 1);
+    const row = document.elementFromPoint(left + width / 2, y)?.closest("tr");
+    if (row?.parentElement !== body) return;
+    const { top, height } = row.getBoundingClientRect();
+    const at = row.sectionRowIndex;
+    const isPassed = at !== from && y > top + height / 2;
+    const to = at - (from < at ? 1 : 0) + (isPassed ? 1 : 0);
+    this.#moved = { from, to };
     // A list longer than the screen follows the hand.
-    rows[above.length]?.scrollIntoView({ block: "nearest" });
+    body.rows[to]?.scrollIntoView({ block: "nearest" });
   };
 
   readonly drop = (): void => {
