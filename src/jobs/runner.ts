@@ -21,7 +21,7 @@ import {
   requireJob,
   updateJob,
 } from "#storage/jobs.ts";
-import { keepReserve } from "#storage/reserve.ts";
+import { keepReserve } from "#storage/reserve-file.ts";
 import { clearStaging } from "#storage/staging.ts";
 import { trace } from "#storage/traces.ts";
 import { endAbandonedRuns } from "#storage/trainings.ts";

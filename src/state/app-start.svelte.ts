@@ -1,5 +1,7 @@
 /** What the app found when it opened: lost data, a newer version. */
+import { beginFreshLog } from "#storage/fresh-log.ts";
 import { expectedDatabaseGone, markDatabaseUsed } from "#storage/health.ts";
+import { watchRefusals } from "#storage/patient-dexie.ts";
 import { noteError } from "./error-log.ts";
 import { reportError } from "./toasts.svelte.ts";
 
@@ -11,6 +13,7 @@ class AppStart {
   #waiting = $state.raw<ServiceWorker | null>(null);
   #online = $state.raw(true);
   #onlineOnly = $state.raw(false);
+  #isDiskFull = $state.raw(false);
   #isTakenUp = false;
 
   get dataGone(): boolean {
@@ -24,6 +27,11 @@ class AppStart {
 
   get online(): boolean {
     return this.#online;
+  }
+
+  /** The device takes no byte more; what is to be saved waits until it does. */
+  get isDiskFull(): boolean {
+    return this.#isDiskFull;
   }
 
   /** The service worker could not be installed: the app opens only with a network here. */
@@ -50,6 +58,9 @@ class AppStart {
   };
 
   readonly begin = async (): Promise<void> => {
+    // Before the first write. Where there is no database, the next question to it tells.
+    void beginFreshLog().catch(noteError);
+    watchRefusals((isRefused) => (this.#isDiskFull = isRefused));
     this.#online = navigator.onLine;
     window.addEventListener("online", () => (this.#online = true));
     window.addEventListener("offline", () => (this.#online = false));

@@ -3,7 +3,7 @@ import { resumeInterruptedJobs } from "#jobs/runner.ts";
 import { listBackbones } from "#storage/backbones.ts";
 import { sweepBlobs } from "#storage/blob-sweep.ts";
 import { traceGestures } from "#storage/gesture-traces.ts";
-import { keepReserve } from "#storage/reserve.ts";
+import { keepReserve } from "#storage/reserve-file.ts";
 import { pruneTraces } from "#storage/traces.ts";
 import { endAbandonedRuns } from "#storage/trainings.ts";
 import { keepOnnxEngine } from "#workers/backbone.client.ts";

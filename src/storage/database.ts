@@ -2,7 +2,7 @@
  * Schema versions and upgrades, nothing else. A version that was released is never edited. One that
  * changes rows must change those of an older backup too, when it is restored (`records-restore.ts`).
  */
-import Dexie, { type EntityTable, type Table } from "dexie";
+import type { EntityTable, Table } from "dexie";
 import { AppError } from "#core/errors.ts";
 import type { AddedBackbone } from "#core/backbone.ts";
 import type { Dataset, Sample } from "#core/dataset.ts";
@@ -20,6 +20,7 @@ import type { Trace } from "#core/trace.ts";
 import type { TrainingRun } from "#core/training.ts";
 import type { Version } from "#core/version.ts";
 import type { KeptBytes } from "./kept-bytes.ts";
+import { PatientDexie } from "./patient-dexie.ts";
 import { upgradedTraining } from "./training-upgrade.ts";
 
 /** A stored file: how many rows refer to it, and where its bytes lie. */
@@ -71,7 +72,7 @@ export interface SettingRow {
 /** The newest of the versions below. */
 export const SCHEMA_VERSION = 5;
 
-export class GleanerDatabase extends Dexie {
+export class GleanerDatabase extends PatientDexie {
   declare datasets: EntityTable<Dataset, "id">;
   declare samples: EntityTable<Sample, "id">;
   declare labelingJobs: EntityTable<LabelingJob, "id">;
@@ -150,7 +151,7 @@ export class GleanerDatabase extends Dexie {
 }
 
 /** Thumbnails, feature vectors, column profiles and copies of texts: may be deleted at any time, so they live in their own database. */
-export class CacheDatabase extends Dexie {
+export class CacheDatabase extends PatientDexie {
   declare thumbnails: Table<
     {
       readonly hash: BlobHash;

@@ -41,6 +41,14 @@ async function space(): Promise<{ free: number | null; quota: number | null }> {
   };
 }
 
+/**
+ * Chromium takes a transaction back and closes the database when the disk refuses it, and cannot open
+ * it again until there is room. Only what comes out of the database has the cause within.
+ */
+const isRefusedByDisk = (error: unknown): boolean =>
+  Boolean(find(error, "AbortError")?.inner) ||
+  find(error, "UnknownError") !== null;
+
 /** Any failure of the database or the file system as an AppError; ours pass through. */
 export async function toStorageError(error: unknown): Promise<AppError> {
   const own = findOwn(error);
@@ -54,6 +62,13 @@ export async function toStorageError(error: unknown): Promise<AppError> {
       { cause: error },
     );
   }
+  if (isRefusedByDisk(error))
+    return new AppError(
+      "storage",
+      "The browser could not write to this device: its disk may be full. What was saved is kept",
+      { reason: "quota", free: null, quota: null },
+      { cause: error },
+    );
   for (const name of [
     "DatabaseClosedError",
     "InvalidStateError",

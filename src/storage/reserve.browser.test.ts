@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { BlobHash } from "#core/ids.ts";
-import { keepReserve, spendReserve } from "./reserve.ts";
+import { keepReserve } from "./reserve-file.ts";
+import { spendReserve } from "./reserve.ts";
 import { getThumbnail, putThumbnail } from "./thumbnails.ts";
 import { getVectors, putVectors } from "./vectors.ts";
 

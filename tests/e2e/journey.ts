@@ -26,6 +26,8 @@ interface Options {
   readonly isNewEachTest?: boolean;
   /** Other origins are asked, because the user types their address. */
   readonly asksOthers?: boolean;
+  /** Called with the folder of a new profile, before Chromium first starts on it. */
+  readonly prepare?: (profile: string) => void;
 }
 
 export class Journey {
@@ -41,6 +43,7 @@ export class Journey {
     flags = [],
     isNewEachTest = false,
     asksOthers = false,
+    prepare,
   }: Options = {}) {
     this.#flags = flags;
     const [before, after] = isNewEachTest
@@ -48,6 +51,7 @@ export class Journey {
       : [beforeAll, afterAll];
     before(async () => {
       this.#profile = new Profile();
+      prepare?.(this.#profile.folder);
       await this.#start();
     });
     after(async () => {
@@ -85,9 +89,13 @@ export class Journey {
     await this.chromium.context.setOffline(true);
   }
 
-  /** Pulls the plug; Chromium comes back on the same profile. */
-  async kill(): Promise<void> {
+  /**
+   * Pulls the plug; Chromium comes back on the same profile.
+   * @param meanwhile what else happens to the profile, at this folder, before it does.
+   */
+  async kill(meanwhile?: (profile: string) => void): Promise<void> {
     await this.chromium.kill();
+    if (this.#profile) meanwhile?.(this.#profile.folder);
     await this.#start();
   }
 

@@ -43,6 +43,9 @@ export const common = {
   lostTitle: "The data that was here is gone",
   lostText:
     "This browser held datasets when Gleaner last ran, and now it holds none: it deleted them, or its site data was cleared. If you have a backup, restore it now.",
+  diskFullTitle: "The disk of this device is full",
+  diskFullText:
+    "Nothing more can be saved. Leave this page open and delete files elsewhere on the device: what waits is saved as soon as there is room. What was saved before is kept.",
   restore: "Restore a backup",
   dismiss: "Start empty",
   navigation: "Main navigation",
