@@ -4,7 +4,7 @@
  */
 export function installProbes() {
   const probes = {
-    /** Times of committed transactions that wrote labeling items. */
+    /** Times at which labeling items were committed, by whichever thread. */
     durable: [],
     transactions: { readonly: 0, readwrite: 0 },
     urls: 0,
@@ -30,12 +30,19 @@ export function installProbes() {
         underWay -= 1;
         lastEnd = performance.now();
       });
-    if (mode === "readwrite" && made.objectStoreNames.contains("items"))
-      made.addEventListener("complete", () =>
-        probes.durable.push(performance.now()),
-      );
     return made;
   };
+  /** A thread of its own hears what is committed when it is, even while the page draws. */
+  const hear = () => {
+    new BroadcastChannel("x-storagemutated-1").onmessage = ({ data }) => {
+      const isItems = (part) => part.startsWith("idb://gleaner/items/");
+      if (Object.keys(data).some(isItems))
+        postMessage(performance.timeOrigin + performance.now());
+    };
+  };
+  const source = URL.createObjectURL(new Blob([`(${String(hear)})()`]));
+  new Worker(source).onmessage = ({ data }) =>
+    probes.durable.push(data - performance.timeOrigin);
   const { createObjectURL, revokeObjectURL } = URL;
   URL.createObjectURL = (source) => {
     probes.urls += 1;

@@ -6,7 +6,6 @@ import { readBlob } from "#storage/blobs.ts";
 import { keptCopies } from "#storage/copies.ts";
 import { firstItemIds, getItems, itemIds } from "#storage/items.ts";
 import { readJobRevision } from "#storage/job-revision.ts";
-import { applyEdits, redo, undo } from "#storage/journal.ts";
 import {
   addLabel,
   checkLabelName,
@@ -14,6 +13,7 @@ import {
   modifyLabel,
 } from "#storage/labels.ts";
 import { getThumbnail, putThumbnail } from "#storage/thumbnails.ts";
+import { gestures, startGestures } from "#workers/gestures.client.ts";
 import { withTransfer } from "#workers/transfer.client.ts";
 
 import { follow } from "./live.svelte.ts";
@@ -67,6 +67,7 @@ export function labelingStore(
   { dataType, type }: { readonly dataType: DataType; readonly type: string },
 ): LabelingStore {
   const copies = () => copiesIn(jobId, datasetId);
+  startGestures();
   return {
     user: USER,
     ids: async (query) => {
@@ -87,9 +88,9 @@ export function labelingStore(
           if (revision) changed(revision);
         },
       ),
-    apply: (gesture, changes) => applyEdits(jobId, gesture, changes),
-    undo: () => undo(jobId),
-    redo: () => redo(jobId),
+    apply: (gesture, changes) => gestures.applyEdits(jobId, gesture, changes),
+    undo: () => gestures.undo(jobId),
+    redo: () => gestures.redo(jobId),
     addLabel: (name) => addLabel(jobId, { name }),
     modifyLabel: (id, patch) => modifyLabel(id, patch),
     checkLabelName: (name) => checkLabelName(name, dataType),
