@@ -2,6 +2,7 @@
 import { resumeInterruptedJobs } from "#jobs/runner.ts";
 import { listBackbones } from "#storage/backbones.ts";
 import { sweepBlobs } from "#storage/blob-sweep.ts";
+import { leaveTornBlock } from "#storage/fresh-log.ts";
 import { traceGestures } from "#storage/gesture-traces.ts";
 import { keepReserve } from "#storage/reserve-file.ts";
 import { pruneTraces } from "#storage/traces.ts";
@@ -25,6 +26,8 @@ async function keepEngines(): Promise<void> {
 export async function startApp(): Promise<void> {
   // Before any job, which may ask for sound.
   answerSoundRequests();
+  // Before the first file of all.
+  await leaveTornBlock().catch(noteError);
   // Early, since a device that is full later has no room for it.
   await keepReserve().catch(noteError);
   await resumeInterruptedJobs();
