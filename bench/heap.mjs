@@ -72,12 +72,13 @@ export class HeapSampler {
     );
   }
 
-  start() {
+  /** @param collect garbage before each sample: then only what is in use is counted. */
+  start(collect = false) {
     this.samples = [];
     this.#timer = setInterval(async () => {
       if (this.#busy) return;
       this.#busy = true;
-      this.samples.push(await this.read().catch(() => 0));
+      this.samples.push(await this.read(collect).catch(() => 0));
       this.#busy = false;
     }, EVERY_MS);
   }

@@ -7,15 +7,14 @@ import { line, median, note } from "./report.mjs";
 import { withSources } from "./source-page.mjs";
 
 const BOXES = 100_000;
-const RUNS = 7;
+const RUNS = 15;
 const MIN_RATIO = 0.3;
 /** Megabytes of the files that are only read. */
 const LONG_MB = Number(process.env.LONG_MB ?? 100);
 const MAX_HEAP_MB = 100;
 
-/** Runs in the page. Ten boxes a picture, as tools write them. @returns milliseconds. */
-async function readBoxes(count) {
-  const { readCoco } = await import("/src/formats/coco.ts");
+/** Runs in the page: a file of ten boxes a picture, as tools write them. @returns its bytes. */
+function makeBoxes(count) {
   const images = Array.from({ length: count / 10 }, (_, i) => ({
     id: i + 1,
     file_name: `images/${String(i).padStart(6, "0")}.jpg`,
@@ -35,21 +34,31 @@ async function readBoxes(count) {
     id: i + 1,
     name,
   }));
-  const text = JSON.stringify({ images, annotations, categories });
-  const file = new Blob([text]);
-  let began = performance.now();
-  JSON.parse(text);
-  const parse = performance.now() - began;
-  began = performance.now();
-  let objects = 0;
+  window.text = JSON.stringify({ images, annotations, categories });
+  window.file = new Blob([window.text]);
+  return window.file.size;
+}
+
+/** Runs in the page. @returns milliseconds. */
+function parseBoxes() {
+  const began = performance.now();
+  JSON.parse(window.text);
+  return performance.now() - began;
+}
+
+/** Runs in the page. @returns milliseconds. */
+async function readBoxes(count) {
+  const { readCoco } = await import("/src/formats/coco.ts");
   const fail = ({ message }) => {
     throw new Error(message);
   };
-  for await (const picture of readCoco(file, () => undefined, fail))
+  let objects = 0;
+  const began = performance.now();
+  for await (const picture of readCoco(window.file, () => undefined, fail))
     objects += picture.objects.length;
   const read = performance.now() - began;
   if (objects !== count) throw new Error(`${String(objects)} boxes`);
-  return { parse, read, bytes: file.size };
+  return read;
 }
 
 const box = (n) =>
@@ -103,8 +112,15 @@ async function readLong(kind) {
   const fail = ({ message }) => {
     throw new Error(message);
   };
-  for await (const picture of read(file, () => undefined, fail))
+  let turn = began;
+  for await (const picture of read(file, () => undefined, fail)) {
     objects += picture.objects.length;
+    // An import waits for its database; here it is the look at the heap that gets its turn.
+    if (performance.now() - turn > 100) {
+      await new Promise((go) => setTimeout(go));
+      turn = performance.now();
+    }
+  }
   const elapsed = performance.now() - began;
   window.isReading = false;
   return { objects, elapsed, bytes: file.size };
@@ -116,17 +132,27 @@ async function newPage({ browser, url }) {
   return page;
 }
 
+/** Each of the two clears up after itself: the garbage of one would else be in the time of the other. */
 async function measureSpeed(app) {
   const page = await newPage(app);
+  const session = await page.context().newCDPSession(page);
+  const cleared = (run, argument) =>
+    session
+      .send("HeapProfiler.collectGarbage")
+      .then(() => page.evaluate(run, argument));
+  const bytes = await page.evaluate(makeBoxes, BOXES);
   const runs = [];
   for (let run = 0; run < RUNS; run += 1)
-    runs.push(await page.evaluate(readBoxes, BOXES));
+    runs.push({
+      parse: await cleared(parseBoxes),
+      read: await cleared(readBoxes, BOXES),
+    });
   const ratio = median(runs.map(({ parse, read }) => parse / read));
   const [parse, read] = ["parse", "read"].map((one) =>
     median(runs.map((run) => run[one])).toFixed(0),
   );
   line(
-    `read a COCO file of ${BOXES.toLocaleString("en")} boxes (${(runs[0].bytes / 1e6).toFixed(0)} MB)`,
+    `read a COCO file of ${BOXES.toLocaleString("en")} boxes (${(bytes / 1e6).toFixed(0)} MB)`,
     `${(ratio * 100).toFixed(0)} % of JSON.parse (${read} ms, parse ${parse} ms)`,
     `>= ${String(MIN_RATIO * 100)} % of JSON.parse`,
     ratio >= MIN_RATIO,
@@ -135,7 +161,7 @@ async function measureSpeed(app) {
 }
 
 /** @returns the highest heap while a file of this many bytes is read, in MB, and its MB a second. */
-async function readFile(app, folder, kind, bytes) {
+async function readFile(app, folder, kind, bytes, collect) {
   const page = await newPage(app);
   const path = join(folder, `${kind}.label`);
   const count = writeLong(path, kind, bytes);
@@ -146,7 +172,7 @@ async function readFile(app, folder, kind, bytes) {
   await page.waitForFunction(() => window.isReading === true, null, {
     timeout: 600_000,
   });
-  heap.start();
+  heap.start(collect);
   const { objects, elapsed } = await reading;
   const peak = heap.stop();
   rmSync(path);
@@ -159,16 +185,17 @@ async function readFile(app, folder, kind, bytes) {
 const mb = (peak) =>
   Number.isNaN(peak) ? "not seen" : `${peak.toFixed(0)} MB`;
 
-/** Memory is steady where that of a file five times as long is hardly more. */
+/** What is in use is told apart from garbage, which a browser collects when it likes. */
 async function measureMemory(app, folder, kind, what) {
   const bytes = LONG_MB * 1e6;
-  const short = await readFile(app, folder, kind, bytes / 5);
-  const long = await readFile(app, folder, kind, bytes);
+  const short = await readFile(app, folder, kind, bytes / 5, true);
+  const used = await readFile(app, folder, kind, bytes, true);
+  const whole = await readFile(app, folder, kind, bytes, false);
   line(
-    `peak JS heap while ${what} of ${String(LONG_MB)} MB is read`,
-    `${mb(long.peak)}, of a fifth ${mb(short.peak)}; ${long.speed.toFixed(0)} MB/s`,
+    `peak JS heap in use while ${what} of ${String(LONG_MB)} MB is read`,
+    `${mb(used.peak)}, of a fifth ${mb(short.peak)}; garbage with it ${mb(whole.peak)}; ${whole.speed.toFixed(0)} MB/s`,
     `< ${String(MAX_HEAP_MB)} MB`,
-    long.peak < MAX_HEAP_MB,
+    used.peak < MAX_HEAP_MB,
   );
 }
 

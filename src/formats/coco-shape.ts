@@ -1,7 +1,7 @@
 /** Where an annotation of a COCO file lies, as it waits to be made a shape: small, because all of a file wait. */
 import type { Point } from "#core/geometry.ts";
 import type { Shape } from "#core/shape.ts";
-import { maskBox, maskFromRle } from "./coco-rle.ts";
+import { maskBox } from "./coco-rle.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -13,10 +13,11 @@ export type WaitingShape =
   /** Run-length codes, as the file has them. */
   | { readonly kind: "mask"; readonly mask: unknown };
 
-const numbersOf = (value: unknown): ArrayLike<number> | null =>
-  Array.isArray(value) && value.every((entry) => Number.isFinite(entry))
-    ? (value as number[])
-    : null;
+function numbersOf(value: unknown): ArrayLike<number> | null {
+  if (!Array.isArray(value)) return null;
+  for (const entry of value) if (!Number.isFinite(entry)) return null;
+  return value as number[];
+}
 
 /** The box of an annotation, from its mask where there is no other. */
 export function boxNumbers({
@@ -54,20 +55,20 @@ const pointsOf = (numbers: ArrayLike<number>): Point[] =>
     y: numbers[2 * n + 1] ?? 0,
   }));
 
-/** Null for a mask without pixels. */
-export function shapeOf(waiting: WaitingShape): Shape | null {
-  if (waiting.kind === "mask") return maskFromRle(waiting.mask);
-  if (waiting.kind === "parts") {
-    const rings = waiting.parts.map(pointsOf);
-    const [first = [], second] = rings;
-    return second
-      ? { kind: "multipolygon", polygons: rings.map((ring) => [ring]) }
-      : { kind: "polygon", points: first };
-  }
-  const { numbers } = waiting;
-  const xMin = numbers[0] ?? 0;
-  const yMin = numbers[1] ?? 0;
-  const xMax = xMin + (numbers[2] ?? 0);
-  const yMax = yMin + (numbers[3] ?? 0);
+/** @param numbers x, y, width and height stand in it at `from`. */
+export function boxShape(numbers: ArrayLike<number>, from: number): Shape {
+  const xMin = numbers[from] ?? 0;
+  const yMin = numbers[from + 1] ?? 0;
+  const xMax = xMin + (numbers[from + 2] ?? 0);
+  const yMax = yMin + (numbers[from + 3] ?? 0);
   return { kind: "bndbox", xMin, yMin, xMax, yMax };
+}
+
+/** @param parts x, y of each corner of each part. */
+export function partsShape(parts: readonly ArrayLike<number>[]): Shape {
+  const rings = parts.map(pointsOf);
+  const [first = [], second] = rings;
+  return second
+    ? { kind: "multipolygon", polygons: rings.map((ring) => [ring]) }
+    : { kind: "polygon", points: first };
 }

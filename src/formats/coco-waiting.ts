@@ -3,20 +3,34 @@
  * all of a file wait: so they are kept as numbers, in one store for some hundred pictures each,
  * which browsers can put on the disk. Only the objects of one store are in memory at once.
  */
-import type { WaitingShape } from "./coco-shape.ts";
+import type { Shape } from "#core/shape.ts";
+import { maskFromRle } from "./coco-rle.ts";
+import { boxShape, partsShape, type WaitingShape } from "./coco-shape.ts";
 import { isEmpty } from "./object-attributes.ts";
-import { GrowingNumbers, type NumberBudget } from "./growing-numbers.ts";
+import { GrowingRecords, type NumberBudget } from "./growing-records.ts";
 import { GrowingList } from "./growing-text.ts";
 
-export interface Waiting {
+interface Annotation {
   /** Place in the file's list. */
   readonly index: number;
   /** Of a panoptic annotation, the place of the segment; else null. */
   readonly segment: number | null;
   readonly category: number;
-  readonly shape: WaitingShape;
   readonly texts: Readonly<Record<string, string>>;
 }
+
+export interface Waiting extends Annotation {
+  readonly shape: WaitingShape;
+}
+
+/** An annotation whose picture's turn has come. */
+export interface Waited extends Annotation {
+  /** Null for a mask without pixels. */
+  readonly shape: Shape | null;
+}
+
+/** Makes a picture's annotations, when it is their turn. */
+export type Reading = () => Waited[];
 
 /** What is no number waits as JSON. */
 interface Rest {
@@ -31,19 +45,19 @@ const ROOM = 2 * 1024 * 1024;
 /** Characters that a store keeps as text. */
 const TEXT = 64 * 1024;
 const [BOX, PARTS, MASK] = [0, 1, 2];
+const KINDS = { box: BOX, parts: PARTS, mask: MASK } as const;
 const NONE = -1;
 /** Numbers of a record before those of its shape. */
 const HEAD = 6;
 const NO_TEXTS = {};
-const FOUR = [0, 1, 2, 3];
 
 class Store {
-  readonly #numbers: GrowingNumbers;
+  readonly #records: GrowingRecords;
   readonly #rests = new GrowingList(",", TEXT);
   #restCount = 0;
 
   constructor(budget: NumberBudget) {
-    this.#numbers = new GrowingNumbers(budget);
+    this.#records = new GrowingRecords(budget);
   }
 
   /**
@@ -51,30 +65,28 @@ class Store {
    * parts their count, and of each part its length and its numbers.
    */
   add(picture: number, waiting: Waiting): void {
-    const numbers = this.#numbers;
-    numbers.put(picture);
-    numbers.put(waiting.index);
-    numbers.put(waiting.segment ?? NONE);
-    numbers.put(waiting.category);
-    numbers.put(this.#rest(waiting));
     const { shape } = waiting;
-    if (shape.kind === "mask") return numbers.put(MASK);
+    const kind = KINDS[shape.kind];
+    const rest = this.#rest(waiting);
+    let at = this.#records.begin(HEAD + lengthOf(shape));
+    const { room } = this.#records;
+    room[at++] = picture;
+    room[at++] = waiting.index;
+    room[at++] = waiting.segment ?? NONE;
+    room[at++] = waiting.category;
+    room[at++] = rest;
+    room[at++] = kind;
     if (shape.kind === "box") {
-      numbers.put(BOX);
-      this.#putAll(shape.numbers);
-      return;
+      const { numbers } = shape;
+      for (let i = 0; i < 4; i += 1) room[at + i] = numbers[i] ?? 0;
     }
-    numbers.put(PARTS);
-    numbers.put(shape.parts.length);
+    if (shape.kind !== "parts") return;
+    room[at++] = shape.parts.length;
     for (const part of shape.parts) {
-      numbers.put(part.length);
-      this.#putAll(part);
+      room[at++] = part.length;
+      room.set(part, at);
+      at += part.length;
     }
-  }
-
-  #putAll(values: ArrayLike<number>): void {
-    for (let i = 0; i < values.length; i += 1)
-      this.#numbers.put(values[i] ?? 0);
   }
 
   #rest({ shape, texts }: Waiting): number {
@@ -86,13 +98,20 @@ class Store {
   }
 
   async take(): Promise<Taken> {
-    const numbers = await this.#numbers.take();
+    const records = await this.#records.take();
     const rests =
       this.#restCount > 0
         ? (JSON.parse(`[${await this.#rests.blob().text()}]`) as Rest[])
         : [];
-    return new Taken(numbers, rests);
+    return new Taken(records, rests);
   }
+}
+
+/** Numbers that the shape takes. */
+function lengthOf(shape: WaitingShape): number {
+  if (shape.kind === "mask") return 0;
+  if (shape.kind === "box") return 4;
+  return shape.parts.reduce((sum, { length }) => sum + 1 + length, 1);
 }
 
 /** Where the record at `at` ends. */
@@ -106,56 +125,62 @@ function endOf(numbers: Float64Array, at: number): number {
   return end;
 }
 
+/** A record of a store that is read. */
+interface Written {
+  readonly numbers: Float64Array;
+  readonly at: number;
+}
+
 /** A store that is read: annotations stay numbers until their picture's turn, as objects they would be many times as large. */
 class Taken {
-  readonly #numbers: Float64Array;
   readonly #rests: readonly Rest[];
-  /** Picture -> where its records begin. */
-  readonly #places = new Map<number, number[]>();
+  readonly #written = new Map<number, Written[]>();
 
-  constructor(numbers: Float64Array, rests: readonly Rest[]) {
-    this.#numbers = numbers;
+  constructor(records: readonly Float64Array[], rests: readonly Rest[]) {
     this.#rests = rests;
-    for (let at = 0; at < numbers.length; at = endOf(numbers, at)) {
-      const picture = numbers[at] ?? 0;
-      const same = this.#places.get(picture);
-      if (same) same.push(at);
-      else this.#places.set(picture, [at]);
-    }
+    for (const numbers of records)
+      for (let at = 0; at < numbers.length; at = endOf(numbers, at)) {
+        const picture = numbers[at] ?? 0;
+        const same = this.#written.get(picture);
+        if (same) same.push({ numbers, at });
+        else this.#written.set(picture, [{ numbers, at }]);
+      }
   }
 
-  *of(picture: number): Generator<Waiting> {
-    for (const at of this.#places.get(picture) ?? []) yield this.#read(at);
+  of(picture: number): Waited[] {
+    const written = this.#written.get(picture) ?? [];
+    return written.map((one) => this.#read(one));
   }
 
-  #read(place: number): Waiting {
-    const numbers = this.#numbers;
-    const at = place + HEAD;
-    const segment = numbers[place + 2] ?? NONE;
-    const rest = this.#rests[numbers[place + 4] ?? NONE];
+  #read({ numbers, at }: Written): Waited {
+    const segment = numbers[at + 2] ?? NONE;
+    const rest = this.#rests[numbers[at + 4] ?? NONE];
     return {
-      index: numbers[place + 1] ?? 0,
+      index: numbers[at + 1] ?? 0,
       segment: segment === NONE ? null : segment,
-      category: numbers[place + 3] ?? 0,
-      shape: this.#shape(at, numbers[at - 1] ?? 0, rest),
+      category: numbers[at + 3] ?? 0,
+      shape: readShape(numbers, at + HEAD, rest),
       texts: rest?.texts ?? NO_TEXTS,
     };
   }
+}
 
-  #shape(from: number, kind: number, rest: Rest | undefined): WaitingShape {
-    const numbers = this.#numbers;
-    if (kind === MASK) return { kind: "mask", mask: rest?.mask };
-    if (kind === BOX)
-      // A view costs more than four numbers.
-      return { kind: "box", numbers: FOUR.map((i) => numbers[from + i] ?? 0) };
-    let at = from + 1;
-    const parts = Array.from({ length: numbers[from] ?? 0 }, () => {
-      const begin = at + 1;
-      at = begin + (numbers[at] ?? 0);
-      return numbers.subarray(begin, at);
-    });
-    return { kind: "parts", parts };
-  }
+/** @param from behind the kind. */
+function readShape(
+  numbers: Float64Array,
+  from: number,
+  rest: Rest | undefined,
+): Shape | null {
+  const kind = numbers[from - 1];
+  if (kind === MASK) return maskFromRle(rest?.mask);
+  if (kind === BOX) return boxShape(numbers, from);
+  let at = from + 1;
+  const parts = Array.from({ length: numbers[from] ?? 0 }, () => {
+    const begin = at + 1;
+    at = begin + (numbers[at] ?? 0);
+    return numbers.subarray(begin, at);
+  });
+  return partsShape(parts);
 }
 
 export class WaitingAnnotations {
@@ -171,9 +196,7 @@ export class WaitingAnnotations {
   }
 
   /** Stores in turn: each picture below `count` with its annotations in their order. They are given once. */
-  async *take(
-    count: number,
-  ): AsyncGenerator<(readonly [number, Iterable<Waiting>])[]> {
+  async *take(count: number): AsyncGenerator<(readonly [number, Reading])[]> {
     for (let from = 0; from < count; from += SHARE) {
       const place = from / SHARE;
       const found = await this.#stores[place]?.take();
@@ -181,7 +204,7 @@ export class WaitingAnnotations {
       const pictures = Math.min(SHARE, count - from);
       yield Array.from({ length: pictures }, (_, i) => [
         from + i,
-        found?.of(from + i) ?? [],
+        () => found?.of(from + i) ?? [],
       ]);
     }
   }

@@ -7,10 +7,14 @@ import {
   boxNumbers,
   isMask,
   partsOf,
-  shapeOf,
   type WaitingShape,
 } from "./coco-shape.ts";
-import { type Waiting, WaitingAnnotations } from "./coco-waiting.ts";
+import {
+  type Reading,
+  type Waited,
+  type Waiting,
+  WaitingAnnotations,
+} from "./coco-waiting.ts";
 import { jsonRuns, pathOf } from "./json-parts.ts";
 import { attributeTexts, objectOf } from "./object-attributes.ts";
 import {
@@ -28,6 +32,11 @@ interface CocoImage {
   readonly place: number;
   readonly name: string;
   readonly size: PictureSize | null;
+}
+
+interface Found {
+  readonly image: CocoImage;
+  readonly read: Reading;
 }
 
 const fieldsOf = (value: unknown): Fields =>
@@ -109,30 +118,34 @@ class CocoReader {
     else if (key === "annotations") this.#annotation(fields, index);
   }
 
-  async *pictures(): AsyncGenerator<PictureLabels> {
+  /** Some hundred at a time: to wait for each would take longer than to make its boxes. */
+  async *pictures(): AsyncGenerator<Iterable<PictureLabels>> {
     const { ids } = this.#imageNumbers;
-    const lost: (readonly [string, Waiting])[] = [];
+    const lost: (readonly [string, Waited])[] = [];
     for await (const pictures of this.#waiting.take(ids.length)) {
-      const found = pictures.flatMap(([number, waiting]) => {
+      const found: Found[] = [];
+      for (const [number, read] of pictures) {
         const image = this.#images[number];
-        if (image) return [{ image, waiting }];
-        for (const one of waiting) lost.push([ids[number] ?? "", one]);
-        return [];
-      });
-      found.sort((a, b) => a.image.place - b.image.place);
-      for (const { image, waiting } of found) {
-        const { name, size } = image;
-        const objects: PictureObject<Shape>[] = [];
-        for (const one of waiting) {
-          const object = this.#object(one);
-          if (object) objects.push(object);
-        }
-        yield { name, size, objects };
+        if (image) found.push({ image, read });
+        else for (const one of read()) lost.push([ids[number] ?? "", one]);
       }
+      yield this.#labels(found);
     }
     for (const [id, one] of lost) {
       const path = `${placeOf(one)}.image_id`;
       this.#fail("coco.image_id", `\`${path}\` names no image`, id);
+    }
+  }
+
+  *#labels(found: Found[]): Generator<PictureLabels> {
+    found.sort((a, b) => a.image.place - b.image.place);
+    for (const { image, read } of found) {
+      const objects: PictureObject<Shape>[] = [];
+      for (const one of read()) {
+        const object = this.#object(one);
+        if (object) objects.push(object);
+      }
+      yield { name: image.name, size: image.size, objects };
     }
   }
 
@@ -238,23 +251,22 @@ class CocoReader {
     return numbers && { kind: "box", numbers };
   }
 
-  #object(waiting: Waiting): PictureObject<Shape> | null {
-    const { category, texts } = waiting;
+  #object(waited: Waited): PictureObject<Shape> | null {
+    const { category, texts, shape } = waited;
     const id = this.#categoryNumbers.ids[category] ?? "";
     const name = this.#categories.get(id);
     if (name !== undefined) {
-      const shape = shapeOf(waiting.shape);
       if (!shape)
         this.#tell(
           "warning",
           "coco.empty",
-          `\`${placeOf(waiting)}.segmentation\` has no pixels`,
+          `\`${placeOf(waited)}.segmentation\` has no pixels`,
         );
       return shape && objectOf(name, shape, texts);
     }
     this.#fail(
       "coco.category_id",
-      `\`${placeOf(waiting)}.category_id\` names no category`,
+      `\`${placeOf(waited)}.category_id\` names no category`,
       id,
     );
     return null;
@@ -282,5 +294,6 @@ export async function* readCoco(
     if (index !== null)
       values.forEach((value, i) => reader.add(key, index + i, value));
   tellClasses(reader.classes);
-  yield* reader.pictures();
+  for await (const pictures of reader.pictures())
+    for (const picture of pictures) yield picture;
 }

@@ -28,7 +28,7 @@ export interface JsonRun {
 const MAX_PART = 200 * 1024 * 1024;
 
 /** Characters of the elements that are taken at once. */
-const LEAP = 64 * 1024;
+const LEAP = 32 * 1024;
 /** The end of an element and the begin of the next, up to the name of its first field if it has one. */
 const BETWEEN = /[^]{2},\s*(?:\{\s*"[^"]*")?/y;
 
@@ -54,28 +54,30 @@ class JsonSplitter {
   #key = "";
   #index = 0;
   #hasBegun = false;
-  #runs: JsonRun[] = [];
+  /** What was found and not yet given. */
+  #found: JsonRun[] = [];
 
   constructor(report: Report) {
     this.#report = report;
   }
 
-  push(piece: string): JsonRun[] {
+  /** One run after the other, so that no more than one is in memory. */
+  *push(piece: string): Generator<JsonRun> {
     const from = this.#text.length - this.#start;
     this.#text = this.#text.slice(this.#start) + piece;
     this.#start = 0;
     this.#leapFrom = 0;
-    this.#runs = [];
-    this.#scan(from);
+    for (let at = from; at < this.#text.length;) {
+      at = this.#scan(at);
+      yield* this.#taken();
+    }
     if (this.#text.length - this.#start > MAX_PART)
       throw new AppError("format", "A value of the file is too long to read");
-    return this.#runs;
   }
 
-  /** @returns the element that stands whole before the place where a file was cut off. */
-  end(): JsonRun[] {
-    this.#runs = [];
-    if (this.#hasBegun && this.#depth === 0) return [];
+  /** The element that stands whole before the place where a file was cut off. */
+  *end(): Generator<JsonRun> {
+    if (this.#hasBegun && this.#depth === 0) return;
     this.#report({
       severity: "error",
       rule: "json.end",
@@ -83,13 +85,23 @@ class JsonSplitter {
     });
     const isInList = this.#depth > 0 && this.#depth === this.#listDepth;
     if (isInList) this.#emitValue(this.#text.length);
-    return this.#runs;
+    yield* this.#taken();
   }
 
-  /** Most of a file is numbers and names: only what gives it structure is looked at. */
-  #scan(from: number): void {
+  #taken(): JsonRun[] {
+    const found = this.#found;
+    if (found.length > 0) this.#found = [];
+    return found;
+  }
+
+  /**
+   * Most of a file is numbers and names: only what gives it structure is looked at.
+   * @returns the place to go on from, once something is found or the text has ended.
+   */
+  #scan(from: number): number {
     const text = this.#text;
-    for (let at = from; at < text.length; at += 1) {
+    let at = from;
+    for (; at < text.length && this.#found.length === 0; at += 1) {
       if (this.#isString) {
         at = this.#stringEnd(at);
         continue;
@@ -102,6 +114,7 @@ class JsonSplitter {
       else if (code === COMMA) at = this.#comma(at);
       else if (code === COLON) this.#colon(at);
     }
+    return at;
   }
 
   #colon(at: number): void {
@@ -133,7 +146,7 @@ class JsonSplitter {
       this.#leapFrom = from + LEAP;
       return from;
     }
-    this.#runs.push({ key: this.#key, index: this.#index, values });
+    this.#found.push({ key: this.#key, index: this.#index, values });
     this.#index += values.length;
     this.#start = end + 1;
     return end;
@@ -188,7 +201,7 @@ class JsonSplitter {
         message: `\`${pathOf(key, index)}\` is not valid JSON`,
         value: text.slice(0, 200),
       });
-    else this.#runs.push({ key, index, values: [value] });
+    else this.#found.push({ key, index, values: [value] });
   }
 
   #parse(text: string): unknown {
