@@ -5,10 +5,13 @@
 import type { SoundInfo } from "#core/dataset.ts";
 import { toAppError } from "#core/errors.ts";
 import type { Problem } from "#core/problems.ts";
-import { readCompressed } from "./compressed-sound.ts";
 import { soundHead } from "./read-sound.ts";
 import { type SoundKind, soundKind, WAV } from "./sound-kind.ts";
-import { partsOfSound, partsOfWav, type SoundParts } from "./sound-parts.ts";
+import {
+  partsOfCompressed,
+  partsOfWav,
+  type SoundParts,
+} from "./sound-parts.ts";
 import { soundPicture } from "./sound-picture.ts";
 import { WavFile } from "./wav-file.ts";
 
@@ -44,7 +47,7 @@ interface Opened {
 
 async function open(file: Blob, kind: SoundKind): Promise<Opened> {
   if (kind !== WAV) {
-    const parts = partsOfSound(await readCompressed(file));
+    const parts = await partsOfCompressed(file, kind);
     return { parts, codec: kind.name, bits: null, missingBytes: 0 };
   }
   const wav = await WavFile.open(file);

@@ -1,18 +1,11 @@
 /** How long compressed sound is, as its file says it: known before anything is decoded. */
 import { ByteView } from "./byte-view.ts";
-import { soundRate } from "./sound-rate.ts";
+import { mp3Bits, soundRate } from "./sound-rate.ts";
 import { tagBytes } from "./sound-kind.ts";
 
 /** The last page of an Ogg file begins in there; the facts of an MPEG-4 file lie in front or behind. */
 const ENDS = 1 << 17;
 const OGG_GRANULE = 6;
-/** Bits a second in kbit, by the index of the header. Source: ISO 11172-3 and 13818-3, layer III. */
-const MP3_BITS = [
-  32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320,
-];
-const MP3_LOW_BITS = [
-  8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160,
-];
 const MP3_FRAME = 1152;
 const LAYER_3 = 1;
 
@@ -62,7 +55,7 @@ function mp3Seconds(
     counted > 0 && counted < 64 && (head.u8(counted + 7) & 1) === 1;
   if (hasCount && rate)
     return (head.u32(counted + 8) * MP3_FRAME) / (isFirst ? 1 : 2) / rate;
-  const kilobits = (isFirst ? MP3_BITS : MP3_LOW_BITS)[(head.u8(2) >> 4) - 1];
+  const kilobits = mp3Bits(head);
   return kilobits === undefined ? null : (bytes * 8) / (kilobits * 1000);
 }
 

@@ -1,9 +1,17 @@
-/** A recording that is read in parts: WAV from the file, all else from memory. */
+/** A recording that is read in parts, so that hours of it fit: from the file, or decoded on the way. */
 import type { Sound } from "#core/sound.ts";
 import { readCompressed } from "./compressed-sound.ts";
 import { soundHead } from "./read-sound.ts";
-import { soundKind, WAV } from "./sound-kind.ts";
+import { DecodedParts } from "./packets/decoded-parts.ts";
+import { openPackets } from "./packets/open-packets.ts";
+import { type SoundKind, soundKind, WAV } from "./sound-kind.ts";
+import { soundLength } from "./sound-length.ts";
 import { WavFile } from "./wav-file.ts";
+
+/** Longer ones are decoded piece by piece: two minutes of two channels take 46 MB. */
+const LONG_SECONDS = 120;
+/** The same where the file does not say how long it is. */
+const LONG_BYTES = 1 << 20;
 
 export interface SoundParts {
   /** Frames a second, in Hz. */
@@ -44,8 +52,37 @@ export async function soundParts(
 ): Promise<SoundParts> {
   const kind = soundKind(await soundHead(file));
   return kind && kind !== WAV
-    ? partsOfSound(await readCompressed(file, signal))
+    ? partsOfCompressed(file, kind, signal)
     : partsOfWav(await WavFile.open(file));
+}
+
+/**
+ * Short recordings, and those that no reader of packets knows, are decoded whole.
+ * @throws AppError('format') when it cannot be decoded.
+ */
+export async function partsOfCompressed(
+  file: Blob,
+  kind: SoundKind,
+  signal?: AbortSignal,
+): Promise<SoundParts> {
+  return (
+    (await decodedOnTheWay(file, kind)) ??
+    partsOfSound(await readCompressed(file, signal))
+  );
+}
+
+async function decodedOnTheWay(
+  file: Blob,
+  kind: SoundKind,
+): Promise<SoundParts | null> {
+  if (!("AudioDecoder" in globalThis) || !(await isLong(file))) return null;
+  const packets = await openPackets(file, kind);
+  return packets && DecodedParts.open(packets);
+}
+
+async function isLong(file: Blob): Promise<boolean> {
+  const seconds = await soundLength(file);
+  return seconds === null ? file.size > LONG_BYTES : seconds > LONG_SECONDS;
 }
 
 /** Frames in memory at once. */

@@ -4,6 +4,13 @@ import { tagBytes } from "./sound-kind.ts";
 
 const OPUS_RATE = 48_000;
 const MP3_RATES = [44_100, 48_000, 32_000];
+/** Bits a second in kbit, by the index of the header. Source: ISO 11172-3 and 13818-3, layer III. */
+const MP3_BITS = [
+  32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320,
+];
+const MP3_LOW_BITS = [
+  8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160,
+];
 const AAC_RATES = [
   96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000,
   12_000, 11_025, 8000, 7350,
@@ -15,6 +22,12 @@ function mp3Rate(view: ByteView): number | undefined {
   const version = (second >> 3) & 3;
   const rate = MP3_RATES[(view.u8(2) >> 2) & 3];
   return rate && rate / (version === 3 ? 1 : version === 2 ? 2 : 4);
+}
+
+/** kbit a second of a frame of layer III; undefined where its head is none. */
+export function mp3Bits(view: ByteView): number | undefined {
+  const isFirst = ((view.u8(1) >> 3) & 3) === 3;
+  return (isFirst ? MP3_BITS : MP3_LOW_BITS)[(view.u8(2) >> 4) - 1];
 }
 
 function rateIn(view: ByteView, text: string): number | undefined {
