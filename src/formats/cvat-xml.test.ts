@@ -21,6 +21,25 @@ const image = (inside: string): string =>
   file(`<image id="0" name="d/1.jpg" width="10" height="5">${inside}</image>`);
 
 describe("CVAT for images", () => {
+  it("gives what lies above others after them", async () => {
+    const box = (label: string, order: string): string =>
+      `<box label="${label}" ${order} xtl="1" ytl="2" xbr="3" ybr="4"/>`;
+    const { pictures } = await read(
+      image(
+        box("top", `z_order="7"`) +
+          box("first", "") +
+          box("second", `z_order="0"`) +
+          box("bottom", `z_order="-1"`),
+      ),
+    );
+    expect(pictures[0]?.objects.map(({ name }) => name)).toEqual([
+      "bottom",
+      "first",
+      "second",
+      "top",
+    ]);
+  });
+
   it("reads shapes, attributes and the order of the labels", async () => {
     const { pictures, problems, classes } = await read(
       image(

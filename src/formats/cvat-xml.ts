@@ -17,13 +17,20 @@ interface Picture {
   readonly name: string;
   readonly subset: string;
   readonly size: PictureSize | null;
-  readonly objects: PictureObject[];
+  readonly drawn: Drawn[];
+}
+
+interface Drawn {
+  readonly object: PictureObject;
+  /** What has more lies above. */
+  readonly layer: number;
 }
 
 interface Pending {
   readonly label: string;
   readonly shape: VocShape;
   readonly texts: Record<string, string>;
+  readonly layer: number;
   /** Of a track; null in a picture. */
   readonly frame: number | null;
 }
@@ -32,10 +39,13 @@ interface Pending {
 const frameName = (frame: number): string =>
   `frame_${String(frame).padStart(6, "0")}`;
 
-const labelsOf = ({ name, subset, size, objects }: Picture): PictureLabels => ({
+/** Of one layer what comes later lies above: the order of a picture's objects says it all. */
+const labelsOf = ({ name, subset, size, drawn }: Picture): PictureLabels => ({
   name: subset === "" ? name : `${subset}/${name}`,
   size,
-  objects,
+  objects: [...drawn]
+    .sort((a, b) => a.layer - b.layer)
+    .map(({ object }) => object),
   usage: usageOfName(subset),
 });
 
@@ -130,7 +140,7 @@ class CvatReader {
         name: attributes["name"] ?? "",
         subset: attributes["subset"] ?? "",
         size: sizeOf(attributes["width"], attributes["height"]),
-        objects: [],
+        drawn: [],
       };
     else if (name === "track") this.#track = attributes["label"] ?? "";
     else if (name === "attribute") this.#attribute = attributes["name"] ?? "";
@@ -160,7 +170,8 @@ class CvatReader {
       const texts: Record<string, string> =
         attributes["occluded"] === "1" ? { occluded: "true" } : {};
       const frame = this.#picture ? null : Number(attributes["frame"]);
-      this.#pending = { label, shape, texts, frame };
+      const layer = Number(attributes["z_order"] ?? 0) || 0;
+      this.#pending = { label, shape, texts, layer, frame };
     } catch (error) {
       this.#tell("error", "cvat.points", toAppError(error).message);
     }
@@ -178,9 +189,10 @@ class CvatReader {
       this.#picture = null;
     } else if (name === "track") this.#track = "";
     else if (this.#pending && isCvatShape(name)) {
-      const { label, shape, texts, frame } = this.#pending;
+      const { label, shape, texts, layer, frame } = this.#pending;
       const picture = frame === null ? this.#picture : this.#frame(frame);
-      picture?.objects.push(objectOf(label, shape, texts));
+      const object = objectOf(label, shape, texts);
+      picture?.drawn.push({ object, layer });
       this.#pending = null;
     }
   }
@@ -189,7 +201,7 @@ class CvatReader {
     const known = this.#frames.get(number);
     if (known) return known;
     const name = frameName(number);
-    const made = { name, subset: "", size: null, objects: [] };
+    const made = { name, subset: "", size: null, drawn: [] };
     this.#frames.set(number, made);
     return made;
   }
