@@ -24,7 +24,8 @@ import {
   encodeRunProgress,
   type RunProgress,
 } from "./run-checkpoint.ts";
-import { runTraining, type Run, type RunState } from "./train-run.ts";
+import type { RunState } from "./run-state.ts";
+import { runTraining, type Run } from "./train-run.ts";
 import { WindowSet, type WindowPlan } from "./window-set.ts";
 
 const LEAST_EPOCHS = 12;

@@ -3,7 +3,7 @@ import { stageOf } from "#labeling/stages.ts";
 import { decodeCheckpoint, encodeCheckpoint } from "#ml/checkpoint.ts";
 import type { Cell, DetectorWeights } from "#ml/detector-net.ts";
 import type { NamedNumbers } from "#ml/number-sections.ts";
-import type { RunState } from "./train-run.ts";
+import type { RunState } from "./run-state.ts";
 
 export interface RunProgress {
   readonly labels: readonly string[];

@@ -3,10 +3,16 @@ import { seededRandom, shuffled } from "#core/random.ts";
 import type { EpochReport } from "#core/training.ts";
 import { detectionFigures } from "#ml/detection-metrics.ts";
 import { candidates, keepBest } from "#ml/detector-maps.ts";
-import { DetectorTraining, type DetectorState } from "#ml/detector-training.ts";
+import { DetectorTraining } from "#ml/detector-training.ts";
 import type { DetectorWeights } from "#ml/detector-net.ts";
 import type { EmbeddedBackbone } from "#ml/embedded-backbone.ts";
 import { WINDOW } from "./recipes.ts";
+import {
+  hasEnded,
+  stateAfter,
+  type Course,
+  type RunState,
+} from "./run-state.ts";
 import type { WindowSet } from "./window-set.ts";
 
 const BATCH = 8;
@@ -16,29 +22,13 @@ const DEEP_RATE = 3e-4;
 /** Share of the steps in which the step size grows. */
 const GROWTH = 0.08;
 
-/** Where a descent stands after an epoch. */
-export interface RunState {
-  readonly epoch: number;
-  readonly detector: DetectorState;
-  /** The averaged weights of the epoch that was best on the validation part. */
-  readonly best: DetectorWeights;
-  /** Its mAP at 0.5 and at 0.5:0.95, added up; 0 where nothing is checked. */
-  readonly bestWorth: number;
-  /** Epochs since the best one. */
-  readonly worse: number;
-}
-
-export interface Run {
+export interface Run extends Course {
   readonly backbone: EmbeddedBackbone;
   readonly windows: WindowSet;
   /** Windows of pictures it does not learn from; empty = the last epoch is the best. */
   readonly checked: WindowSet;
   readonly labels: readonly string[];
   readonly seed: number;
-  /** How many epochs there will be; may fall after the first. */
-  readonly epochs: () => number;
-  readonly patience: () => number;
-  readonly isOver: () => boolean;
   readonly onEpoch: (
     state: RunState,
     measured: Pick<
@@ -136,28 +126,6 @@ async function check(
 /** Right objects count, and how right their boxes are; the loss also minds scores, which no one asks for. */
 const worthOf = ({ map50, map }: Checked): number => map50 + map;
 
-function after(
-  before: RunState | null,
-  epoch: number,
-  detector: DetectorState,
-  checked: Checked | null,
-): RunState {
-  const worth = checked ? worthOf(checked) : 0;
-  const isBest = !before || !checked || worth >= before.bestWorth;
-  return isBest
-    ? {
-        epoch,
-        detector,
-        best: detector.average,
-        bestWorth: worth,
-        worse: 0,
-      }
-    : { ...before, epoch, detector, worse: before.worse + 1 };
-}
-
-const isAtEnd = ({ epoch, worse }: RunState, run: Run): boolean =>
-  epoch >= run.epochs() || worse >= run.patience() || run.isOver();
-
 /**
  * @param from where an earlier descent stood, or the weights to start from.
  * @returns where it ended; `epoch` is below `epochs()` after an early stop.
@@ -175,11 +143,12 @@ export async function runTraining(
   );
   try {
     for (;;) {
-      if (state && isAtEnd(state, run)) return state;
+      if (state && hasEnded(state, run)) return state;
       const epoch: number = (state?.epoch ?? 0) + 1;
       const trainLoss = await learn(training, run, epoch, signal);
       const checked = await check(training, run);
-      state = after(state, epoch, await training.state(), checked);
+      const worth = checked && worthOf(checked);
+      state = stateAfter(state, await training.state(), worth);
       await run.onEpoch(state, {
         trainLoss,
         validationLoss: checked?.loss ?? null,
