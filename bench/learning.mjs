@@ -44,15 +44,22 @@ export async function learnerOf(load, type) {
 }
 
 /** Seconds of the training stand beside its outcome. */
+/** With its seconds, and those of processors, which tell more on a busy machine. */
 export async function timedTraining(trainer, task) {
   const started = performance.now();
+  const busy = process.cpuUsage();
   const outcome = await trainer.train(
     { resume: null, incrementalFrom: null, ...task },
     silent,
     never,
     never,
   );
-  return { ...outcome, seconds: (performance.now() - started) / 1000 };
+  const { user, system } = process.cpuUsage(busy);
+  return {
+    ...outcome,
+    seconds: (performance.now() - started) / 1000,
+    processor: (user + system) / 1e6,
+  };
 }
 
 export const bytesOf = (model) =>
@@ -110,6 +117,7 @@ export function peersIn(root, script, tasks) {
     note(`no native peers to compare with (${script}): ${why}`);
     return null;
   }
+  for (const told of stderr.matchAll(/^left out: .*/gm)) note(told[0]);
   return stdout
     .trim()
     .split("\n")

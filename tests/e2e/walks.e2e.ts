@@ -1,5 +1,5 @@
 /**
- * Every kind of data from files to an answer, by finger alone and by keys alone, with no network.
+ * Every kind of data from files to an answer, by mouse, by finger alone and by keys alone, with no network.
  * On the way each screen is looked at as the accessibility walk looks at those of pictures.
  */
 import type { Page } from "playwright-core";
@@ -9,7 +9,7 @@ import { LAPTOP, PHONE, TABLET, type Device } from "./chromium.ts";
 import { Journey, shot } from "./journey.ts";
 import { KeyboardHand } from "./keyboard-hand.ts";
 import { OBJECT_WALK } from "./object-walk.ts";
-import { TouchHand } from "./touch-hand.ts";
+import { bareMouse, touchHand } from "./pointing-hand.ts";
 import { WALKS, walkThrough, type Walk } from "./walks.ts";
 
 const journey = new Journey({ isNewEachTest: true });
@@ -42,6 +42,15 @@ it.each(kinds)("takes %s to a prediction by keys alone", async (_, walk) => {
   expect(errors).toEqual([]);
 });
 
+it.each(kinds)("takes %s to a prediction by mouse", async (_, walk) => {
+  const { page, errors } = await openOffline(LAPTOP);
+  const look = (screen: string): Promise<void> =>
+    shot(page, `mouse-${walk.name}-${screen}`);
+  const hand = bareMouse(page);
+  await walkThrough(page, hand, look, walk, journey.folder({}));
+  expect(errors).toEqual([]);
+});
+
 // Pictures: the journey of the tablet.
 it.each(kinds.slice(1))(
   "takes %s to a prediction by touch alone",
@@ -58,7 +67,7 @@ it.each(kinds.slice(1))(
         height: TABLET.height,
       });
     };
-    const hand = new TouchHand(page);
+    const hand = touchHand(page);
     await walkThrough(page, hand, look, walk, journey.folder({}));
     expect(findings).toEqual([]);
     expect(errors).toEqual([]);
