@@ -19,6 +19,7 @@ const SHORT = [
 const LONG = [
   "objects",
   "session",
+  "sounds",
   "tables",
   "large-table",
   "table-threads",
