@@ -151,6 +151,17 @@ describe("a selected polygon", () => {
     hand.wait(400).tap("mouse", [50, 50]).tell({ kind: "delete_vertex" });
     expect(points()).toHaveLength(3);
   });
+
+  it.each(["mouse", "touch", "pen"] as const)(
+    "has a point picked by a first tap of the %s, and taken away by a second",
+    (kind) => {
+      hand.tap(kind, [150, 50]);
+      hand.wait(400).tap(kind, [250, 50]);
+      expect(points()).toHaveLength(4);
+      hand.wait(400).tap(kind, [250, 50]);
+      expect(points()).toEqual([p(50, 50), p(150, 50), p(150, 200)]);
+    },
+  );
 });
 
 it("a circle's rim and a line's end can be taken", () => {
