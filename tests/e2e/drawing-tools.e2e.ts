@@ -14,7 +14,8 @@ import {
 import { Journey } from "./journey.ts";
 import { cells } from "./steps.ts";
 import { choose, SIDE, storedShapes } from "./tool-steps.ts";
-import { REGIONS, SHAPES, type Tool, type Way } from "./tool-table.ts";
+import { REGIONS, SHAPES } from "./tool-table.ts";
+import type { Tool, Way } from "./tool-ways.ts";
 
 const journey = new Journey({ isNewEachTest: true });
 const disc = png(SIDE, (x, y) => {
@@ -81,7 +82,7 @@ async function walk(page: Page, tools: readonly Tool[]): Promise<void> {
     for (const tool of tools) {
       await tool.before?.(page, at);
       await choose(hand, page, tool.name, tool.key);
-      await tool.does(hand, at);
+      await tool.does(hand, at, page);
       await expect
         .poll(
           async () => {
@@ -92,7 +93,10 @@ async function walk(page: Page, tools: readonly Tool[]): Promise<void> {
               return String(error);
             }
           },
-          { message: `${tool.name} by ${means}`, timeout: 10_000 },
+          {
+            message: `${tool.deed ?? tool.name} by ${means}`,
+            timeout: 10_000,
+          },
         )
         .toBe("as it should be");
       await page.keyboard.press("Shift+Delete");

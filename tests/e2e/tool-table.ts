@@ -1,56 +1,30 @@
 /** What each tool is made to do, and what must come of it. */
-import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import type { Shape } from "#core/shape.ts";
-import { type Hand, mouseHand, type Place } from "./hands.ts";
+import { mouseHand } from "./hands.ts";
+import { CHANGED_REGIONS, CHANGES } from "./shape-changes.ts";
 import { choose, count, cover, SIDE, storedShapes } from "./tool-steps.ts";
+import {
+  type Before,
+  CORNERS,
+  covers,
+  DIAGONAL,
+  drags,
+  kinds,
+  square,
+  SQUARE,
+  taps,
+  type Tool,
+  type Way,
+} from "./tool-ways.ts";
 
-/** Shares of the picture. Ways run level or upright, as keys do. */
-export type Way = readonly Place[];
-type Does = (
-  hand: Hand,
-  at: (way: Way) => readonly Place[],
-) => Promise<unknown>;
-
-export interface Tool {
-  readonly name: string;
-  readonly key: string;
-  /** Drawn with the mouse before: the tool works on it. */
-  readonly before?: (
-    page: Page,
-    at: (way: Way) => readonly Place[],
-  ) => Promise<void>;
-  readonly does: Does;
-  readonly check: (shapes: readonly Shape[]) => void;
-}
-
-const drags =
-  (way: Way): Does =>
-  (hand, at) =>
-    hand.drag(at(way));
-const taps =
-  (places: Way): Does =>
-  async (hand, at) => {
-    for (const place of at(places)) await hand.tap(place);
-  };
-const kinds = (shapes: readonly Shape[]): string[] =>
-  shapes.map(({ kind }) => kind);
-const CORNERS: Way = [
-  [0.2, 0.2],
-  [0.6, 0.2],
-  [0.6, 0.6],
-  [0.2, 0.2],
-];
-const DIAGONAL: Way = [
-  [0.2, 0.3],
-  [0.6, 0.5],
-];
 const isMoved = ([shape]: readonly Shape[]): void => {
   expect(shape?.kind === "bndbox" && shape.xMin / SIDE).toBeCloseTo(0.4, 1);
   expect(shape?.kind === "bndbox" && shape.yMin / SIDE).toBeCloseTo(0.3, 1);
 };
 
 export const SHAPES: readonly Tool[] = [
+  ...CHANGES,
   {
     name: "Rectangle",
     key: "1",
@@ -105,13 +79,6 @@ export const SHAPES: readonly Tool[] = [
   },
 ];
 
-const SQUARE: Way = [
-  [0.3, 0.3],
-  [0.7, 0.3],
-  [0.7, 0.7],
-  [0.3, 0.7],
-  [0.3, 0.32],
-];
 const HOLE: Way = [
   [0.45, 0.45],
   [0.55, 0.45],
@@ -119,11 +86,7 @@ const HOLE: Way = [
   [0.45, 0.55],
   [0.45, 0.46],
 ];
-const square: Tool["before"] = async (page, at) => {
-  await choose(mouseHand(page), page, "Free-hand");
-  await mouseHand(page).drag(at(SQUARE));
-};
-const squareWithHole: Tool["before"] = async (page, at) => {
+const squareWithHole: Before = async (page, at) => {
   await square(page, at);
   await expect.poll(() => count(page)).toBe(1);
   await choose(mouseHand(page), page, "Cut out");
@@ -132,15 +95,8 @@ const squareWithHole: Tool["before"] = async (page, at) => {
     .poll(async () => cover(await storedShapes(page)))
     .toBeCloseTo(0.15, 2);
 };
-const covers =
-  (share: number, objects = 1) =>
-  (shapes: readonly Shape[]): void => {
-    expect(shapes).toHaveLength(objects);
-    expect(cover(shapes)).toBeGreaterThan(share - 0.015);
-    expect(cover(shapes)).toBeLessThan(share + 0.015);
-  };
-
 export const REGIONS: readonly Tool[] = [
+  ...CHANGED_REGIONS,
   { name: "Polygon", key: "p", does: taps(CORNERS), check: covers(0.08) },
   { name: "Free-hand", key: "o", does: drags(SQUARE), check: covers(0.16) },
   {

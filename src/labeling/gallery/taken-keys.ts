@@ -1,7 +1,7 @@
-/** Fields, and what lies above the view, keep their keys. */
+/** Fields, and what lies above the view, keep their keys. A switch needs but two of them. */
 const OWNERS =
-  "input, textarea, select, [contenteditable], [role=dialog], [role=alertdialog], [role=menu], [role=combobox]";
-const PRESSED = "button, a, [role=switch], [role=tab]";
+  "input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog], [role=alertdialog], [role=menu], [role=combobox]";
+const PRESSED = "button, a, [type=checkbox], [role=switch], [role=tab]";
 
 /** Whether a key press was answered already, or belongs to the element that has the focus. */
 export function isTaken({

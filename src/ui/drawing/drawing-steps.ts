@@ -29,13 +29,17 @@ const PATH_STEP = 1.5;
 /** They go where the hand goes: what they paint has no points to lie on a border. */
 const BRUSHES: readonly ToolId[] = ["brush", "eraser"];
 
+/** They change what is selected. Others draw anew, most often beside what was drawn last and is selected still. */
+const ON_SELECTED: readonly ToolId[] = ["cut", "split", "redraw"];
+
 /** Where a pointer is in the picture, or on the border beside it when points are drawn to borders. */
 export function snapped(input: PointerInput, around: Surroundings): Point {
   const at = toPicture(around.view, input);
   if (around.isSnapping === input.alt || BRUSHES.includes(around.tool))
     return at;
   const radius = hitRadiusOf(input.pointer) / around.view.scale;
-  return around.border(at, radius) ?? at;
+  const of = ON_SELECTED.includes(around.tool) ? "others" : "all";
+  return around.border(at, radius, of) ?? at;
 }
 
 /** The draft goes on with the next point, or begins. */

@@ -31,7 +31,8 @@ function changesBy(
     const free = { x: handle.at.x + by.x, y: handle.at.y + by.y };
     const isPoint = handle.kind === "vertex" || handle.kind === "middle";
     const radius = hitRadiusOf("mouse") / view.scale;
-    const to = (isPoint && isSnapping && border(free, radius)) || free;
+    const to =
+      (isPoint && isSnapping && border(free, radius, "others")) || free;
     return [{ key, shape: moveHandle(shape, handle, to, picture) }];
   }
   const shapes = intent.originals.map((one) => one.shape);

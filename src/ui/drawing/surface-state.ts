@@ -92,8 +92,12 @@ export interface Surroundings {
   readonly within: (box: Box) => readonly ShapeKey[];
   /** Points are drawn to borders nearby; Alt does the opposite for one press. */
   readonly isSnapping: boolean;
-  /** The nearest place on a border of what is not selected; null beyond the radius, picture pixels. */
-  readonly border: (at: Point, radius: number) => Point | null;
+  /** The nearest place on a border of all shapes, or of those that are not selected; null beyond the radius, picture pixels. */
+  readonly border: (
+    at: Point,
+    radius: number,
+    of: "all" | "others",
+  ) => Point | null;
 }
 
 export type Effect =
