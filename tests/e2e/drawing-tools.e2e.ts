@@ -112,3 +112,37 @@ it("draws every shape of object detection by mouse, finger, pen and keys", async
 it("draws and changes regions with every tool by mouse, finger, pen and keys", async () => {
   await walk(await openPicture(masked), REGIONS);
 });
+
+it("takes drawn boxes back and gives them again after the page is loaded anew", async () => {
+  const page = await openPicture(boxed);
+  const hand = mouseHand(page);
+  const area = await surface(page).boundingBox();
+  if (!area) throw new Error("There is no surface");
+  const [x, y] = [area.x + area.width / 2, area.y + area.height / 2];
+  const has = (shapes: number) =>
+    expect
+      .poll(async () => (await storedShapes(page)).length, { timeout: 10_000 })
+      .toBe(shapes);
+  await choose(hand, page, "Rectangle", "1");
+  for (const [i, aside] of [-80, 20].entries()) {
+    await hand.drag([
+      [x + aside, y - 40],
+      [x + aside + 50, y + 40],
+    ]);
+    await has(i + 1);
+  }
+  const drawn = await storedShapes(page);
+  await page.reload();
+  await page.getByRole("tab", { name: /^All/ }).click();
+  await expect.poll(() => cells(page).count()).toBe(2);
+  await page.keyboard.press("Control+z");
+  await has(1);
+  expect(await storedShapes(page)).toEqual(drawn.slice(0, 1));
+  await page.keyboard.press("Control+z");
+  await has(0);
+  await page.keyboard.press("Control+Shift+z");
+  await has(1);
+  await page.keyboard.press("Control+Shift+z");
+  await has(2);
+  expect(await storedShapes(page)).toEqual(drawn);
+});
