@@ -7,7 +7,7 @@ import { boxOfShape } from "#formats/shape-box.ts";
 import objectDetection, {
   type DetectedObjects,
 } from "#labeling/types/object_detection/type.ts";
-import { losses } from "#messages/en/losses.ts";
+import { losses, type Loss } from "#messages/en/losses.ts";
 import { HEIGHT, LABELS, pictures, WIDTH } from "./support/drawn-pictures.ts";
 import { exportedFiles, names } from "./support/exported-files.ts";
 
@@ -95,6 +95,33 @@ const expected: Readonly<Record<string, Expected>> = {
     usage: same,
     hasOrder: true,
   },
+};
+
+/** What is told of shapes, and which of them it is about. */
+const LOST_KINDS: Partial<Record<Loss, readonly string[]>> = {
+  onlyBoxes: ["polygon", "circle", "line", "point"],
+  boxesOfLines: ["line"],
+  polygonsOfCircles: ["circle", "line", "point"],
+  turnedBoxes: ["polygon", "circle", "line", "point"],
+  boxesOfCircles: ["circle", "line", "point"],
+};
+const CHECKED: readonly string[] = [
+  ...Object.keys(LOST_KINDS),
+  "noFields",
+  "noParts",
+  "noTestPart",
+  "noneIsUnlabeled",
+];
+const drawn = Object.values(pictures).flatMap(([, objects]) => objects ?? []);
+const hasFields = (one: PictureObject | null): boolean =>
+  one !== null &&
+  JSON.stringify(one) !== JSON.stringify(plainObject(one.name, one.shape));
+const changedKinds = (want: Expected): string[] => {
+  const changed = drawn.filter(
+    (one) =>
+      JSON.stringify(want.object(one)?.shape) !== JSON.stringify(one.shape),
+  );
+  return [...new Set(changed.map(({ shape }) => shape.kind))].sort();
 };
 
 /** Numbers to a thousandth of a pixel: shares of the sides have nine places. */
@@ -214,6 +241,21 @@ describe.each(objectDetection.exporters)("$id", (exporter) => {
       const told = exporter.losses.map((loss) => losses[loss]).join();
       expect(told).toMatch(/order of the labels/);
     }
+  });
+
+  it("lists what it loses, and nothing else", () => {
+    const told = exporter.losses.filter((loss) => CHECKED.includes(loss));
+    const kindsLost = told.flatMap((loss) => LOST_KINDS[loss] ?? []);
+    expect([...new Set(kindsLost)].sort()).toEqual(changedKinds(want));
+    expect(told.includes("noFields")).toBe(
+      drawn.some((one) => hasFields(one) && !hasFields(want.object(one))),
+    );
+    const splits = (["TRAIN", "EVAL", "TEST"] as const).map(want.usage);
+    expect(told.includes("noParts")).toBe(splits.every((one) => one === null));
+    expect(told.includes("noTestPart")).toBe(
+      splits[0] !== null && splits[2] === null,
+    );
+    expect(told.includes("noneIsUnlabeled")).toBe(want.losesNone === true);
   });
 
   it("holds pictures without any label or part", async () => {
