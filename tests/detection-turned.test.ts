@@ -5,6 +5,7 @@ import { plainObject } from "#formats/picture-labels.ts";
 import objectDetection, {
   type DetectedObjects,
 } from "#labeling/types/object_detection/type.ts";
+import { cornersInText } from "./support/corners-in-text.ts";
 import { hasData, importedFrom } from "./support/data-folder.ts";
 import { exportedFiles } from "./support/exported-files.ts";
 import { turnedPhoto } from "./support/turned-photo.ts";
@@ -54,6 +55,13 @@ describe.skipIf(!hasData).each([1, 2, 3, 4, 5, 6, 7, 8])(
               typeof value === "number" ? expect.closeTo(value, 4) : value,
             ]),
           ),
+        );
+        const labels = files.filter(({ path }) => !path.endsWith(".jpg"));
+        const texts = await Promise.all(
+          labels.map(async ({ blob }) => (await blob?.())?.text() ?? ""),
+        );
+        expect(cornersInText(exporter.id, texts, size), exporter.id).toEqual(
+          [0, 0.5, width, height].map((at) => expect.closeTo(at, 3) as number),
         );
         // The bytes are the photo's own, so that the other decoder turns it the same way.
         const written = files.find(({ path }) => path.endsWith("1.jpg"));
