@@ -1,4 +1,5 @@
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { ImportChoice } from "#core/import.ts";
 import { MAX_LABELS } from "#core/label.ts";
 import { EVERY_ITEM } from "#core/item-query.ts";
 import { getItems, itemIds } from "#storage/items.ts";
@@ -10,6 +11,7 @@ import {
   filesOf,
   importFiles,
   newDataset,
+  picture,
 } from "../support/stored-data.ts";
 
 beforeEach(emptyDatabase);
@@ -104,6 +106,125 @@ it.each([
     expect(shapes.every(({ xMin, xMax }) => xMin < xMax)).toBe(true);
   },
 );
+
+/** Corners: inside, cut, mostly and wholly outside, exchanged, both, and without width; `w` and `h` are the picture's sides. */
+const unfit = (w: number, h: number): readonly (readonly number[])[] => [
+  [10, 10, 20, 20],
+  [-10, 5, 30, 25],
+  [w - 4, h - 30, w + 16, h - 10],
+  [w + 10, 5, w + 30, 25],
+  [40, 30, 20, 10],
+  [30, h + 5, 10, h - 15],
+  [3, 3, 3, 9],
+];
+const asVoc = (boxes: readonly (readonly number[])[]): string =>
+  voc(
+    "1.jpg",
+    boxes
+      .map(
+        ([xMin, yMin, xMax, yMax]) =>
+          `<object><name>cat</name><bndbox><xmin>${String(xMin)}</xmin><ymin>${String(yMin)}</ymin><xmax>${String(xMax)}</xmax><ymax>${String(yMax)}</ymax></bndbox></object>`,
+      )
+      .join(""),
+  );
+
+const asCoco = (boxes: readonly (readonly number[])[]): string =>
+  JSON.stringify({
+    images: [{ id: 1, file_name: "1.jpg" }],
+    categories: [{ id: 1, name: "cat" }],
+    annotations: boxes.map(([xMin = 0, yMin = 0, xMax = 0, yMax = 0], i) => ({
+      id: i + 1,
+      image_id: 1,
+      category_id: 1,
+      bbox: [xMin, yMin, xMax - xMin, yMax - yMin],
+    })),
+  });
+
+const cornersOf = async (made: Awaited<ReturnType<typeof objectJob>>) =>
+  (await shapesOf(made)).map((shape) => {
+    const { xMin, yMin, xMax, yMax } = shape as Record<string, number>;
+    return [xMin, yMin, xMax, yMax];
+  });
+
+describe("boxes that do not fit their picture", () => {
+  const imported = async (
+    path: string,
+    written: (boxes: ReturnType<typeof unfit>) => string,
+    choice: Partial<ImportChoice> = {},
+  ) => {
+    const made = await objectJob();
+    const { width, height } = await createImageBitmap(await picture(1));
+    const { report } = await importFiles(
+      made,
+      await filesOf({ "1.jpg": 1, [path]: written(unfit(width, height)) }),
+      choice,
+    );
+    const { rules } = report.formats[0] ?? {};
+    return { rules, corners: await cornersOf(made), width, height };
+  };
+  const inside = [10, 10, 20, 20];
+  const cut = [0, 5, 30, 25];
+
+  it.each([
+    [{}, "kept", "exchanged"],
+    [{ dropsReversed: true }, "kept", "left out"],
+    [{ mends: true }, "cut", "exchanged"],
+    [{ mends: true, dropsReversed: true }, "cut", "left out"],
+  ])(
+    "of PASCAL VOC, %o: told, %s, and with exchanged corners %s",
+    async (choice, outside, reversed) => {
+      const found = await imported("1.xml", asVoc, choice);
+      const { rules, corners, width: w, height: h } = found;
+      expect(rules).toEqual({
+        // Of those with exchanged corners one is outside, too.
+        "box.outside": 4,
+        "box.reversed": 2,
+        "box.empty": 1,
+      });
+      const isKept = outside === "kept";
+      const exchanged = [
+        [20, 10, 40, 30],
+        [10, h - 15, 30, isKept ? h + 5 : h],
+      ];
+      expect(corners).toEqual([
+        inside,
+        isKept ? [-10, 5, 30, 25] : cut,
+        ...(isKept
+          ? [
+              [w - 4, h - 30, w + 16, h - 10],
+              [w + 10, 5, w + 30, 25],
+            ]
+          : []),
+        ...(reversed === "exchanged" ? exchanged : []),
+        ...(isKept ? [[3, 3, 3, 9]] : []),
+      ]);
+    },
+  );
+
+  it.each([
+    ["kept", false],
+    ["cut", true],
+  ])("of COCO: told and %s; a width below 0 is no box", async (_, mends) => {
+    const found = await imported("instances.json", asCoco, { mends });
+    const { rules, corners, width: w, height: h } = found;
+    expect(rules).toEqual({
+      "box.outside": 3,
+      "box.empty": 1,
+      "coco.bbox": 2,
+    });
+    expect(corners).toEqual(
+      mends
+        ? [inside, cut]
+        : [
+            inside,
+            [-10, 5, 30, 25],
+            [w - 4, h - 30, w + 16, h - 10],
+            [w + 10, 5, w + 30, 25],
+            [3, 3, 3, 9],
+          ],
+    );
+  });
+});
 
 it("above the limit of labels an import fails, and leaves no samples without their labels behind", async () => {
   const made = await objectJob();
