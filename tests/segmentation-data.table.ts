@@ -26,6 +26,15 @@ export interface DataSet {
 const assets = "datumaro_assets";
 const seg = "labelme_examples/instance_segmentation";
 
+/** The first of PASCAL VOC's color map, RGB. Source: VOC2012 development kit, VOClabelcolormap. */
+const VOC_COLORS: Readonly<Record<number, string>> = {
+  0x800000: "aeroplane",
+  0x008000: "bicycle",
+  0x808000: "bird",
+  0x000080: "boat",
+  0x800080: "bottle",
+};
+
 /** The index of each line of a list of names. */
 const nameList = (path: string): string[] => rawText(path).trim().split("\n");
 
@@ -155,7 +164,19 @@ export const sets: readonly DataSet[] = [
     name: "voc_dataset1",
     files: () => filesIn(`${assets}/voc_dataset/voc_dataset1`),
     format: "PNG_MASKS",
-    counts: () => ({ samples: 2, objects: 1, labels: ["bicycle"] }),
+    counts: () => {
+      const top = `${assets}/voc_dataset/voc_dataset1`;
+      const some = (value: number): string | null =>
+        value === 0 ? null : "object";
+      return {
+        ...pngCounts(2, `${top}/SegmentationObject`, some),
+        labels: pngCounts(
+          2,
+          `${top}/SegmentationClass`,
+          (value) => VOC_COLORS[value] ?? some(value),
+        ).labels,
+      };
+    },
   },
   {
     name: "coco_instances",
