@@ -63,6 +63,21 @@ const voc = (width: number, height: number, name = "1.jpg"): string =>
 
 const cat = [["cat", box(1, 2, 30, 40)]];
 
+it("PASCAL VOC's lists of parts mean its photos, not the masks of the same names", async () => {
+  const { usages } = await read("MA_PASCAL_VOC_V1", {
+    "VOC/Annotations/1.xml": voc(100, 50),
+    "VOC/ImageSets/Main/val.txt": "1\n",
+    "VOC/JPEGImages/1.jpg": "",
+    "VOC/SegmentationClass/1.png": "",
+    "VOC/SegmentationObject/1.png": "",
+  });
+  expect(usages).toEqual({
+    "VOC/JPEGImages/1.jpg": "EVAL",
+    "VOC/SegmentationClass/1.png": null,
+    "VOC/SegmentationObject/1.png": null,
+  });
+});
+
 describe("places in a picture", () => {
   it("are pixels of the picture as it is shown; labels of an unturned photo are told", async () => {
     const shown = { width: 50, height: 100 };

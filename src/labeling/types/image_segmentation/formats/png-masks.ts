@@ -61,7 +61,10 @@ async function readParts(
   )) {
     const usage = usageOfName(fileName(file.path));
     for (const line of (await file.text()).split("\n")) {
-      const found = finder.find(line.trim().split(/\s/)[0] ?? "", file.path);
+      const [name = ""] = line.trim().split(/\s/);
+      if (name === "") continue;
+      // Masks of other folders have the same name.
+      const found = finder.find(`JPEGImages/${name}`, file.path);
       if (usage && typeof found === "string") usages.set(found, usage);
     }
   }
