@@ -7,6 +7,7 @@ import { drawn } from "#labeling/objects/edits.ts";
 import imageSegmentation, {
   type SegmentedRegions,
 } from "#labeling/types/image_segmentation/type.ts";
+import type { Loss } from "#messages/en/losses.ts";
 import { importedFrom } from "./support/data-folder.ts";
 import { exportedFiles, sourceFile } from "./support/exported-files.ts";
 import { png } from "./support/photo-folder.ts";
@@ -79,6 +80,73 @@ async function through(id: string, annotation: SegmentedRegions) {
   const first = samples.find(({ found }) => found.path.endsWith("1.png"));
   return { files, objects: first?.annotation.objects ?? [], first };
 }
+
+/** What a list of losses says of regions, parts and pictures without any; the rest is of names and colors. */
+const CHECKED: readonly Loss[] = [
+  "pixels",
+  "noFields",
+  "masksOfHoles",
+  "filledHoles",
+  "noCrowds",
+  "noParts",
+  "noneIsUnlabeled",
+];
+
+/** The first object that comes back, alone in its picture. */
+async function backOf(id: string, object: SegmentedRegions["objects"][number]) {
+  const { objects } = await through(id, { objects: [object], extra: {} });
+  if (!objects[0]) throw new Error("It is gone");
+  return objects[0];
+}
+
+async function lostFields(id: string): Promise<Loss[]> {
+  const { truncated, attributes } = await backOf(id, {
+    ...drawn(cell, polygon),
+    truncated: true,
+    attributes: { kind: "round" },
+  });
+  if (!truncated || attributes["kind"] !== "round") return ["noFields"];
+  return [];
+}
+
+/** Pixels alone hold no crowds: they go with the other fields. */
+async function lostShapes(id: string): Promise<Loss[]> {
+  const plain = await backOf(id, drawn(cell, polygon));
+  if (plain.shape.kind !== "polygon") return ["pixels"];
+  const holed = await backOf(id, drawn(cell, ring));
+  const isFilled =
+    JSON.stringify(pixelsOf(holed.shape, size)) !==
+    JSON.stringify(pixelsOf(ring, size));
+  const crowded = await backOf(id, crowd);
+  return [
+    ...(isFilled ? (["filledHoles"] as const) : []),
+    ...(holed.shape.kind === "mask" ? (["masksOfHoles"] as const) : []),
+    ...(crowded.attributes["iscrowd"] ? [] : (["noCrowds"] as const)),
+  ];
+}
+
+async function lostMarks(id: string): Promise<Loss[]> {
+  const none = { objects: [], isNone: true, extra: {} } as const;
+  const { first } = await through(id, none);
+  return [
+    ...(first?.annotation.isNone ? [] : (["noneIsUnlabeled"] as const)),
+    ...(first?.found.usage === "EVAL" ? [] : (["noParts"] as const)),
+  ];
+}
+
+it.each(imageSegmentation.exporters)(
+  "$id lists what its round trip loses, and nothing else",
+  async ({ id, losses }) => {
+    const lost = [
+      ...(await lostShapes(id)),
+      ...(await lostFields(id)),
+      ...(await lostMarks(id)),
+    ];
+    expect(losses.filter((loss) => CHECKED.includes(loss)).sort()).toEqual(
+      lost.sort(),
+    );
+  },
+);
 
 const told = (objects: SegmentedRegions["objects"]) =>
   objects.map(({ label, shape }) => ({
