@@ -141,9 +141,7 @@ async function measureCopies(page, address) {
   await page.getByText("Label duplicates too").first().waitFor();
   await page.evaluate(() => probes.calm());
   await page.getByRole("button", { name: "Add Filter Criterion" }).click();
-  await dialog(page)
-    .getByLabel(/^Duplicates only/)
-    .click();
+  await dialog(page).getByText("Duplicates only").click();
   await page.evaluate(() => {
     window.addEventListener(
       "click",

@@ -19,14 +19,16 @@ function numbersOf(value: unknown): ArrayLike<number> | null {
   return value as number[];
 }
 
-/** The box of an annotation, from its mask where there is no other. */
+/**
+ * The box of an annotation, from its mask where there is no other. A negative width or height stays:
+ * whoever reads the boxes decides what becomes of exchanged corners, as in other formats.
+ */
 export function boxNumbers({
   bbox,
   segmentation,
 }: Fields): ArrayLike<number> | null {
   const box = numbersOf(bbox);
-  if (box?.length === 4)
-    return (box[2] ?? -1) >= 0 && (box[3] ?? -1) >= 0 ? box : null;
+  if (box?.length === 4) return box;
   const around = maskBox(segmentation);
   if (!around) return null;
   const { xMin, yMin, xMax, yMax } = around;

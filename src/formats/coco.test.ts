@@ -142,7 +142,7 @@ describe("COCO", () => {
       categories: [category, { id: 2 }, "x"],
       images: [image, { id: 2 }, { ...image }, null],
       annotations: [
-        { ...annotation, bbox: [1, 2, -3, 2] },
+        { ...annotation, bbox: [1, 2, 3] },
         { ...annotation, bbox: ["1", 2, 3, 2] },
         { ...annotation, category_id: 9, bbox },
         { ...annotation, image_id: 9, bbox },
@@ -163,6 +163,16 @@ describe("COCO", () => {
       "coco.category_id `annotations[2].category_id` names no category",
       "coco.image_id `annotations[3].image_id` names no image",
     ]);
+  });
+
+  it("leaves boxes of negative size to whoever decides about exchanged corners", async () => {
+    expect(await shapeOf({ bbox: [4, 5, -3, -2] })).toEqual({
+      kind: "bndbox",
+      xMin: 4,
+      yMin: 5,
+      xMax: 1,
+      yMax: 3,
+    });
   });
 
   it("reads what it can of a file that is cut off", async () => {

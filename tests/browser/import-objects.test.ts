@@ -165,15 +165,28 @@ describe("boxes that do not fit their picture", () => {
   const inside = [10, 10, 20, 20];
   const cut = [0, 5, 30, 25];
 
-  it.each([
+  const FORMATS = [
+    ["PASCAL VOC", "1.xml", asVoc],
+    ["COCO", "instances.json", asCoco],
+  ] as const;
+  const CHOICES = [
     [{}, "kept", "exchanged"],
     [{ dropsReversed: true }, "kept", "left out"],
     [{ mends: true }, "cut", "exchanged"],
     [{ mends: true, dropsReversed: true }, "cut", "left out"],
-  ])(
-    "of PASCAL VOC, %o: told, %s, and with exchanged corners %s",
-    async (choice, outside, reversed) => {
-      const found = await imported("1.xml", asVoc, choice);
+  ] as const;
+
+  it.each(
+    FORMATS.flatMap(([format, path, written]) =>
+      CHOICES.map(
+        ([choice, outside, reversed]) =>
+          [format, choice, outside, reversed, path, written] as const,
+      ),
+    ),
+  )(
+    "of %s, %o: told, %s, and with exchanged corners %s",
+    async (_, choice, outside, reversed, path, written) => {
+      const found = await imported(path, written, choice);
       const { rules, corners, width: w, height: h } = found;
       expect(rules).toEqual({
         // Of those with exchanged corners one is outside, too.
@@ -200,30 +213,6 @@ describe("boxes that do not fit their picture", () => {
       ]);
     },
   );
-
-  it.each([
-    ["kept", false],
-    ["cut", true],
-  ])("of COCO: told and %s; a width below 0 is no box", async (_, mends) => {
-    const found = await imported("instances.json", asCoco, { mends });
-    const { rules, corners, width: w, height: h } = found;
-    expect(rules).toEqual({
-      "box.outside": 3,
-      "box.empty": 1,
-      "coco.bbox": 2,
-    });
-    expect(corners).toEqual(
-      mends
-        ? [inside, cut]
-        : [
-            inside,
-            [-10, 5, 30, 25],
-            [w - 4, h - 30, w + 16, h - 10],
-            [w + 10, 5, w + 30, 25],
-            [3, 3, 3, 9],
-          ],
-    );
-  });
 });
 
 it("above the limit of labels an import fails, and leaves no samples without their labels behind", async () => {

@@ -146,3 +146,47 @@ it("takes drawn boxes back and gives them again after the page is loaded anew", 
   await has(2);
   expect(await storedShapes(page)).toEqual(drawn);
 });
+
+it("looks closer and from afar, and fills the screen", async () => {
+  const page = await openPicture(boxed);
+  const press = (name: string) =>
+    page.getByRole("button", { name, exact: true }).click();
+  const SPAN = 40;
+  /** CSS pixels per picture pixel: told by a box of known size on the screen. */
+  async function scale(): Promise<number> {
+    const area = await surface(page).boundingBox();
+    if (!area) throw new Error("There is no surface");
+    const [x, y] = [area.x + area.width / 2, area.y + area.height / 2];
+    await page.keyboard.press("1");
+    await mouseHand(page).drag([
+      [x - SPAN / 2, y - SPAN / 2],
+      [x + SPAN / 2, y + SPAN / 2],
+    ]);
+    await expect.poll(async () => (await storedShapes(page)).length).toBe(1);
+    const [shape] = await storedShapes(page);
+    await page.keyboard.press("Shift+Delete");
+    await expect.poll(() => storedShapes(page)).toEqual([]);
+    if (shape?.kind !== "bndbox") throw new Error("No box was drawn");
+    return SPAN / (shape.xMax - shape.xMin);
+  }
+  const whole = await scale();
+  await page.keyboard.press("+");
+  const closer = await scale();
+  expect(closer).toBeGreaterThan(whole * 1.1);
+  await press("Zoom out");
+  expect(await scale()).toBeCloseTo(whole, 1);
+  await page.keyboard.press("f");
+  expect(await scale()).toBeGreaterThanOrEqual(whole * 1.9);
+  await press("Fit or actual size");
+  expect(await scale()).toBeCloseTo(whole, 1);
+  await page.keyboard.press("z");
+  const ratio = await page.evaluate(() => devicePixelRatio);
+  expect(await scale()).toBeCloseTo(1 / ratio, 1);
+  await page.keyboard.press("f");
+
+  const isFull = () => page.evaluate(() => document.fullscreenElement !== null);
+  await press("Full screen");
+  await expect.poll(isFull).toBe(true);
+  await page.keyboard.press("Shift+F");
+  await expect.poll(isFull).toBe(false);
+});

@@ -20,7 +20,7 @@ const drawn = (shape: Shape, isLocked = false): DrawnShape => ({
 
 it("every tool makes a shape in the middle of what is in view, in the picture", () => {
   for (const tool of Object.keys(drawTools) as DrawToolId[]) {
-    const made = drawnInMiddle(
+    const [made] = drawnInMiddle(
       tool,
       { xMin: 300, yMin: 200, xMax: 460, yMax: 280 },
       size,

@@ -54,20 +54,20 @@ function pointsInMiddle(
   }
 }
 
-/** What the tool makes in the middle of what is in view, to be moved and sized by keys; null when it would be too small. */
+/** What the tool makes in the middle of what is in view, to be moved and sized by keys; nothing when it would be too small. */
 export function drawnInMiddle(
   tool: ToolId,
   view: Box,
   picture: PictureSize,
-): Extract<Effect, { kind: "draw" | "stroke" }> | null {
-  if (tool === "select") return null;
+): readonly Extract<Effect, { kind: "draw" | "stroke" }>[] {
+  if (tool === "select") return [];
   const points = pointsInMiddle(tool, view, picture);
-  if (drawTools[tool].isStroke) return { kind: "stroke", tool, points };
+  if (drawTools[tool].isStroke) return [{ kind: "stroke", tool, points }];
   const shape = drawTools[tool].shape(points);
   const rounded = shape && roundShape(shape);
   return rounded && isWorthKeeping(rounded)
-    ? { kind: "draw", shape: rounded }
-    : null;
+    ? [{ kind: "draw", shape: rounded }]
+    : [];
 }
 
 /** The handle at the lower right, which keys move; null for what has none. */
