@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { arrangeCopies, plainWords } from "./copies.ts";
+import { arrangeCopies, copiesAlone, plainWords } from "./copies.ts";
 import type { SampleId } from "./ids.ts";
 import { EVERY_ITEM } from "./item-query.ts";
 
@@ -36,4 +36,18 @@ it("copies stand together, where the first of them was", () => {
 it("copies alone keep the order of the list", () => {
   const query = { ...EVERY_ITEM, copies: true };
   expect(arrangeCopies(ids("gfedcba"), groups, query).join("")).toBe("fedca");
+});
+
+it.each([
+  [{ order: "oldest" }, "acdef"],
+  [{ order: "newest" }, "fedca"],
+  [{ order: "copies" }, "acdef"],
+  // The groups do not tell names, labels or states.
+  [{ order: "name" }, null],
+  [{ state: "labeled" }, null],
+  [{ text: "good" }, null],
+  [{ copies: false }, null],
+] as const)("copies without the rest, %o", (part, expected) => {
+  const query = { ...EVERY_ITEM, copies: true, ...part };
+  expect(copiesAlone(groups, query)?.join("") ?? null).toBe(expected);
 });

@@ -1,6 +1,6 @@
 /** Texts of a labeling job that read the same. */
 import type { SampleId } from "./ids.ts";
-import type { ItemQuery } from "./item-query.ts";
+import { isFiltered, type ItemQuery } from "./item-query.ts";
 
 /** Groups of two or more, each oldest first, by their oldest. */
 export type Copies = readonly (readonly SampleId[])[];
@@ -18,6 +18,19 @@ export function plainWords(text: string): string {
 /** Whether a list needs to know the copies. */
 export const asksForCopies = ({ copies, order }: ItemQuery): boolean =>
   copies || order === "copies";
+
+/** Ids of all copies, in the order that an index would give them; null where the query asks for more than that they are copies. */
+export function copiesAlone(
+  groups: Copies,
+  query: ItemQuery,
+): SampleId[] | null {
+  if (!query.copies || isFiltered({ ...query, copies: false })) return null;
+  // Sample ids ascend with time.
+  const ids = groups.flat().sort();
+  if (query.order === "newest") return ids.reverse();
+  const isByTime = query.order === "oldest" || query.order === "copies";
+  return isByTime ? ids : null;
+}
 
 /** @param ids of the query, oldest first or in its own order; only copies are left, or copies stand at their first. */
 export function arrangeCopies(

@@ -12,6 +12,7 @@ import { database } from "#storage/database.ts";
 import { getProject } from "#storage/projects.ts";
 import type { Action, actions, ActionResult } from "./actions.ts";
 import {
+  relaxRules,
   resumeProjects,
   retryPhase,
   runProject,
@@ -197,6 +198,31 @@ describe("a project", () => {
     const found = await getProject(id);
     expect(found?.versionId).toBe("v2");
     expect(states(found)[2]).toBe("executed");
+  });
+
+  it("checks the version there is by the relaxed rules, and goes on by them", async () => {
+    let published = 0;
+    const { publish, ...others } = effects(new Map());
+    const table: typeof actions = {
+      ...others,
+      publish: async (run) => {
+        published += 1;
+        return publish(run);
+      },
+      check: async ({ project: { policy } }) =>
+        policy === "guide"
+          ? { kind: "rejected", problems: [], message: "Too large" }
+          : { kind: "done", inputs: {}, outputs: {}, problems: [], patch: {} },
+    };
+    await database.projects.update(id, { policy: "guide" });
+    await resumeProjects(table);
+    await runProject(id, "next", table);
+    expect(states(await getProject(id))[2]).toBe("failed");
+    await relaxRules(id, 2, table);
+    const found = await getProject(id);
+    expect(found?.policy).toBe("relaxed");
+    expect(states(found)[2]).toBe("executed");
+    expect(published).toBe(1);
   });
 
   it("is not taken up again after it was stopped", async () => {

@@ -159,6 +159,24 @@ function retryFrom({ phases }: Project, phase: number): number {
   return publish >= 0 ? publish : phase;
 }
 
+/** Runs a phase of a project again, from the phase `begin` on. */
+async function runAgain(
+  { id, name, execution, phases }: Project,
+  phase: number,
+  begin: number,
+  table: typeof actions,
+): Promise<void> {
+  await store(id, { kind: "rewind", phase: begin, execution });
+  await trace({
+    name: "retryPhase",
+    resourceType: "Workflow",
+    resourceId: id,
+    resourceName: name,
+    detail: { phase: phases[phase]?.name },
+  });
+  await runProject(id, null, table);
+}
+
 /** Runs a failed or stopped phase again. */
 export async function retryPhase(
   id: ProjectId,
@@ -166,20 +184,19 @@ export async function retryPhase(
   table: typeof actions = actions,
 ): Promise<void> {
   const project = await getProject(id);
+  if (project) await runAgain(project, phase, retryFrom(project, phase), table);
+}
+
+/** Runs Check Data again on the version it refused, by the relaxed rules, which the project keeps. */
+export async function relaxRules(
+  id: ProjectId,
+  check: number,
+  table: typeof actions = actions,
+): Promise<void> {
+  const project = await getProject(id);
   if (!project) return;
-  await store(id, {
-    kind: "rewind",
-    phase: retryFrom(project, phase),
-    execution: project.execution,
-  });
-  await trace({
-    name: "retryPhase",
-    resourceType: "Workflow",
-    resourceId: id,
-    resourceName: project.name,
-    detail: { phase: project.phases[phase]?.name },
-  });
-  await runProject(id, null, table);
+  await updateProject(id, { policy: "relaxed" });
+  await runAgain(project, check, check, table);
 }
 
 /** Stops what runs, its job with it. */

@@ -6,6 +6,7 @@ import type { ServiceSettings } from "#core/service.ts";
 import type { TrainingRun } from "#core/training.ts";
 import type { Version } from "#core/version.ts";
 import {
+  relaxRules,
   resumeProjects,
   retryPhase,
   runProject,
@@ -132,6 +133,7 @@ export class ProjectState {
   readonly deploy = (settings: ServiceSettings): Promise<void> =>
     runProject(this.id, settings);
   readonly retry = (phase: number): Promise<void> => retryPhase(this.id, phase);
+  readonly relax = (check: number): Promise<void> => relaxRules(this.id, check);
   readonly stop = (): Promise<void> => stopProject(this.id);
   readonly startRound = (
     settings: Parameters<typeof startRound>[1],

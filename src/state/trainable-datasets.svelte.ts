@@ -57,8 +57,12 @@ async function readAll(): Promise<ByType> {
 export class TrainableDatasets {
   readonly #byType = new Live<ByType | null>(readAll, null);
 
-  /** Those of a project type, newest change first; null until read. */
-  of(type: string): readonly TrainableDataset[] | null {
-    return this.#byType.current?.get(type) ?? null;
+  get areRead(): boolean {
+    return this.#byType.current !== null;
+  }
+
+  /** Those of a project type, newest change first; none until read. */
+  of(type: string): readonly TrainableDataset[] {
+    return this.#byType.current?.get(type) ?? [];
   }
 }

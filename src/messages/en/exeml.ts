@@ -152,6 +152,9 @@ export const exeml = {
   toLabel: "Go to labeling",
   mendText:
     "Mend the labels, then press Retry: they are published and checked anew.",
+  relaxText:
+    "Or go on as it is: the relaxed rules ask for less, and only mention what the guide says of sizes and names.",
+  relax: "Use the relaxed rules",
   toEvaluation: "Evaluation Results",
   toModel: "Open the model",
   toService: "Open the service",

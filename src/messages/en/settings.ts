@@ -130,7 +130,7 @@ export const settings = {
       },
       {
         title: "3. Train",
-        text: "Create an ExeML project on the dataset. Press Next when enough is labeled: at least 100 pictures and 5 of each label; for Object Detection, which finds boxes, 50 pictures of each of two labels; for Text Classification 40 texts and 20 of each label. For Predictive Analytics choose the column of the table to predict: no labels are needed. The relaxed rules let you try with less. Publishing, checking and training run by themselves. When Check Data finds too little, label more and press Retry.",
+        text: "Create an ExeML project on the dataset. Press Next when enough is labeled: at least 100 pictures and 5 of each label; for Object Detection, which finds boxes, 50 pictures of each of two labels; for Text Classification 40 texts and 20 of each label. For Predictive Analytics choose the column of the table to predict: no labels are needed. The relaxed rules let you try with less. Publishing, checking and training run by themselves. When Check Data finds too little, label more and press Retry, or press Use the relaxed rules.",
       },
       {
         title: "4. Look",

@@ -106,7 +106,7 @@ export const tables = {
       `The data breaks ${count(n, "rule", "rules")} of the guide: see Check Data, or take the relaxed rules.`,
     noDataset: "You need a table dataset with rows first.",
     mendText:
-      "Import a mended table, choose another label column or the relaxed rules in a new project.",
+      "Import a mended table, or choose another label column in a new project.",
     toTable: "Look at the columns",
   },
   prediction: {

@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { page } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import type { DatasetId, LabelingJobId } from "#core/ids.ts";
 import { WHOLE_VERSION, type Problem } from "#core/problems.ts";
@@ -44,4 +45,21 @@ test("rows of a table are told", async () => {
   await expect
     .element(screen.getByText(m.exeml.firstRows([3, 17])))
     .toBeInTheDocument();
+});
+
+test("a refusal by the guide offers the relaxed rules", async () => {
+  const onrelax = vi.fn();
+  const props = {
+    problems: [problem({})],
+    labelingJobId: null,
+    datasetId: "d1" as DatasetId,
+  };
+  const relax = page.getByRole("button", { name: m.exeml.relax });
+  const screen = await render(Findings, { ...props, hasFailed: true, onrelax });
+  await relax.click();
+  expect(onrelax).toHaveBeenCalledOnce();
+  await screen.rerender({ onrelax: undefined });
+  expect(relax.elements()).toEqual([]);
+  await screen.rerender({ onrelax, hasFailed: false });
+  expect(relax.elements()).toEqual([]);
 });
