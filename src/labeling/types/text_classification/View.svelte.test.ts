@@ -1,5 +1,5 @@
 import { userEvent } from "vitest/browser";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { EVERY_ITEM } from "#core/item-query.ts";
 import type { SampleId } from "#core/ids.ts";
 import { MemoryLabelingStore } from "../../../../tests/support/memory-labeling-store.ts";
@@ -77,4 +77,33 @@ it("the choice is offered only where there are copies", async () => {
   view = await mountView(View, { type, store, size: SIZE });
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(view.host.textContent).not.toContain("duplicates");
+});
+
+describe("where a text may have several labels", () => {
+  beforeEach(async () => {
+    await view.close();
+    store = new MemoryLabelingStore(0, { type: type.id, singleLabel: false });
+    for (const [i, text] of texts.entries()) store.put(i, { text, name: text });
+    for (const name of ["good", "loud"]) await store.addLabel(name);
+    view = await mountView(View, { type, store, size: SIZE });
+  });
+  const labelsOf = (index: number): readonly string[] =>
+    store.rows.get(id(index))?.labels ?? [];
+
+  it("keys give and take one label each, and the focus stays", async () => {
+    await userEvent.keyboard("1");
+    await vi.waitFor(() => expect(labelsOf(0)).toEqual(["label-good"]));
+    expect(view.session.focused).toBe(id(0));
+    await userEvent.keyboard("2");
+    await vi.waitFor(() =>
+      expect(labelsOf(0)).toEqual(["label-good", "label-loud"]),
+    );
+    await vi.waitFor(() => expect(rows()[0]).toMatch(/good.*loud/));
+    await userEvent.keyboard("1");
+    await vi.waitFor(() => expect(labelsOf(0)).toEqual(["label-loud"]));
+    await userEvent.keyboard("{Control>}z{/Control}");
+    await vi.waitFor(() =>
+      expect(labelsOf(0)).toEqual(["label-good", "label-loud"]),
+    );
+  });
 });
