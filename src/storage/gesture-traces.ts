@@ -25,65 +25,84 @@ const after = (id: LabelingJobId, seq: number) =>
     .where("[jobId+seq]")
     .between([id, seq], [id, Number.MAX_SAFE_INTEGER], false);
 
-function traceOf(
-  { id, name }: LabelingJob,
-  steps: readonly JournalStep[],
-): Trace {
-  const [first] = steps;
-  const at = Math.max(...steps.map((step) => step.at));
-  const by = first?.by ?? "";
-  const samples = new Set<SampleId>();
-  const gestures: Record<string, number> = {};
-  for (const { kind, gesture, edits } of steps) {
-    const key = kind === "do" ? gesture : kind;
-    gestures[key] = (gestures[key] ?? 0) + 1;
-    for (const { sampleId } of edits) samples.add(sampleId);
-  }
-  return {
-    id: `${id}-${String(minuteOf(at))}-${by}` as TraceId,
-    at,
-    operator: by,
-    name: "updateSamples",
-    resourceType: "Dataset",
-    resourceId: id,
-    resourceName: name,
-    status: "Normal",
-    source: "labeling",
-    detail: { gestures, samples: samples.size },
-  };
+/** What one person did to a job within a minute. */
+interface MinuteOfGestures {
+  readonly minute: number;
+  readonly by: string;
+  readonly gestures: Record<string, number>;
+  readonly samples: Set<SampleId>;
+  /** Of the last step. */
+  at: number;
+  seq: number;
 }
+
+function count(
+  minutes: Map<string, MinuteOfGestures>,
+  { at, by, seq, kind, gesture, edits }: JournalStep,
+): void {
+  const minute = minuteOf(at);
+  const name = `${String(minute)} ${by}`;
+  const found = minutes.get(name);
+  const own = found ?? {
+    ...{ minute, by, at, seq },
+    gestures: {},
+    samples: new Set<SampleId>(),
+  };
+  if (!found) minutes.set(name, own);
+  const key = kind === "do" ? gesture : kind;
+  own.gestures[key] = (own.gestures[key] ?? 0) + 1;
+  for (const { sampleId } of edits) own.samples.add(sampleId);
+  own.at = Math.max(own.at, at);
+  own.seq = seq;
+}
+
+const traceOf = (
+  { id, name }: LabelingJob,
+  { minute, by, at, gestures, samples }: MinuteOfGestures,
+): Trace => ({
+  id: `${id}-${String(minute)}-${by}` as TraceId,
+  at,
+  operator: by,
+  name: "updateSamples",
+  resourceType: "Dataset",
+  resourceId: id,
+  resourceName: name,
+  status: "Normal",
+  source: "labeling",
+  detail: { gestures, samples: samples.size },
+});
 
 /** @returns whether there may be more. */
 async function traceSome(job: LabelingJob, now: number): Promise<boolean> {
   const key = cursorKey(job.id);
   const cursor = await getSetting(key, 0);
-  const read = await after(job.id, cursor).limit(STEPS).toArray();
-  const last = read.at(-1);
-  if (!last) return false;
-  const isWhole = read.length < STEPS;
+  const minutes = new Map<string, MinuteOfGestures>();
+  let read = 0;
+  // One at a time: a step of an import holds thousands of samples, and the page goes on between two.
+  await after(job.id, cursor)
+    .limit(STEPS)
+    .each((step) => {
+      count(minutes, step);
+      read += 1;
+    });
+  if (read === 0) return false;
+  const isWhole = read < STEPS;
+  const all = [...minutes.values()];
+  const last = Math.max(...all.map(({ minute }) => minute));
   // The last minute of a batch goes on in the next one, unless it fills the batch.
-  const steps = read.filter(
-    ({ at }) =>
-      isWhole ||
-      minuteOf(at) !== minuteOf(last.at) ||
-      minuteOf(read[0]?.at ?? 0) === minuteOf(last.at),
-  );
-  const groups = new Map<string, typeof steps>();
-  for (const step of steps) {
-    const name = `${String(minuteOf(step.at))} ${step.by}`;
-    const group = groups.get(name);
-    if (group) group.push(step);
-    else groups.set(name, [step]);
-  }
-  const over = steps.findLast(({ at }) => minuteOf(at) < minuteOf(now));
+  const isAll = isWhole || all.every(({ minute }) => minute === last);
+  const told = isAll ? all : all.filter(({ minute }) => minute < last);
+  const over = told.filter(({ minute }) => minute < minuteOf(now));
   const { traces, settings } = database;
   await database.transaction("rw", traces, settings, async () => {
-    await traces.bulkPut(
-      [...groups.values()].map((group) => traceOf(job, group)),
-    );
-    if (over) await settings.put({ key, value: over.seq });
+    await traces.bulkPut(told.map((minute) => traceOf(job, minute)));
+    if (over.length > 0)
+      await settings.put({
+        key,
+        value: Math.max(...over.map(({ seq }) => seq)),
+      });
   });
-  return !isWhole && over !== undefined;
+  return !isWhole && over.length > 0;
 }
 
 /** Brings the audit log up to the journal of one job, or of all. */
