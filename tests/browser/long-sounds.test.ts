@@ -15,7 +15,7 @@ const files = import.meta.glob<string>("../data/sounds/*", {
   eager: true,
 });
 
-async function chirp(kind: (typeof KINDS)[number]): Promise<Blob> {
+async function chirp(kind: (typeof KINDS)[number] | "webm"): Promise<Blob> {
   const url = files[`../data/sounds/chirp.${kind}`] ?? "";
   return (await fetch(url)).blob();
 }

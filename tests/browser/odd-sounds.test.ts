@@ -5,6 +5,7 @@ import { readSound } from "#media/read-sound.ts";
 import { writeWav } from "#media/wav-write.ts";
 import { answerSoundRequests } from "#workers/decode-sound.client.ts";
 import { oddWavs } from "../support/odd-wavs.table.ts";
+import chirpUrl from "../data/sounds/chirp.webm?url";
 import { tone } from "../support/tone.ts";
 
 const listed = async (folder: string): Promise<string[]> =>
@@ -110,4 +111,26 @@ test("what is odd but usable is told", async () => {
   expect(await rules(new Blob([bytes]), "a.mp3")).toEqual(["audio.suffix"]);
   const long = new Blob([writeWav(tone({ seconds: 300 }))]);
   expect(await rules(long, "a.wav")).toEqual(["audio.large"]);
+});
+
+test("WebM, whose packets are not read one by one, is heard as what it is", async () => {
+  const file = await (await fetch(chirpUrl)).blob();
+  const { sound, problems } = await checkSound(file, "chirp.webm");
+  expect(problems).toEqual([]);
+  expect(sound?.media.seconds).toBeCloseTo(2, 1);
+  const { rate, channels } = await readSound(file);
+  expect(channels).toHaveLength(1);
+  // A tone that rises by 600 Hz a second from 200 Hz: its waves within a tenth of a second.
+  const waves = (from: number): number => {
+    const begin = Math.round(from * rate);
+    const values = channels[0]?.subarray(begin, begin + rate / 10) ?? [];
+    let [count, before] = [0, 0];
+    for (const value of values) {
+      if (before < 0 && value >= 0) count += 1;
+      before = value;
+    }
+    return count;
+  };
+  expect(Math.abs(waves(0.5) - 53)).toBeLessThanOrEqual(2);
+  expect(Math.abs(waves(1.5) - 113)).toBeLessThanOrEqual(2);
 });

@@ -12,6 +12,7 @@ import { exportTable } from "#workers/export-table.ts";
 import { profileTable } from "#workers/profile-table.ts";
 import { backedUp, damaged, fresh, restored } from "../support/backup-files.ts";
 import { imported, newTable, rowsOf } from "../support/imported-tables.ts";
+import { spreadsheet } from "../support/spreadsheet.ts";
 import { referenceCounts } from "../support/stored-data.ts";
 
 beforeEach(fresh);
@@ -89,6 +90,25 @@ describe("an import of tables", () => {
     // Later rows may come from a device that writes points.
     await imported(id, { "c.csv": "site;rain;note;size\nD;2.5;y;9\n" });
     expect((await rowsOf(id)).at(-1)).toEqual(["D", "2.5", "y", "9"]);
+  });
+
+  it("reads a spreadsheet, and tells that it has other sheets", async () => {
+    const id = await newTable();
+    const { found, job, result } = await imported(id, {
+      "trees.xlsx": spreadsheet(),
+    });
+    expect(found.columns.map(({ name, type }) => [name, type])).toEqual([
+      ["name", "string"],
+      ["n", "long"],
+      ["day", "date"],
+      ["ok", "boolean"],
+    ]);
+    expect(result).toMatchObject({ imported: 2, ignored: 0 });
+    expect(job.problems.map(({ rule }) => rule)).toContain("table.sheets");
+    expect(await rowsOf(id)).toEqual([
+      ["Äpfel & Birnen", "9007199254740993", "2014-05-29", "TRUE"],
+      ["x", null, null, "FALSE"],
+    ]);
   });
 
   it("puts files of one schema behind each other, in the order of their numbers", async () => {

@@ -22,6 +22,7 @@ interface Run extends TrainOutcome {
 interface Asked {
   readonly preference?: TrainingPreference;
   readonly resume?: Uint8Array | null;
+  readonly maxMinutes?: number;
   readonly stopAfter?: number;
   readonly cancelAfter?: number;
   readonly stopsAtOnce?: boolean;
@@ -57,6 +58,7 @@ async function train(
   {
     preference = "balance",
     resume = null,
+    maxMinutes = 6,
     classWeights,
     openFitThreads,
     ...ends
@@ -85,7 +87,7 @@ async function train(
     table,
     options: {
       preference,
-      maxMinutes: 6,
+      maxMinutes,
       seed: 4,
       backend: "auto",
       incrementalFrom: null,
@@ -163,6 +165,14 @@ describe("a table with two labels", () => {
       throw new Error("no classes");
     expect(stopped.evaluation.table?.leaderboard).toHaveLength(2);
     await expect(train(table, { cancelAfter: 1 })).rejects.toThrow();
+  });
+
+  test("out of time it keeps what it has by then", async () => {
+    const late = await train(table, { maxMinutes: 0 });
+    expect(late.events).toContain("Ended early; the best so far is kept");
+    if (late.evaluation.kind !== "classification")
+      throw new Error("no classes");
+    expect(late.evaluation.table?.leaderboard).toHaveLength(1);
   });
 });
 

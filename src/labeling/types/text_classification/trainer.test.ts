@@ -128,6 +128,10 @@ describe("a text classifier", () => {
     await trainer.train(task(samples(30)), heard.report, stop, never());
     expect(heard.epochs).toEqual(["search 1"]);
     expect(heard.events.join(" ")).toContain("Ended early");
+    const late = listening();
+    await train(task(samples(30), { maxMinutes: 0 }), late.report);
+    expect(late.epochs).toEqual(["search 1"]);
+    expect(late.events.join(" ")).toContain("Ended early");
     const all = listening();
     await train(task(samples(30)), all.report);
     expect(all.epochs).toHaveLength(2);
