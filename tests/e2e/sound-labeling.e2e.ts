@@ -10,6 +10,7 @@ import { LAPTOP, PHONE, TABLET, tap } from "./chromium.ts";
 import { button } from "./controls.ts";
 import { exportedZip } from "./export-steps.ts";
 import { Journey, shot } from "./journey.ts";
+import { moveAndRepeat, player } from "./sound-hand.ts";
 import { cells, shownLabeled } from "./steps.ts";
 
 const journey = new Journey({
@@ -37,7 +38,6 @@ let job = "";
 const dialog = (page: Page) => page.getByRole("dialog");
 const inDialog = (page: Page, name: string | RegExp): Promise<void> =>
   dialog(page).getByRole("button", { name }).click();
-const player = (page: Page) => page.getByRole("group", { name: "Player" });
 
 /** A dataset of a folder, up to the report of its import. */
 async function createSounds(
@@ -260,6 +260,7 @@ it.each([
   await tap(cells(page).first().locator("[data-play]").first());
   await player(page).getByRole("button", { name: "Pause" }).waitFor();
   await shot(page, name);
+  await moveAndRepeat(page);
   await tap(page.locator("[data-label]").first());
   await expect.poll(() => shownLabeled(page)).toBe(before + 1);
   expect([
