@@ -1,4 +1,4 @@
-/** What a finger does with a recording that is open. */
+/** What a finger does with a recording that is open, and what is stored of one. */
 import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { tap } from "./chromium.ts";
@@ -37,3 +37,21 @@ export async function moveAndRepeat(page: Page): Promise<void> {
   await tap(repeat);
   await tap(button(page, /^Back/));
 }
+
+/** What is known of a stored recording, read past the app. */
+export const storedSound = (page: Page, path: string): Promise<unknown> =>
+  page.evaluate(async (wanted) => {
+    const answer = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error ?? new Error("failed"));
+      });
+    const db = await answer(indexedDB.open("gleaner"));
+    const rows = await answer(
+      db.transaction("samples").objectStore("samples").getAll(),
+    );
+    db.close();
+    return (rows as { path: string; media: unknown }[]).find(
+      (row) => row.path === wanted,
+    )?.media;
+  }, path);

@@ -10,7 +10,7 @@ import { LAPTOP, PHONE, TABLET, tap } from "./chromium.ts";
 import { button } from "./controls.ts";
 import { exportedZip } from "./export-steps.ts";
 import { Journey, shot } from "./journey.ts";
-import { moveAndRepeat, player } from "./sound-hand.ts";
+import { moveAndRepeat, player, storedSound } from "./sound-hand.ts";
 import { cells, shownLabeled } from "./steps.ts";
 
 const journey = new Journey({
@@ -184,6 +184,14 @@ it("records from the microphone, and what is kept becomes samples", async () => 
   await dialog(page).getByLabel("Name").fill("beep");
   await dialog(page).getByLabel("Label").fill("beeps");
   await inDialog(page, /^Record$/);
+  await dialog(page)
+    .getByText(/^Recording starts in 3/)
+    .waitFor();
+  // The browser's own microphone beeps once a second.
+  const meter = dialog(page).getByRole("meter", { name: "Level" });
+  await expect
+    .poll(() => meter.evaluate((one) => (one as HTMLMeterElement).value))
+    .toBeGreaterThan(0.01);
   await dialog(page).getByLabel("Keep beeps/beep-002.wav").waitFor();
   await shot(page, "recorded");
   await dialog(page).getByLabel("Keep beeps/beep-001.wav").click();
@@ -192,6 +200,12 @@ it("records from the microphone, and what is kept becomes samples", async () => 
   await dialog(page)
     .getByText(/1 sample imported/)
     .waitFor();
+  expect(await storedSound(page, "beeps/beep-002.wav")).toMatchObject({
+    codec: "PCM",
+    bits: 16,
+    channels: 1,
+    seconds: 0.5,
+  });
   expect(errors).toEqual([]);
 });
 
