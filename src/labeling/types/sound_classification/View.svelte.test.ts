@@ -99,3 +99,16 @@ it("goes on to the next recording, which plays by itself", async () => {
   await userEvent.keyboard(" ");
   await vi.waitFor(() => expect(named("Pause")).toBeNull());
 });
+
+it("labels given to a large recording do not draw it anew", async () => {
+  const { picture } = store.sounds;
+  const drawn = vi.fn(picture);
+  store.sounds = { ...store.sounds, picture: drawn };
+  await userEvent.keyboard("{Enter}");
+  await vi.waitFor(() => expect(drawn).toHaveBeenCalledOnce());
+  await userEvent.keyboard("1");
+  await vi.waitFor(() => expect(labelsOf(0)).toEqual(["label-rain"]));
+  await view.session.queue.idle();
+  await new Promise(requestAnimationFrame);
+  expect(drawn).toHaveBeenCalledOnce();
+});
