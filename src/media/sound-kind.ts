@@ -18,9 +18,9 @@ export const OPUS = kind("Ogg Opus", "audio/ogg", [".opus", ".ogg", ".oga"]);
 export const OGG = kind("Ogg", "audio/ogg", [".ogg", ".oga"]);
 export const FLAC = kind("FLAC", "audio/flac", [".flac"]);
 export const MP3 = kind("MP3", "audio/mpeg", [".mp3"]);
-const AAC = kind("AAC", "audio/aac", [".aac"]);
+export const AAC = kind("AAC", "audio/aac", [".aac"]);
 export const M4A = kind("MPEG-4", "audio/mp4", [".m4a", ".mp4", ".m4b"]);
-const WEBM = kind("WebM", "audio/webm", [".webm", ".weba", ".mka"]);
+export const WEBM = kind("WebM", "audio/webm", [".webm", ".weba", ".mka"]);
 const AIFF = kind("AIFF", "audio/aiff", [".aif", ".aiff", ".aifc"]);
 const CAF = kind("Core Audio", "audio/x-caf", [".caf"]);
 

@@ -113,7 +113,7 @@ test("what is odd but usable is told", async () => {
   expect(await rules(long, "a.wav")).toEqual(["audio.large"]);
 });
 
-test("WebM, whose packets are not read one by one, is heard as what it is", async () => {
+test("a short WebM is decoded by the page, and heard as what it is", async () => {
   const file = await (await fetch(chirpUrl)).blob();
   const { sound, problems } = await checkSound(file, "chirp.webm");
   expect(problems).toEqual([]);

@@ -1,4 +1,5 @@
 import {
+  AAC,
   FLAC,
   M4A,
   MP3,
@@ -6,11 +7,14 @@ import {
   OPUS,
   type SoundKind,
   VORBIS,
+  WEBM,
 } from "../sound-kind.ts";
+import { aacPackets } from "./aac-packets.ts";
 import { flacPackets } from "./flac-packets.ts";
 import { mp3Packets } from "./mp3-packets.ts";
 import { mp4Packets } from "./mp4-packets.ts";
 import { oggPackets } from "./ogg-packets.ts";
+import { webmPackets } from "./webm-packets.ts";
 import type { OpenPackets, SoundPackets } from "./sound-packets.ts";
 
 const READERS = new Map<SoundKind, OpenPackets>([
@@ -20,6 +24,8 @@ const READERS = new Map<SoundKind, OpenPackets>([
   [OGG, oggPackets],
   [FLAC, flacPackets],
   [M4A, mp4Packets],
+  [AAC, aacPackets],
+  [WEBM, webmPackets],
 ]);
 
 /** Null where the packets of such a file cannot be read. */
