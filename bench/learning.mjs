@@ -1,5 +1,6 @@
 /** What the accuracy of sound, text and table models is measured with: a silent trainer's surroundings, splits, peers in Python, figures. */
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { note } from "./report.mjs";
 
@@ -43,8 +44,7 @@ export async function learnerOf(load, type) {
   return { own: { trainer, predictor }, random };
 }
 
-/** Seconds of the training stand beside its outcome. */
-/** With its seconds, and those of processors, which tell more on a busy machine. */
+/** Beside the outcome stand its seconds, and those of processors, which tell more on a busy machine. */
 export async function timedTraining(trainer, task) {
   const started = performance.now();
   const busy = process.cpuUsage();
@@ -122,4 +122,17 @@ export function peersIn(root, script, tasks) {
     .trim()
     .split("\n")
     .map((row) => JSON.parse(row));
+}
+
+/** What the native peers reach on splits of their own, as the script that lies beside the data prints it. */
+export function printNativePeers(root) {
+  const data = dataFolder(root);
+  const script = join(data, "..", "..", "tools", "native-peers.py");
+  if (!existsSync(script)) return note(`no native peers: no ${script}`);
+  note("native libraries on splits of their own:");
+  const { status, error } = spawnSync(PYTHON, [script, data], {
+    stdio: "inherit",
+  });
+  if (status !== 0)
+    note(`native peers end early: ${error?.message ?? `status ${status}`}`);
 }

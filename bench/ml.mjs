@@ -8,6 +8,7 @@
  * PARTS=detection: detectors, see detection.mjs.
  * PARTS=sound: sound classifiers, see sound.mjs; SOUND_SETS=80/20,esc10,... for some of their splits.
  * PARTS=text: text classifiers, see text.mjs; TEXT_SETS=waimai_10k,... for some of their sets.
+ * PARTS=peers: native libraries on splits of their own; beside each row of ours stand those on the same rows.
  * PARTS=table: models of tables, see table.mjs; TABLE_SETS=speed,bank,... for some of their sets.
  */
 import { existsSync } from "node:fs";
@@ -17,7 +18,13 @@ import { root } from "../scripts/ensure.mjs";
 import { args } from "./chromium.mjs";
 import { measureDetectors } from "./detection.mjs";
 import { executablePath } from "./executable.mjs";
-import { dataFolder, mean, shown as figureOf, spread } from "./learning.mjs";
+import {
+  dataFolder,
+  mean,
+  printNativePeers,
+  shown as figureOf,
+  spread,
+} from "./learning.mjs";
 import { line, median, note } from "./report.mjs";
 import { measureSounds } from "./sound.mjs";
 import { soundDecoder } from "./sound-decoder.mjs";
@@ -26,7 +33,7 @@ import { measureTexts } from "./text.mjs";
 
 const SEEDS = Number(process.env.SEEDS ?? 10);
 const asked = (name, all) => (process.env[name] ?? all).split(",");
-const PARTS = asked("PARTS", "text,sound,table,speed,accuracy,detection");
+const PARTS = asked("PARTS", "text,sound,table,peers,speed,accuracy,detection");
 const SETS = asked("SETS", "flowers5,trashnet,raccoon,facemask_coco");
 const DRAWN = ["raccoon", "facemask_coco"];
 const DETECTION_SEEDS = process.env.SEED
@@ -85,7 +92,8 @@ if (PARTS.includes("sound")) {
   await measureSounds({ ...learning, decode });
   await close();
 }
-if (PARTS.every((part) => ["text", "sound", "table"].includes(part))) {
+if (PARTS.includes("peers")) printNativePeers(root);
+if (PARTS.every((part) => ["text", "sound", "table", "peers"].includes(part))) {
   await server.close();
   process.exit(0);
 }
