@@ -1,21 +1,12 @@
 /** MP3 as packets: each frame of the file is one. Source: ISO 11172-3, 2.4.1 to 2.4.3, and 13818-3. */
 import { ByteView } from "../byte-view.ts";
-import { tagBytes } from "../sound-kind.ts";
 import { mp3Bits, soundRate } from "../sound-rate.ts";
-import { FileWindow } from "./file-window.ts";
-import type { OpenPackets } from "./sound-packets.ts";
+import { type Frame, framePackets } from "./frame-packets.ts";
 
 const HEAD = 4;
 const [LAYER_3, FIRST_VERSION, ONE_CHANNEL] = [1, 3, 3];
 /** Longest frame. */
 const MOST = 2881;
-
-interface Frame {
-  readonly bytes: number;
-  readonly frames: number;
-  readonly rate: number;
-  readonly channels: number;
-}
 
 /** @returns null where no frame begins. */
 function frameAt(bytes: Uint8Array): Frame | null {
@@ -33,6 +24,7 @@ function frameAt(bytes: Uint8Array): Frame | null {
     frames,
     rate,
     channels: fourth >> 6 === ONE_CHANNEL ? 1 : 2,
+    codec: "mp3",
   };
 }
 
@@ -42,39 +34,9 @@ const isNote = (bytes: Uint8Array): boolean =>
     new TextDecoder("latin1").decode(bytes.subarray(HEAD, 64)),
   );
 
-/** Frames with their bytes; what lies between them is passed over. */
-async function* framesOf(
-  file: Blob,
-): AsyncGenerator<Frame & { readonly data: Uint8Array<ArrayBuffer> }> {
-  const window = new FileWindow(file);
-  let at = tagBytes(await window.read(0, 10));
-  for (let isStart = true; at + HEAD <= window.size;) {
-    const data = await window.read(at, MOST);
-    const frame = frameAt(data);
-    if (!frame || at + frame.bytes > window.size) {
-      at += 1;
-      continue;
-    }
-    const own = data.subarray(0, frame.bytes);
-    if (!isStart || !isNote(own)) yield { ...frame, data: own };
-    isStart = false;
-    at += frame.bytes;
-  }
-}
-
-export const mp3Packets: OpenPackets = async (file) => {
-  let [frames, first]: [number, Frame | null] = [0, null];
-  for await (const frame of framesOf(file)) {
-    first ??= frame;
-    frames += frame.frames;
-  }
-  if (!first) return null;
-  const { rate, channels } = first;
-  return {
-    config: { codec: "mp3", sampleRate: rate, numberOfChannels: channels },
-    frames,
-    packets: async function* () {
-      for await (const { data } of framesOf(file)) yield data;
-    },
-  };
-};
+export const mp3Packets = framePackets({
+  head: HEAD,
+  most: MOST,
+  frameAt,
+  isNote,
+});

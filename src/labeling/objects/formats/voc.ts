@@ -1,5 +1,4 @@
 import { parseVoc, type VocFile } from "#formats/voc-xml.ts";
-import { usageOfName } from "#formats/picture-labels.ts";
 import type { SourceFile } from "#labeling/contract.ts";
 import { headOf, shareOf, those, withSuffix } from "../look.ts";
 import type { ObjectKind } from "../object-kind.ts";
@@ -9,6 +8,7 @@ import {
   type PictureFormat,
   type ReadContext,
 } from "../picture-format.ts";
+import { readLists } from "./voc-lists.ts";
 
 const xmlFiles = (files: readonly SourceFile[]): SourceFile[] =>
   withSuffix(files, /\.xml$/i);
@@ -57,26 +57,6 @@ function maskOf(
     : null;
 }
 
-/** `ImageSets/Main/train.txt` and its like name the pictures of a part, without suffix. */
-async function readParts(
-  files: readonly SourceFile[],
-  { finder, usages }: ReadContext,
-): Promise<void> {
-  for (const file of withSuffix(
-    files,
-    /(^|\/)ImageSets\/[^/]+\/(train|val|test)\.txt$/i,
-  )) {
-    const usage = usageOfName(file.path.split("/").at(-1) ?? "");
-    for (const line of (await file.text()).split("\n")) {
-      const [name = ""] = line.trim().split(/\s/);
-      if (name === "") continue;
-      // Masks of other folders have the same name.
-      const found = finder.find(`JPEGImages/${name}`, file.path);
-      if (usage && typeof found === "string") usages.set(found, usage);
-    }
-  }
-}
-
 /** The guide's XML beside each picture. Source: data management 6.3, 6.5. */
 export const vocImport = (
   kind: ObjectKind,
@@ -94,7 +74,7 @@ export const vocImport = (
       return share === 0 ? 0 : (kind.takesRegions ? 0.93 : 0.9) + 0.05 * share;
     },
     async *read(files, context) {
-      await readParts(files, context);
+      await readLists(files, context);
       const beside = new Map<string, string[]>();
       for (const path of context.pictures) {
         const stem = withoutSuffix(path);

@@ -6,13 +6,10 @@ import {
   parseColorList,
   parseNameList,
 } from "#formats/mask-names.ts";
-import {
-  type PictureLabels,
-  usageOfName,
-  usageOfPath,
-} from "#formats/picture-labels.ts";
+import { type PictureLabels, usageOfPath } from "#formats/picture-labels.ts";
 import type { SourceFile } from "#labeling/contract.ts";
 import { fileName } from "#labeling/media-files.ts";
+import { readLists } from "#labeling/objects/formats/voc-lists.ts";
 import { withSuffix } from "#labeling/objects/look.ts";
 import {
   eachFile,
@@ -45,29 +42,17 @@ async function namesIn(files: readonly SourceFile[]): Promise<MaskNames> {
   return NO_NAMES;
 }
 
-/** `ImageSets/Segmentation/train.txt` names the pictures of a part; else folders do. */
+/** Folders name parts, and lists do where there are any. */
 async function readParts(
   files: readonly SourceFile[],
   pairs: readonly MaskPair[],
-  { usages, finder }: ReadContext,
+  context: ReadContext,
 ): Promise<void> {
   for (const { picture } of pairs) {
     const usage = usageOfPath(picture.slice(0, picture.lastIndexOf("/")));
-    if (usage) usages.set(picture, usage);
+    if (usage) context.usages.set(picture, usage);
   }
-  for (const file of withSuffix(
-    files,
-    /(^|\/)ImageSets\/[^/]+\/(train|val|test)\.txt$/i,
-  )) {
-    const usage = usageOfName(fileName(file.path));
-    for (const line of (await file.text()).split("\n")) {
-      const [name = ""] = line.trim().split(/\s/);
-      if (name === "") continue;
-      // Masks of other folders have the same name.
-      const found = finder.find(`JPEGImages/${name}`, file.path);
-      if (usage && typeof found === "string") usages.set(found, usage);
-    }
-  }
+  await readLists(files, context);
 }
 
 export const pngImport = pictureFormat(segmentation, {
